@@ -1,0 +1,64 @@
+import fs from "node:fs";
+import path from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { PgBoss } from "pg-boss";
+import postgres from "postgres";
+import { storageClasses } from "./policies/classes";
+import { protect } from "./policies/policies";
+import { backupSql, rolesSql } from "./policies/roles";
+
+/**
+ * Brings one database to the present schema: roles, tables, row security, functions, job queues. May be run again.
+ *
+ * @param url connection string of a superuser, or of an owner that may create roles and `SET ROLE lianfang_owner`
+ * @param appPassword password given to the login role lianfang_app
+ * @param queues names of the job queues
+ */
+export async function migrateDatabase(url: string, appPassword: string, queues: readonly string[]): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await createRoles(client, appPassword);
+    await client.unsafe("GRANT CREATE, USAGE ON SCHEMA public TO lianfang_owner");
+    const [{ name }] = await client<[{ name: string }]>`select current_database() as name`;
+    await client.unsafe(`GRANT CREATE ON DATABASE "${name}" TO lianfang_owner; GRANT CONNECT ON DATABASE "${name}" TO lianfang_app`);
+    await client.unsafe("SET ROLE lianfang_owner");
+    await migrate(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db", "migrations") });
+    await client.unsafe(fs.readFileSync(path.join(process.cwd(), "db", "policies", "functions.sql"), "utf8"));
+    for (const [table, storageClass] of Object.entries(storageClasses))
+      await client.unsafe(protect(table, storageClass).join(";\n"));
+    await client.unsafe("RESET ROLE");
+    await createQueues(client, queues);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The roles may have been made beforehand from the printed script; then nothing is left to do here. */
+async function createRoles(client: postgres.Sql, appPassword: string): Promise<void> {
+  const [me] = await client<[{ creates: boolean; isSuperuser: boolean }]>`
+    select rolcreaterole or rolsuper as creates, rolsuper as "isSuperuser" from pg_roles where rolname = current_user`;
+  if (me?.creates) {
+    await client.unsafe(rolesSql(appPassword));
+    if (!me.isSuperuser) await client.unsafe("GRANT lianfang_owner TO current_user");
+  }
+  if (me?.isSuperuser) await client.unsafe(backupSql);
+}
+
+/** The job tables belong to no tenant: payloads hold ids only. They are made here so that no app role needs DDL. */
+async function createQueues(client: postgres.Sql, queues: readonly string[]): Promise<void> {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => ({ rows: await client.unsafe(text, (values ?? []) as never[]) }) },
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", (error) => console.error(error));
+  await boss.start();
+  for (const queue of queues) await boss.createQueue(queue, { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 900 });
+  await boss.stop({ graceful: false });
+  await client.unsafe(`
+    GRANT USAGE ON SCHEMA pgboss TO lianfang_app, app_rw;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO lianfang_app, app_rw;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO lianfang_app, app_rw;
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO lianfang_app, app_rw;`);
+}

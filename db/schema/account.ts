@@ -1,0 +1,88 @@
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { installationRoles } from "../enums";
+import { instant, tenantKey } from "./columns";
+import { persons } from "./org";
+import { units } from "./unit";
+
+/** Accounts and sessions precede the tenant: class `account`, reached by the role app_auth alone. */
+export const users = pgTable("users", {
+  id: uuid("id").primaryKey(),
+  login: text("login").notNull().unique(),
+  name: text("name").notNull(),
+  /** argon2id, encoded with its parameters. */
+  passwordHash: text("password_hash").notNull(),
+  mustChangePassword: boolean("must_change_password").notNull().default(false),
+  passwordChangedAt: instant("password_changed_at").notNull(),
+  /** Administrators of the installation (三员) see no business data; null for everybody else. */
+  installationRole: text("installation_role", { enum: installationRoles }),
+  disabledAt: instant("disabled_at"),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+    userAgent: text("user_agent").notNull().default(""),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** Failed sign-ins by login name, known or not, so that neither text nor time tells which names exist. */
+export const signInFailures = pgTable("sign_in_failures", {
+  login: text("login").primaryKey(),
+  count: integer("count").notNull(),
+  firstAt: instant("first_at").notNull(),
+  /** Null = not locked. */
+  lockedUntil: instant("locked_until"),
+});
+
+/** Which user is which person of which unit. The unit's own rows by equality; app_auth reads all. */
+export const memberships = pgTable(
+  "memberships",
+  {
+    ...tenantKey,
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    personId: uuid("person_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId], foreignColumns: [units.id] }),
+    foreignKey({ columns: [t.unitId, t.personId], foreignColumns: [persons.unitId, persons.id] }),
+    unique("memberships_person").on(t.unitId, t.personId),
+    index("memberships_user").on(t.userId),
+  ],
+);
+
+/** Printed activation slips (激活条): the code is stored as a hash and serves once. */
+export const activations = pgTable(
+  "activations",
+  {
+    ...tenantKey,
+    personId: uuid("person_id").notNull(),
+    login: text("login").notNull(),
+    codeHash: text("code_hash").notNull(),
+    /** `activate` makes the account, `reset` sets a new password for an existing one. */
+    purpose: text("purpose", { enum: ["activate", "reset"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+    voidedAt: instant("voided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.personId], foreignColumns: [persons.unitId, persons.id] }),
+    index("activations_login").on(t.login),
+  ],
+);

@@ -1,0 +1,122 @@
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { assessments } from "./assessment";
+import { day, instant, tenantKey } from "./columns";
+import { files } from "./file";
+
+export const circularStates = ["draft", "checking", "signing", "signed", "registered", "issued", "void"] as const;
+
+/** 通报. Content is frozen by hash at sign-off; numbered at registration, after sign-off (data-model §10). */
+export const circulars = pgTable(
+  "circulars",
+  {
+    ...tenantKey,
+    campaignId: uuid("campaign_id"),
+    assessmentId: uuid("assessment_id"),
+    kind: text("kind", { enum: ["original", "correction", "withdrawal"] }).notNull(),
+    /** The issued circular that this one corrects or withdraws. */
+    aboutId: uuid("about_id"),
+    title: text("title").notNull(),
+    state: text("state", { enum: circularStates }).notNull(),
+    /** Recipients line, blocks, annexes, copies (server/circular/schema.ts). */
+    content: jsonb("content").notNull(),
+    version: integer("version").notNull().default(1),
+    /** Hash of the content at sign-off, without number; null before. */
+    signedHash: text("signed_hash"),
+    signedBy: uuid("signed_by"),
+    signedOn: day("signed_on"),
+    code: text("code"),
+    year: integer("year"),
+    serial: integer("serial"),
+    /** The numbered PDF. */
+    fileId: uuid("file_id"),
+    /** Which font served which role in that PDF. */
+    fonts: jsonb("fonts"),
+    registeredAt: instant("registered_at"),
+    issuedAt: instant("issued_at"),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.assessmentId], foreignColumns: [assessments.unitId, assessments.id] }),
+    foreignKey({ columns: [t.unitId, t.aboutId], foreignColumns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.fileId], foreignColumns: [files.unitId, files.id] }),
+    unique("circulars_number").on(t.unitId, t.code, t.year, t.serial),
+  ],
+);
+
+/** Who did what with the draft, with the opinion: 拟稿 … 印发. */
+export const circularSteps = pgTable(
+  "circular_steps",
+  {
+    ...tenantKey,
+    circularId: uuid("circular_id").notNull(),
+    act: text("act", {
+      enum: ["drafted", "submitted", "checked", "returned", "signed", "registered", "issued", "voided"],
+    }).notNull(),
+    opinion: text("opinion").notNull().default(""),
+    actorName: text("actor_name").notNull(),
+    actedBy: uuid("acted_by").notNull(),
+    actedAt: instant("acted_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.circularId], foreignColumns: [circulars.unitId, circulars.id] }),
+    index("circular_steps_circular").on(t.unitId, t.circularId),
+  ],
+);
+
+/** To whom it went, and who signed for it. */
+export const circularRecipients = pgTable(
+  "circular_recipients",
+  {
+    ...tenantKey,
+    circularId: uuid("circular_id").notNull(),
+    targetUnitId: uuid("target_unit_id").notNull(),
+    targetName: text("target_name").notNull(),
+    receivedAt: instant("received_at"),
+    receivedBy: text("received_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.circularId], foreignColumns: [circulars.unitId, circulars.id] }),
+    unique("circular_recipients_target").on(t.unitId, t.circularId, t.targetUnitId),
+  ],
+);
+
+/** Documents a unit has received (收文); made when the delivery is applied. */
+export const incomingDocuments = pgTable(
+  "incoming_documents",
+  {
+    /** The id is that of the delivery. */
+    ...tenantKey,
+    fromUnitId: uuid("from_unit_id").notNull(),
+    fromUnitName: text("from_unit_name").notNull(),
+    circularId: uuid("circular_id").notNull(),
+    kind: text("kind", { enum: ["original", "correction", "withdrawal"] }).notNull(),
+    aboutNumber: text("about_number"),
+    title: text("title").notNull(),
+    number: text("number").notNull(),
+    fileId: uuid("file_id").notNull(),
+    deliveredAt: instant("delivered_at").notNull(),
+    receivedAt: instant("received_at"),
+    receivedBy: uuid("received_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.fileId], foreignColumns: [files.unitId, files.id] }),
+  ],
+);
+
+/** Serial numbers per 机关代字 and year, without gaps; the row is locked at registration. */
+export const series = pgTable(
+  "series",
+  {
+    unitId: uuid("unit_id").notNull(),
+    code: text("code").notNull(),
+    year: integer("year").notNull(),
+    next: integer("next").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.code, t.year] })],
+);

@@ -1,0 +1,44 @@
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantKey } from "./columns";
+import { files } from "./file";
+
+/** Long work with progress that may be left and found again: import, issue, export, batch of PDFs. */
+export const processes = pgTable(
+  "processes",
+  {
+    ...tenantKey,
+    kind: text("kind", { enum: ["import", "issue", "export", "print", "circular"] }).notNull(),
+    title: text("title").notNull(),
+    state: text("state", { enum: ["queued", "running", "done", "failed"] }).notNull(),
+    done: integer("done").notNull().default(0),
+    total: integer("total").notNull().default(0),
+    input: jsonb("input").notNull(),
+    result: jsonb("result"),
+    /** Code of the error catalogue and facts; null unless failed. */
+    error: jsonb("error"),
+    /** What came out, if it is a file. */
+    fileId: uuid("file_id"),
+    startedBy: uuid("started_by"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.fileId], foreignColumns: [files.unitId, files.id] }),
+    index("processes_starter").on(t.unitId, t.startedBy, t.createdAt),
+  ],
+);
+
+/** Keys of requests that create something: a repeat is answered with the first result. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    ...tenantKey,
+    key: text("key").notNull(),
+    /** Verb and hash of its parsed input. */
+    request: text("request").notNull(),
+    result: jsonb("result"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.id] }), unique("idempotency_keys_key").on(t.unitId, t.key)],
+);

@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { decisionOutcomes, layers } from "../enums";
+import { day, instant, tenantKey } from "./columns";
+import { appointments, departments } from "./org";
+
+/** 表: a form filled by an appointment, a department or the unit in one campaign; the only reviewable noun. */
+export const responses = pgTable(
+  "responses",
+  {
+    ...tenantKey,
+    campaignId: uuid("campaign_id").notNull(),
+    formKey: text("form_key").notNull(),
+    layer: text("layer", { enum: layers }).notNull(),
+    appointmentId: uuid("appointment_id"),
+    departmentId: uuid("department_id"),
+    /** Whose form: person and post, department or unit, as printed. */
+    subjectLabel: text("subject_label").notNull(),
+    /** Head fields of the form: field key → text. */
+    head: jsonb("head").notNull().default({}),
+    state: text("state", { enum: ["draft", "submitted", "returned", "approved"] }).notNull(),
+    /** Counts saves; a save names the version it saw. */
+    version: integer("version").notNull().default(1),
+    /** Number of the last submission; 0 = never submitted. */
+    round: integer("round").notNull().default(0),
+    /** Index of the step of the review chain that is awaited; null unless submitted. */
+    step: integer("step"),
+    /** Who is awaited at that step, a reviewer word of the template; null unless submitted. */
+    awaits: text("awaits"),
+    firstSubmittedOn: day("first_submitted_on"),
+    submittedAt: instant("submitted_at"),
+    /** Number of returns so far. */
+    returns: integer("returns").notNull().default(0),
+    /** A return sets a new due day; null = the task's. */
+    dueOn: day("due_on"),
+    approvedAt: instant("approved_at"),
+    /** Hash of the approved content; a later change reopens. */
+    approvedHash: text("approved_hash"),
+    /** Entered by somebody else for a person without a phone (代填). */
+    proxyBy: uuid("proxy_by"),
+    /** The person it belongs to states that there is no risk at the post. */
+    declaresNone: boolean("declares_none").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.appointmentId], foreignColumns: [appointments.unitId, appointments.id] }),
+    foreignKey({ columns: [t.unitId, t.departmentId], foreignColumns: [departments.unitId, departments.id] }),
+    unique("responses_subject")
+      .on(t.unitId, t.campaignId, t.formKey, t.appointmentId, t.departmentId)
+      .nullsNotDistinct(),
+    index("responses_awaits").on(t.unitId, t.campaignId, t.state),
+    check(
+      "responses_subject_kind",
+      sql`(${t.layer} = 'post' and ${t.appointmentId} is not null and ${t.departmentId} is not null)
+        or (${t.layer} = 'department' and ${t.appointmentId} is null and ${t.departmentId} is not null)
+        or (${t.layer} = 'unit' and ${t.appointmentId} is null and ${t.departmentId} is null)`,
+    ),
+  ],
+);
+
+/** One sending-in for review, with what was sent. */
+export const submissions = pgTable(
+  "submissions",
+  {
+    ...tenantKey,
+    responseId: uuid("response_id").notNull(),
+    round: integer("round").notNull(),
+    /** The form as sent: head and lines (server/response/rules.ts). */
+    snapshot: jsonb("snapshot").notNull(),
+    hash: text("hash").notNull(),
+    submittedBy: uuid("submitted_by"),
+    /** Set when a reviewer's amendment opened this round. */
+    amendedBy: uuid("amended_by"),
+    submittedAt: instant("submitted_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
+    unique("submissions_round").on(t.unitId, t.responseId, t.round),
+  ],
+);
+
+/** What a reviewer decided at one step of one submission. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    ...tenantKey,
+    submissionId: uuid("submission_id").notNull(),
+    responseId: uuid("response_id").notNull(),
+    step: integer("step").notNull(),
+    /** The reviewer word of the step, e.g. departmentHead. */
+    reviewer: text("reviewer").notNull(),
+    outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
+    reason: text("reason").notNull().default(""),
+    decidedBy: uuid("decided_by").notNull(),
+    /** Deputy acting for this person; null = in own right. */
+    onBehalfOf: uuid("on_behalf_of"),
+    /** Collective: who was present and who stood aside, {present:[personId], recused:[personId], meetingOn, place}. */
+    attendance: jsonb("attendance"),
+    decidedAt: instant("decided_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.submissionId], foreignColumns: [submissions.unitId, submissions.id] }),
+    foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
+    unique("decisions_step").on(t.unitId, t.submissionId, t.step),
+    index("decisions_response").on(t.unitId, t.responseId),
+  ],
+);
