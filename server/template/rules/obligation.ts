@@ -1,0 +1,106 @@
+import type { PostClass, UnitKind } from "@/db/enums";
+import { filingsFor } from "@/server/template/rules/filing";
+import { getForm, getLayer } from "@/server/template/rules/form";
+import type { ScheduledTask } from "@/server/template/rules/schedule";
+import { type Definition, type Form, filingMoments, type Participant, type Task } from "@/server/template/schema";
+
+export type ByPostClass = Readonly<Record<PostClass, number>>;
+
+/** How many subjects a unit has; a person with several appointments counts in `persons` once, by the highest class. */
+export interface Census {
+  departments: number;
+  posts: ByPostClass;
+  appointments: ByPostClass;
+  persons: ByPostClass;
+}
+
+/** What a unit owes for one task. `expected` is a count of forms, items or acts, by the kind of the task's measure. */
+export interface Obligation {
+  task: string;
+  expected: number;
+  opensOn: string | null;
+  /** null: open end, never late. */
+  dueOn: string | null;
+}
+
+/** The class of participant a unit of this kind is; null when the programme does not address it. */
+export function participantOf(definition: Definition, unitKind: UnitKind): Participant | null {
+  return definition.participants.find((participant) => participant.unitKinds.includes(unitKind)) ?? null;
+}
+
+/**
+ * What a unit of this kind owes. Tasks of which it would owe nothing are left out: they have no denominator.
+ * A task that is only told (kind `none`) is never owed.
+ */
+export function obligations(
+  definition: Definition,
+  unitKind: UnitKind,
+  census: Census,
+  scheduled: readonly ScheduledTask[],
+): Obligation[] {
+  const participant = participantOf(definition, unitKind);
+  if (!participant) return [];
+  return definition.tasks.flatMap((task) => {
+    if (task.participants && !task.participants.includes(participant.key)) return [];
+    const expected = expectedOf(definition, task, participant, unitKind, census);
+    if (expected === 0) return [];
+    const days = scheduled.find((candidate) => candidate.task === task.key);
+    return [{ task: task.key, expected, opensOn: days?.opensOn ?? null, dueOn: days?.dueOn ?? null }];
+  });
+}
+
+function expectedOf(
+  definition: Definition,
+  task: Task,
+  participant: Participant,
+  unitKind: UnitKind,
+  census: Census,
+): number {
+  const { measure } = task;
+  switch (measure.kind) {
+    case "none":
+      return 0;
+    case "manual":
+      return 1;
+    case "leadingGroup":
+      return participant.leadingGroup === "own" ? 1 : 0;
+    case "evidence":
+      return measure.items.length;
+    case "forms":
+    case "measures":
+      return subjectsOf(definition, getForm(definition, measure.form), census);
+    case "levels":
+      return measure.forms.reduce((sum, key) => sum + subjectsOf(definition, getForm(definition, key), census), 0);
+    case "filing":
+      return definition.forms.reduce((sum, form) => sum + filedOf(definition, form, unitKind, census), 0);
+  }
+}
+
+/** How many copies of a form a unit with this census fills. */
+export function subjectsOf(definition: Definition, form: Form, census: Census): number {
+  const counted = postCensus(definition, form, census);
+  if (counted) return Object.values(counted).reduce((sum, count) => sum + count, 0);
+  return form.layer === "unit" ? 1 : census.departments;
+}
+
+/**
+ * Filings a unit must make of a form. A rule limited to levels is not counted: how many it takes is known only when
+ * levels are fixed.
+ */
+function filedOf(definition: Definition, form: Form, unitKind: UnitKind, census: Census): number {
+  const filings = (postClass: PostClass | null) =>
+    filingMoments.reduce(
+      (sum, moment) =>
+        sum + filingsFor(definition, { form: form.key, postClass, unitKind, level: null, moment }).length,
+      0,
+    );
+  const counted = postCensus(definition, form, census);
+  if (!counted) return subjectsOf(definition, form, census) * filings(null);
+  return Object.entries(counted).reduce((sum, [postClass, count]) => sum + count * filings(postClass as PostClass), 0);
+}
+
+function postCensus(definition: Definition, form: Form, census: Census): ByPostClass | null {
+  const rule = getLayer(definition, form.layer);
+  if (rule.layer !== "post") return null;
+  return { post: census.posts, appointment: census.appointments, person: census.persons }[rule.subject];
+}
