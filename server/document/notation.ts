@@ -1,0 +1,34 @@
+import type { DocumentNumber, Inline } from "./schema";
+
+/** Document number as printed, e.g. 廉防〔2026〕3号: full year, U+3014/3015, no leading zero (GB/T 9704 7.2.5). */
+export function numberText(number: DocumentNumber): string {
+  return `${number.code}〔${number.year}〕${number.serial}号`;
+}
+
+/** ISO day to the printed form without zero padding (7.3.5.4): 2026-01-05 → 2026年1月5日. Throws RangeError on no day. */
+export function dateText(isoDate: string): string {
+  const [year, month, day] = isoDate.split("-").map(Number);
+  const time = Date.parse(`${isoDate}T00:00:00Z`);
+  if (Number.isNaN(time) || new Date(time).getUTCDate() !== day) throw new RangeError(`no such day: ${isoDate}`);
+  return `${year}年${month}月${day}日`;
+}
+
+/** Label of the n-th heading (from 1) of a level: 一、 （一） 1. （1） (7.3.3). */
+export function headingLabel(level: 1 | 2 | 3 | 4, index: number): string {
+  if (level === 1) return `${chineseNumeral(index)}、`;
+  if (level === 2) return `（${chineseNumeral(index)}）`;
+  return level === 3 ? `${index}.` : `（${index}）`;
+}
+
+/** 1–99 in Chinese numerals; higher numbers stay Arabic. */
+export function chineseNumeral(value: number): string {
+  const digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+  if (value < 1 || value > 99) return String(value);
+  const tens = Math.floor(value / 10);
+  return `${tens > 1 ? digits[tens] : ""}${tens > 0 ? "十" : ""}${digits[value % 10]}`;
+}
+
+/** The characters of a paragraph, emphasis dropped. */
+export function plainText(inline: Inline): string {
+  return typeof inline === "string" ? inline : inline.map((span) => span.text).join("");
+}

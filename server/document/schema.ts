@@ -1,0 +1,159 @@
+import { z } from "zod";
+
+// The logical document: what is said, independent of any renderer. GB/T 9704-2012 names the parts; every part a clerk
+// numbers by hand (headings, annexes, pages) is numbered by the program and is therefore absent here.
+
+const line = (max: number) => z.string().min(1).max(max);
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期写作 2026-11-22");
+
+/** A stretch of one paragraph; `strong` is set in 黑体, `kai` in 楷体. */
+export const spanSchema = z.object({ text: line(20_000), emphasis: z.enum(["strong", "kai"]).optional() });
+
+/** Text of a paragraph: a plain string, or stretches where some are emphasised. */
+export const inlineSchema = z.union([line(20_000), z.array(spanSchema).min(1).max(200)]);
+
+export const columnSchema = z.object({
+  title: z.string().max(60),
+  /** Share of the table's width, relative to the other columns. */
+  width: z.number().positive().max(1000),
+  align: z.enum(["start", "center", "end"]).default("start"),
+  /** Equal neighbours below each other become one tall cell. */
+  merge: z.boolean().default(false),
+});
+
+export const tableSchema = z.object({
+  caption: z.string().max(120).optional(),
+  columns: z.array(columnSchema).min(1).max(30),
+  rows: z.array(z.array(z.string().max(4_000)).max(30)).max(20_000),
+  /** 小四 12 pt, 五号 10.5 pt, 小五 9 pt. */
+  size: z.enum(["xiaosi", "wuhao", "xiaowu"]).default("wuhao"),
+});
+
+export const blockSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("paragraph"), text: inlineSchema }),
+  z.object({
+    kind: z.literal("heading"),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    text: line(300),
+    /** Text that follows the heading in the same paragraph, as is usual from level two on. */
+    runIn: inlineSchema.optional(),
+  }),
+  z.object({
+    kind: z.literal("list"),
+    /** `ordinal`: 一是 二是 三是, run into one paragraph each; `plain`: one paragraph each. */
+    marker: z.enum(["ordinal", "plain"]).default("plain"),
+    items: z.array(inlineSchema).min(1).max(100),
+  }),
+  z.object({ kind: z.literal("table"), table: tableSchema }),
+]);
+
+export const documentNumberSchema = z.object({
+  code: line(20),
+  year: z.number().int().min(1949).max(2999),
+  serial: z.number().int().min(1).max(99_999),
+});
+
+export const annexSchema = z.object({
+  title: line(120),
+  orientation: z.enum(["portrait", "landscape"]).default("portrait"),
+  blocks: z.array(blockSchema).max(2_000),
+});
+
+export const signatureSchema = z.object({
+  organs: z.array(line(40)).min(1).max(9),
+  /** True when the office presses its seal on the print: leaves the room clause 7.3.5.1 asks for. */
+  sealed: z.boolean().default(true),
+});
+
+export const imprintSchema = z.object({
+  copies: line(600).optional(),
+  issuer: line(60),
+  issuedOn: isoDate,
+});
+
+export const headSchema = z.object({
+  organs: z.array(line(40)).min(1).max(6),
+  /** Set after the organs' names on 文件; an empty string leaves the bare name. */
+  suffix: z.enum(["文件", ""]).default("文件"),
+  copyNumber: z.number().int().min(1).max(999_999).optional(),
+  urgency: z.enum(["特急", "加急"]).optional(),
+  /** Never printed: classified content is refused by the check. */
+  classification: z.string().max(20).optional(),
+  number: documentNumberSchema.optional(),
+  /** Only on documents that go upward (7.2.6). */
+  signers: z.array(line(20)).max(6).default([]),
+});
+
+const officialShape = {
+  head: headSchema,
+  title: line(150),
+  recipients: line(400).optional(),
+  body: z.array(blockSchema).min(1).max(5_000),
+  annexes: z.array(annexSchema).max(30).default([]),
+  signature: signatureSchema.optional(),
+  date: isoDate.optional(),
+  notes: line(200).optional(),
+  imprint: imprintSchema.optional(),
+};
+
+export const attendanceSchema = z.object({ label: z.enum(["出席", "请假", "列席"]), names: line(800) });
+
+export const formFieldSchema = z.object({
+  label: z.string().max(40),
+  value: z.string().max(4_000),
+  /** How many of the grid's columns the value takes; the rest of a row's width goes to the last field. */
+  span: z.number().int().min(1).max(4).default(1),
+});
+
+export const formBoxSchema = z.object({
+  label: line(60),
+  text: z.string().max(2_000).default(""),
+  /** Line at the lower right, such as 签字：　　　年　月　日 */
+  sign: z.string().max(80).default(""),
+  /** Least height in mm. */
+  height: z.number().min(8).max(120).default(22),
+});
+
+/** One printed form: head grid, bordered table, boxes for opinions and signatures. */
+export const formSheetSchema = z.object({
+  title: line(80),
+  subtitle: z.string().max(80).optional(),
+  /** Left and right above the grid, e.g. 填报单位 and 编号. */
+  corner: z.tuple([z.string().max(60), z.string().max(60)]).optional(),
+  fields: z.array(formFieldSchema).max(60).default([]),
+  /** Fields in one row of the grid. */
+  perRow: z.number().int().min(1).max(4).default(2),
+  table: tableSchema.optional(),
+  boxes: z.array(formBoxSchema).max(12).default([]),
+  note: z.string().max(400).optional(),
+});
+
+export const documentSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("circular"), ...officialShape }),
+  z.object({ kind: z.literal("letter"), ...officialShape }),
+  z.object({ kind: z.literal("order"), ...officialShape }),
+  z.object({ kind: z.literal("minutes"), ...officialShape, attendance: z.array(attendanceSchema).max(3).default([]) }),
+  z.object({
+    kind: z.literal("form"),
+    title: line(150),
+    orientation: z.enum(["portrait", "landscape"]).default("portrait"),
+    /** Each sheet starts on a page of its own; one file may hold hundreds. */
+    sheets: z.array(formSheetSchema).min(1).max(2_000),
+  }),
+]);
+
+export type Span = z.infer<typeof spanSchema>;
+export type Inline = z.infer<typeof inlineSchema>;
+export type Column = z.infer<typeof columnSchema>;
+export type Table = z.infer<typeof tableSchema>;
+export type Block = z.infer<typeof blockSchema>;
+export type DocumentNumber = z.infer<typeof documentNumberSchema>;
+export type Annex = z.infer<typeof annexSchema>;
+export type Signature = z.infer<typeof signatureSchema>;
+export type Imprint = z.infer<typeof imprintSchema>;
+export type FormSheet = z.infer<typeof formSheetSchema>;
+export type LogicalDocument = z.infer<typeof documentSchema>;
+/** What a caller may write: parts with a default left out. */
+export type DocumentInput = z.input<typeof documentSchema>;
+export type FormDocument = Extract<LogicalDocument, { kind: "form" }>;
+export type OfficialDocument = Exclude<LogicalDocument, { kind: "form" }>;

@@ -1,0 +1,82 @@
+import { chineseNumeral, headingLabel, plainText } from "../notation";
+import type { Block, Inline, Span } from "../schema";
+import { pitch } from "./grid";
+import type { FontRole, Metrics } from "./page";
+import { setParagraph } from "./paragraph";
+import { blankRow, type Row } from "./row";
+import { setTable } from "./table";
+
+const headingRole: Record<1 | 2 | 3 | 4, FontRole> = { 1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong" };
+
+/** Rows of the blocks of a body or an annex; `measure` and `height` are the room of a page in points. */
+export function setBlocks(blocks: Block[], room: { measure: number; height: number }, metrics: Metrics): Row[] {
+  const count = headingCounter();
+  return blocks.flatMap((block, index) => {
+    if (block.kind === "heading") return setHeading(block, count(block.level), room.measure, metrics);
+    if (block.kind === "table") {
+      const rows = setTable(block.table, room, metrics, `table-${index}`);
+      return index === 0 ? rows : [blankRow(pitch / 2), ...rows, blankRow(pitch / 2)];
+    }
+    if (block.kind === "list") {
+      return block.items.flatMap((item, at) =>
+        setParagraph(
+          block.marker === "ordinal" ? prefix(`${chineseNumeral(at + 1)}是`, item) : item,
+          {
+            measure: room.measure,
+            first: 2,
+          },
+          metrics,
+        ),
+      );
+    }
+    return setParagraph(block.text, { measure: room.measure, first: 2 }, metrics);
+  });
+}
+
+function setHeading(
+  block: Extract<Block, { kind: "heading" }>,
+  index: number,
+  measure: number,
+  metrics: Metrics,
+): Row[] {
+  const title = `${headingLabel(block.level, index)}${block.text}`;
+  const role = headingRole[block.level];
+  if (!block.runIn) {
+    const rows = setParagraph(title, { role, measure, first: 2 }, metrics);
+    return markHeading(
+      rows.map((row) => ({ ...row, keep: true })),
+      title,
+      block.level,
+    );
+  }
+  const lead: Span = {
+    text: endSentence(title),
+    ...(role === "hei" ? { emphasis: "strong" } : role === "kai" ? { emphasis: "kai" } : {}),
+  };
+  const rest: Span[] = typeof block.runIn === "string" ? [{ text: block.runIn }] : block.runIn;
+  return markHeading(setParagraph([lead, ...rest], { measure, first: 2 }, metrics), title, block.level);
+}
+
+function markHeading(rows: Row[], title: string, level: number): Row[] {
+  const [first, ...others] = rows;
+  if (!first) return rows;
+  return [{ ...first, piece: { ...first.piece, bookmarks: [{ title, level, y: 0 }] } }, ...others];
+}
+
+function endSentence(title: string): string {
+  return /[。！？：]$/u.test(title) ? title : `${title}。`;
+}
+
+function prefix(marker: string, item: Inline): Inline {
+  return typeof item === "string" ? `${marker}${plainText(item)}` : [{ text: marker }, ...item];
+}
+
+/** Numbers headings level by level; a heading starts the count of all deeper levels anew. */
+function headingCounter(): (level: 1 | 2 | 3 | 4) => number {
+  const counts = [0, 0, 0, 0];
+  return (level) => {
+    counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+    counts.fill(0, level);
+    return counts[level - 1] ?? 1;
+  };
+}

@@ -1,0 +1,41 @@
+import type { FormSheet } from "../schema";
+import { cellHeight, cellPitch, centredRuns, padding, setCell, stackRuns } from "./cell";
+import { ascent, sizes } from "./grid";
+import { type Metrics, mm, type Piece } from "./page";
+import type { Row } from "./row";
+import { blackRule, ruleWeight } from "./rule";
+import { setLabel } from "./text";
+
+type Box = FormSheet["boxes"][number];
+const size = sizes.wuhao;
+const labelWidth = mm(26);
+
+/** Boxes at the foot of a form: label at the left, opinion, and a line to sign at the lower right. */
+export function setBoxes(boxes: Box[], measure: number, metrics: Metrics): Row[] {
+  return boxes.map((box) => boxRow(box, measure, metrics));
+}
+
+function boxRow(box: Box, measure: number, metrics: Metrics): Row {
+  const style = { role: "fangsong", size } as const;
+  const label = setCell(box.label, labelWidth - 2 * padding.x, { role: "hei", size }, metrics, "center");
+  const text = setCell(box.text, measure - labelWidth - 2 * padding.x, style, metrics, "start");
+  const signHeight = box.sign ? cellPitch(size) + padding.y : 0;
+  const least = Math.max(cellHeight(label.length, size), cellHeight(text.length, size) + signHeight);
+  const height = Math.max(mm(box.height), least);
+  const runs: Piece["runs"] = [
+    ...centredRuns(label, padding.x, height, size, metrics),
+    ...stackRuns(text, labelWidth + padding.x, padding.y, size, metrics),
+  ];
+  if (box.sign) {
+    const baseline = height - padding.y - (1 - ascent) * size;
+    runs.push(...setLabel(box.sign, { ...style, align: "end" }, measure - mm(4), baseline, metrics).runs);
+  }
+  const rules = [
+    blackRule(0, 0, measure, 0),
+    blackRule(0, height, measure, height),
+    blackRule(labelWidth, 0, labelWidth, height),
+    blackRule(0, 0, 0, height, ruleWeight.frame),
+    blackRule(measure, 0, measure, height, ruleWeight.frame),
+  ];
+  return { height, extent: height, piece: { runs, rules } };
+}

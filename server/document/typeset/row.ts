@@ -1,0 +1,33 @@
+import type { Piece } from "./page";
+
+/** A cell that runs down over several rows; drawn once per page for the rows that stand there. */
+export type TallCell = { key: string; draw: (height: number) => Piece };
+
+/** One horizontal strip of the flow: a line of text, a table row, a blank. Lengths in points. */
+export type Row = {
+  /** From its top to the next row's top. */
+  height: number;
+  /** What must fit on the page: the height without the leading below. */
+  extent: number;
+  piece: Piece;
+  /** Must stand on one page with the next row. */
+  keep?: boolean;
+  /** Dropped at the top of a page. */
+  blank?: boolean;
+  /** Running text, which page 1 must show (7.3.3). */
+  text?: boolean;
+  /** Rows shown again above this one when it begins a page. */
+  repeat?: Row[];
+  tall?: TallCell[];
+};
+
+export const nothing: Piece = { runs: [], rules: [] };
+
+export function blankRow(height: number): Row {
+  return { height, extent: 0, piece: nothing, blank: true };
+}
+
+/** Marks the last `count` rows, so that they go to the next page together with what follows. */
+export function keepLast(rows: Row[], count: number): Row[] {
+  return rows.map((row, index) => (index >= rows.length - count ? { ...row, keep: true } : row));
+}

@@ -1,0 +1,94 @@
+import { dateText } from "../notation";
+import type { Signature } from "../schema";
+import { area, ascent, cell, pitch, sizes } from "./grid";
+import { type Metrics, mm, type Piece, type SealPlace } from "./page";
+import { blankRow, type Row } from "./row";
+import { setLabel } from "./text";
+
+const style = { role: "fangsong", size: sizes.sanhao, cell } as const;
+/** A seal of a county-level office or higher is 4.2 cm or more across. */
+const sealDiameter = mm(42);
+
+/** Rows of 署名 and 成文日期 (7.3.5); all stay on one page with the rows before them that the caller keeps. */
+export function setSignature(signature: Signature | undefined, date: string | undefined, metrics: Metrics): Row[] {
+  const day = date ? dateText(date) : "";
+  if (!signature)
+    return day ? [blankRow(pitch), dateRow(day, area.width - 4 * cell - widthOf(day, metrics), metrics)] : [];
+  if (signature.sealed) return sealed(signature.organs, day, metrics);
+  return unsealed(signature.organs, day, metrics);
+}
+
+// 7.3.5.2: name two characters from the right, the date's first character two right of the name's; a longer date
+// itself stands two from the right and the name moves.
+function unsealed(organs: string[], day: string, metrics: Metrics): Row[] {
+  const dayWidth = widthOf(day, metrics);
+  const rows = organs.map((organ, index) => {
+    const width = widthOf(organ, metrics);
+    const isLast = index === organs.length - 1;
+    const left = isLast && dayWidth > width ? area.width - 4 * cell - dayWidth : area.width - 2 * cell - width;
+    return { left, row: textRow(organ, left, metrics) };
+  });
+  const left = (rows.at(-1)?.left ?? 0) + 2 * cell;
+  return [
+    keepBlank(),
+    ...rows.map(({ row }) => ({ ...row, keep: day !== "" })),
+    ...(day ? [dateRow(day, left, metrics)] : []),
+  ];
+}
+
+// 7.3.5.1: date four characters from the right, the name centred above it; the seal centred over both. Two blank lines
+// put the seal's top within one line of the text. Several organs stand up to three a row.
+function sealed(organs: string[], day: string, metrics: Metrics): Row[] {
+  const dayWidth = widthOf(day, metrics);
+  if (organs.length === 1) {
+    const [organ = ""] = organs;
+    const width = widthOf(organ, metrics);
+    const middle = Math.min(area.width - 4 * cell - dayWidth / 2, area.width - width / 2);
+    const row = sealedRow(textRow(organ, middle - width / 2, metrics), [{ organ, middle }]);
+    return [keepBlank(), keepBlank(), row, dateRow(day, middle - dayWidth / 2, metrics)];
+  }
+  const rows: Row[] = [];
+  let middle = area.width / 2;
+  for (let from = 0; from < organs.length; from += 3) {
+    const group = organs.slice(from, from + 3);
+    const share = area.width / group.length;
+    const places = group.map((organ, index) => ({ organ, middle: share * (index + 0.5) }));
+    const runs = places.flatMap(
+      ({ organ, middle: at }) => textRow(organ, at - widthOf(organ, metrics) / 2, metrics).piece.runs,
+    );
+    rows.push(keepBlank(), keepBlank(), sealedRow({ ...textRow("", 0, metrics), piece: { runs, rules: [] } }, places));
+    if (from + 3 < organs.length) rows.push(keepBlank());
+    middle = Math.min(places.at(-1)?.middle ?? middle, area.width - dayWidth / 2);
+  }
+  return [...rows, dateRow(day, middle - dayWidth / 2, metrics)];
+}
+
+/** The seal's centre stands a little above the middle of name and date, so that both lie a little below it. */
+function sealedRow(row: Row, places: { organ: string; middle: number }[]): Row {
+  const seals = places.map(
+    ({ organ, middle }): SealPlace => ({
+      organ,
+      x: middle,
+      y: pitch / 2,
+      diameter: sealDiameter,
+    }),
+  );
+  return { ...row, keep: true, piece: { ...row.piece, seals } };
+}
+
+function dateRow(day: string, x: number, metrics: Metrics): Row {
+  return textRow(day, x, metrics);
+}
+
+function textRow(text: string, x: number, metrics: Metrics): Row {
+  const piece: Piece = { runs: setLabel(text, style, x, ascent * sizes.sanhao, metrics).runs, rules: [] };
+  return { height: pitch, extent: sizes.sanhao, piece };
+}
+
+function keepBlank(): Row {
+  return { ...blankRow(pitch), keep: true, blank: false };
+}
+
+function widthOf(text: string, metrics: Metrics): number {
+  return setLabel(text, style, 0, 0, metrics).width;
+}

@@ -1,0 +1,104 @@
+import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
+import { toGlyphs } from "./glyph";
+import { ascent, pitch, sizes } from "./grid";
+import { breakLines } from "./line";
+import type { FontRole, Metrics } from "./page";
+import type { Row } from "./row";
+import { toRuns } from "./run";
+
+const size = sizes.erhao;
+
+/** Rows of a title, centred, its lines broken between words in a trapezoid or rhombus (7.3.1). */
+export function setTitle(title: string, measure: number, metrics: Metrics, role: FontRole = "title"): Row[] {
+  return titleLines(title, measure, metrics).flatMap((text) => {
+    const glyphs = toGlyphs([{ text }], { role, size }, metrics);
+    return breakLines(glyphs, { measure, align: "center" }).map((line) => ({
+      height: pitch,
+      extent: size,
+      piece: { runs: toRuns(line, 0, ascent * size, metrics), rules: [] },
+      keep: true,
+    }));
+  });
+}
+
+/** The title's lines; a line feed in it is a break the writer wants. `measure` in points. */
+export function titleLines(title: string, measure: number, metrics: Metrics): string[] {
+  return title.split("\n").flatMap((part) => breakTitle(part, measure, metrics));
+}
+
+function breakTitle(title: string, measure: number, metrics: Metrics): string[] {
+  const words = toWords(title);
+  const widths = words.map((word) => widthOf(word, metrics));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const least = Math.ceil(total / measure);
+  if (least <= 1) return [title];
+  for (let count = least; count <= least + 1; count += 1) {
+    const cuts = bestCuts(widths, count, measure);
+    if (cuts) return cutWords(words, cuts);
+  }
+  return [title];
+}
+
+// Particles and endings stay with the word before, openers such as 关于 with the word after.
+const clinging = /^(?:的|了|和|与|及|等|上|下|中|内|第)$/u;
+
+function toWords(title: string): string[] {
+  const words: string[] = [];
+  for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(title)) {
+    const last = words.at(-1);
+    const joins =
+      last !== undefined &&
+      (isForbiddenAtStart(segment) ||
+        isForbiddenAtEnd([...last].at(-1) ?? "") ||
+        clinging.test(segment) ||
+        (/[\p{N}〔〕]$/u.test(last) && /^[\p{N}年月日号〔〕]/u.test(segment)));
+    if (joins) words[words.length - 1] = last + segment;
+    else words.push(segment);
+  }
+  return words;
+}
+
+function widthOf(text: string, metrics: Metrics): number {
+  return toGlyphs([{ text }], { role: "title", size }, metrics).reduce((sum, glyph) => sum + glyph.advance, 0);
+}
+
+/** Ends (exclusive word indexes) of the first lines, so that the lines look best; undefined when none fit. */
+function bestCuts(widths: number[], count: number, measure: number): number[] | undefined {
+  let best: { cuts: number[]; cost: number } | undefined;
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const visit = (from: number, cuts: number[], lines: number[]) => {
+    const left = count - cuts.length;
+    if (left === 1) {
+      const last = widths.slice(from).reduce((sum, width) => sum + width, 0);
+      if (last > measure || last === 0) return;
+      const cost = ugliness([...lines, last], total / count);
+      if (!best || cost < best.cost) best = { cuts, cost };
+      return;
+    }
+    let line = 0;
+    for (let end = from + 1; end < widths.length; end += 1) {
+      line += widths[end - 1] ?? 0;
+      if (line > measure) return;
+      if (line < (total / count) * 0.45) continue;
+      visit(end, [...cuts, end], [...lines, line]);
+    }
+  };
+  visit(0, [], []);
+  return best?.cuts;
+}
+
+/** Uneven lines cost; an hourglass costs more, and so does a rectangle. */
+function ugliness(lines: number[], mean: number): number {
+  const spread = lines.reduce((sum, line) => sum + ((line - mean) / mean) ** 2, 0);
+  const first = lines[0] ?? 0;
+  const last = lines.at(-1) ?? 0;
+  const middle = lines.slice(1, -1);
+  const hourglass = middle.some((line) => line < first - 1 && line < last - 1) ? 4 : 0;
+  const rectangle = lines.length > 2 && Math.max(...lines) - Math.min(...lines) < size / 2 ? 0.3 : 0;
+  const lonely = lines.some((line) => line < 4 * size) ? 2 : 0;
+  return spread + hourglass + rectangle + lonely;
+}
+
+function cutWords(words: string[], cuts: number[]): string[] {
+  return [0, ...cuts].map((from, index) => words.slice(from, cuts[index] ?? words.length).join(""));
+}

@@ -1,0 +1,12 @@
+import type { LogicalDocument } from "../schema";
+import { setForm } from "./form";
+import { setOfficial } from "./official";
+import type { Metrics, Page } from "./page";
+
+/**
+ * Lays a checked document out on pages: pure, so that the PDF, the preview and the page count agree. `metrics` gives the
+ * widths of the fonts at hand. Throws RangeError for a day that does not exist.
+ */
+export function typeset(document: LogicalDocument, metrics: Metrics): Page[] {
+  return document.kind === "form" ? setForm(document, metrics) : setOfficial(document, metrics);
+}
