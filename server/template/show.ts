@@ -1,6 +1,7 @@
 import type { Calendar } from "@/server/template/rules/calendar";
+import { obligedBy } from "@/server/template/rules/obligation";
 import { phaseSchedule, type ScheduledTask, schedule } from "@/server/template/rules/schedule";
-import type { Definition, Measure } from "@/server/template/schema";
+import type { Definition, Measure, Task } from "@/server/template/schema";
 
 /** Columns of the schedule table (配档表). */
 export const scheduleHeadings = ["阶段", "任务", "责任", "督办", "参加单位", "开始", "截止", "上交", "衡量"] as const;
@@ -42,13 +43,8 @@ export function showSchedule(definition: Definition, year: number, calendar: Cal
   return [`${definition.title}（${definition.organ.name}，${year}年）`, "", head, rule, ...body].join("\n");
 }
 
-function participantNames(definition: Definition, task: Definition["tasks"][number]): string {
-  if (task.measure.kind === "none") return "";
-  const named = definition.participants.filter((participant) =>
-    task.measure.kind === "leadingGroup" && participant.leadingGroup !== "own"
-      ? false
-      : (task.participants?.includes(participant.key) ?? true),
-  );
+function participantNames(definition: Definition, task: Task): string {
+  const named = obligedBy(definition, task);
   return named.length === definition.participants.length
     ? "全部"
     : named.map((participant) => participant.name).join("、");

@@ -37,6 +37,18 @@ export function proposeLevel(definition: Definition, inputs: LevelInputs): Level
   return { level, why: `${levelName(definition, level)}：${judged}，${why}` };
 }
 
+/** The positions one may choose from, lowest first; empty when the rule does not ask. */
+export function levelScales(definition: Definition): {
+  likelihood: { value: number; name: string; meaning: string }[];
+  harm: { value: number; name: string; meaning: string }[];
+} {
+  const rule = definition.levelRule;
+  if (rule?.method !== "matrix") return { likelihood: [], harm: [] };
+  const numbered = (scale: { name: string; meaning: string }[]) =>
+    scale.map((one, index) => ({ value: index + 1, ...one }));
+  return { likelihood: numbered(rule.likelihood), harm: numbered(rule.harm) };
+}
+
 /** A level as the programme writes it, such as 一级（高）; 不定级 for null. */
 export function levelName(definition: Definition, level: string | null): string {
   const found = definition.levels?.find((candidate) => candidate.key === level);

@@ -104,3 +104,29 @@ function postCensus(definition: Definition, form: Form, census: Census): ByPostC
   if (rule.layer !== "post") return null;
   return { post: census.posts, appointment: census.appointments, person: census.persons }[rule.subject];
 }
+
+/** How many named staff the unit's leading group needs (ZZ-15); null when no group is required of this kind of unit. */
+export function leadingGroupDuty(definition: Definition, unitKind: UnitKind): { namedStaff: number } | null {
+  if (participantOf(definition, unitKind)?.leadingGroup !== "own") return null;
+  for (const { measure } of definition.tasks) {
+    if (measure.kind === "leadingGroup") return { namedStaff: measure.namedStaff };
+  }
+  return null;
+}
+
+/** The pieces of evidence a task asks for; empty for tasks measured otherwise. */
+export function evidenceItems(task: Task): { key: string; name: string }[] {
+  return task.measure.kind === "evidence" ? task.measure.items : [];
+}
+
+/** The classes of participant that owe anything for a task, given units that have one of everything. */
+export function obligedBy(definition: Definition, task: Task): Participant[] {
+  return definition.participants.filter((participant) =>
+    participant.unitKinds.some((kind) =>
+      obligations(definition, kind, oneOfEach, []).some((obligation) => obligation.task === task.key),
+    ),
+  );
+}
+
+const one: ByPostClass = { teamPrincipal: 1, teamMember: 1, head: 1, deputyHead: 1, staff: 1 };
+const oneOfEach: Census = { departments: 1, posts: one, appointments: one, persons: one };

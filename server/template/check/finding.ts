@@ -1,0 +1,58 @@
+/** A contradiction between parts of a template. An error forbids publishing, a warning must be seen. */
+export interface Finding {
+  path: (string | number)[];
+  severity: "error" | "warning";
+  message: string;
+}
+
+/** Collects findings under a path that grows as one walks down. */
+export class Findings {
+  readonly all: Finding[] = [];
+
+  error(path: (string | number)[], message: string): void {
+    this.all.push({ path, severity: "error", message });
+  }
+
+  warn(path: (string | number)[], message: string): void {
+    this.all.push({ path, severity: "warning", message });
+  }
+
+  /** Reports every second and further use of a name. */
+  unique(path: (string | number)[], names: readonly string[], field?: string): void {
+    for (const [index, name] of names.entries()) {
+      if (names.indexOf(name) === index) continue;
+      this.error(field === undefined ? [...path, index] : [...path, index, field], `“${name}”重复，每个只能出现一次`);
+    }
+  }
+
+  /** Reports a reference to something that is not there, with what there is. */
+  known(path: (string | number)[], name: string, what: string, names: readonly string[]): boolean {
+    if (names.includes(name)) return true;
+    this.error(path, `没有${what}“${name}”${nearest(name, names)}。已有：${names.join("、") || "无"}`);
+    return false;
+  }
+}
+
+/** `，是不是“x”？` when one of the names is near what was written, else nothing. */
+export function nearest(written: string, names: readonly string[]): string {
+  const near = names
+    .map((name) => ({ name, distance: distanceOf(written.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(name.length, written.length) / 3)))
+    .sort((a, b) => a.distance - b.distance)
+    .at(0);
+  return near ? `，是不是“${near.name}”？` : "";
+}
+
+/** Edits (insert, delete, replace) from one word to another. */
+function distanceOf(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
