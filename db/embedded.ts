@@ -85,11 +85,15 @@ function readableBinaries(runAs: RunAs): string {
   try {
     native = path.join(path.dirname(require.resolve(packageName)), "..", "native");
   } catch (cause) {
-    throw new EmbeddedError(`本机平台没有内置数据库（${packageName}），请设置 DATABASE_URL 指向 PostgreSQL 16 以上版本。`, { cause });
+    throw new EmbeddedError(
+      `本机平台没有内置数据库（${packageName}），请设置 DATABASE_URL 指向 PostgreSQL 16 以上版本。`,
+      { cause },
+    );
   }
   if (runAs.uid !== undefined && !isOpenToOthers(native)) {
     const copy = path.join("/var/lib/lianfang", "postgres-binaries");
-    if (!fs.existsSync(path.join(copy, "bin", "postgres"))) fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    if (!fs.existsSync(path.join(copy, "bin", "postgres")))
+      fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     native = copy;
   }
   restoreSymlinks(native);
@@ -123,7 +127,17 @@ async function createCluster(native: string, dataDir: string, runAs: RunAs): Pro
   }
   const child = spawn(
     path.join(native, "bin", "initdb"),
-    ["-D", dataDir, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile(dataDir)}`, "--encoding=UTF8", "--locale=C", "--no-sync"],
+    [
+      "-D",
+      dataDir,
+      "-U",
+      "postgres",
+      "--auth=scram-sha-256",
+      `--pwfile=${passwordFile(dataDir)}`,
+      "--encoding=UTF8",
+      "--locale=C",
+      "--no-sync",
+    ],
     { stdio: ["ignore", "ignore", "pipe"], ...runAs },
   );
   let said = "";
@@ -134,7 +148,8 @@ async function createCluster(native: string, dataDir: string, runAs: RunAs): Pro
     child.on("error", reject);
     child.on("close", resolve);
   });
-  if (code !== 0) throw new EmbeddedError(`无法在 ${dataDir} 建立数据库。请检查该目录可由运行数据库的用户读写。\n${said.trim()}`);
+  if (code !== 0)
+    throw new EmbeddedError(`无法在 ${dataDir} 建立数据库。请检查该目录可由运行数据库的用户读写。\n${said.trim()}`);
 }
 
 function checkVersion(native: string, dataDir: string): void {
@@ -144,9 +159,13 @@ function checkVersion(native: string, dataDir: string): void {
   } catch (cause) {
     throw new EmbeddedError(`数据目录 ${dataDir} 不可读，请检查目录权限。`, { cause });
   }
-  const shipped = /(\d+)\./.exec(fs.readFileSync(path.join(native, "..", "package.json"), "utf8").match(/"version":\s*"([^"]+)"/)?.[1] ?? "")?.[1];
+  const shipped = /(\d+)\./.exec(
+    fs.readFileSync(path.join(native, "..", "package.json"), "utf8").match(/"version":\s*"([^"]+)"/)?.[1] ?? "",
+  )?.[1];
   if (shipped && found !== shipped)
-    throw new EmbeddedError(`数据目录 ${dataDir} 由 PostgreSQL ${found} 建立，本程序自带的是 ${shipped}。请用原版本导出数据，或用 LIANFANG_DATA 指定另一个目录。`);
+    throw new EmbeddedError(
+      `数据目录 ${dataDir} 由 PostgreSQL ${found} 建立，本程序自带的是 ${shipped}。请用原版本导出数据，或用 LIANFANG_DATA 指定另一个目录。`,
+    );
 }
 
 const passwordFile = (dataDir: string) => `${dataDir}.password`;
@@ -178,7 +197,9 @@ function freePort(): Promise<number> {
     probe.on("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

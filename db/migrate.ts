@@ -21,7 +21,9 @@ export async function migrateDatabase(url: string, appPassword: string, queues: 
     await createRoles(client, appPassword);
     await client.unsafe("GRANT CREATE, USAGE ON SCHEMA public TO lianfang_owner");
     const [{ name }] = await client<[{ name: string }]>`select current_database() as name`;
-    await client.unsafe(`GRANT CREATE ON DATABASE "${name}" TO lianfang_owner; GRANT CONNECT ON DATABASE "${name}" TO lianfang_app`);
+    await client.unsafe(
+      `GRANT CREATE ON DATABASE "${name}" TO lianfang_owner; GRANT CONNECT ON DATABASE "${name}" TO lianfang_app`,
+    );
     await client.unsafe("SET ROLE lianfang_owner");
     await migrate(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db", "migrations") });
     await client.unsafe(fs.readFileSync(path.join(process.cwd(), "db", "policies", "functions.sql"), "utf8"));
@@ -54,7 +56,8 @@ async function createQueues(client: postgres.Sql, queues: readonly string[]): Pr
   });
   boss.on("error", (error) => console.error(error));
   await boss.start();
-  for (const queue of queues) await boss.createQueue(queue, { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 900 });
+  for (const queue of queues)
+    await boss.createQueue(queue, { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 900 });
   await boss.stop({ graceful: false });
   await client.unsafe(`
     GRANT USAGE ON SCHEMA pgboss TO lianfang_app, app_rw;

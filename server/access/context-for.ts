@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import type { Role } from "@/db/enums";
+import type { Ctx, JobPort, UnitRef } from "../context";
+import { DomainError } from "../errors";
+import type { Runtime } from "../runtime";
+import { permissionsOf, supervises } from "./permissions";
+
+type Who = {
+  userId: string;
+  personId: string;
+  name: string;
+  mustChangePassword: boolean;
+  lastSeenAt: string;
+  unit: UnitRef;
+  roles: Role[];
+};
+
+/**
+ * The context of a request: who stands behind the session in the unit of the URL, with which roles, as of now.
+ * One round trip; the session's last-seen time is written at most once a minute.
+ *
+ * @throws DomainError signedOut when the session does not hold, notFound when the user is nobody in that unit (which
+ *   looks the same as a unit that does not exist), mustChangePassword before the first change
+ */
+export async function contextFor(
+  system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort; idleMinutes: number },
+  request: { sessionId: string; unitId: string; now: Date; idempotencyKey?: string | null },
+): Promise<Ctx> {
+  const { sessionId, unitId, now } = request;
+  const who = await system.db.beforeTenant(async (tx) => {
+    const rows = await tx.execute<{ who: Who | null }>(
+      sql`select app.who(${sessionId}::uuid, ${unitId}::uuid, ${now.toISOString()}::timestamptz, ${`${system.idleMinutes} minutes`}::interval) as who`,
+    );
+    const found = rows[0]?.who ?? null;
+    if (found && now.getTime() - new Date(found.lastSeenAt).getTime() > 60_000)
+      await tx.execute(
+        sql`update sessions set last_seen_at = ${now.toISOString()}::timestamptz where id = ${sessionId}::uuid`,
+      );
+    return found ?? { signedIn: await isSignedIn(tx, request, system.idleMinutes) };
+  });
+  if ("signedIn" in who) throw new DomainError(who.signedIn ? "notFound" : "signedOut");
+  if (who.mustChangePassword) throw new DomainError("mustChangePassword");
+  return {
+    db: system.db,
+    blobs: system.blobs,
+    jobs: system.jobs,
+    newId: system.newId,
+    now,
+    idempotencyKey: request.idempotencyKey ?? null,
+    unit: who.unit,
+    supervises: supervises(who.unit.kind, who.roles),
+    actor: {
+      kind: "person",
+      userId: who.userId,
+      personId: who.personId,
+      name: who.name,
+      roles: who.roles,
+      permissions: permissionsOf(who.roles),
+    },
+  };
+}
+
+type AuthTx = Parameters<Parameters<Runtime["db"]["beforeTenant"]>[0]>[0];
+
+async function isSignedIn(
+  tx: AuthTx,
+  { sessionId, now }: { sessionId: string; now: Date },
+  idleMinutes: number,
+): Promise<boolean> {
+  const rows = await tx.execute(
+    sql`select 1 from sessions s join users u on u.id = s.user_id and u.disabled_at is null
+        where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > ${now.toISOString()}::timestamptz
+          and s.last_seen_at > ${now.toISOString()}::timestamptz - ${`${idleMinutes} minutes`}::interval`,
+  );
+  return rows.length > 0;
+}
+
+/** The context in which a job runs: the system, in one unit, with its own reach and no more. */
+export async function systemContext(
+  system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort },
+  request: { unitId: string; name: string; now: Date },
+): Promise<Ctx> {
+  const unit = await findUnit(system.db, request.unitId);
+  if (!unit) throw new DomainError("notFound");
+  return {
+    ...system,
+    now: request.now,
+    idempotencyKey: null,
+    unit,
+    supervises: unit.kind === "bureau" || unit.kind === "district",
+    actor: { kind: "system", name: request.name, permissions: new Set(["system:run"]) },
+  };
+}
+
+async function findUnit(db: Runtime["db"], unitId: string): Promise<UnitRef | null> {
+  const rows = await db.beforeTenant((tx) =>
+    tx.execute<UnitRef>(sql`
+      select id, name, short_name as "shortName", kind, tree_key as "treeKey", parent_id as "parentId",
+             organ_name as "organName", organ_code as "organCode" from units where id = ${unitId}::uuid`),
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { Database, Tx } from "@/db/client";
+import { appendAudit, type Entry, installationChain } from "../audit/entry";
+import { DomainError } from "../errors";
+
+/** Before a unit is entered there are two kinds of callers: anybody, and somebody signed in. */
+export type AccountPermission = "public:use" | "account:self";
+
+export type AccountCtx = {
+  db: Database;
+  now: Date;
+  newId: () => string;
+  /** Null = not signed in. */
+  user: { id: string; name: string; sessionId: string } | null;
+  /** Set-up code of an empty installation; null otherwise. */
+  setUpCode: string | null;
+};
+
+export type AccountTx = AccountCtx & { tx: Tx; trace: (entry: Entry) => void };
+
+export type AccountVerb<I extends z.ZodType, O> = {
+  name: string;
+  permission: AccountPermission;
+  input: I;
+  run: (ctx: AccountTx, input: z.output<I>) => Promise<O>;
+};
+
+/** Declares an act on accounts; its trace goes to the installation's own chain. */
+export const accountVerb = <I extends z.ZodType, O>(definition: AccountVerb<I, O>): AccountVerb<I, O> => definition;
+
+/** Runs an account verb in one transaction as app_auth. @throws DomainError signedOut when a user is needed */
+export async function performAccount<I extends z.ZodType, O>(
+  v: AccountVerb<I, O>,
+  ctx: AccountCtx,
+  input: z.output<I>,
+): Promise<O> {
+  if (v.permission === "account:self" && !ctx.user) throw new DomainError("signedOut");
+  return ctx.db.beforeTenant(async (tx) => {
+    const entries: Entry[] = [];
+    const output = await v.run({ ...ctx, tx, trace: (entry) => entries.push(entry) }, input);
+    if (entries.length > 0)
+      await appendAudit(
+        tx,
+        installationChain,
+        ctx.now,
+        { id: ctx.user ? `user:${ctx.user.id}` : "public", name: ctx.user?.name ?? "未登录" },
+        entries,
+      );
+    return output;
+  });
+}

@@ -1,0 +1,75 @@
+import type { AppRole, Database, Tx } from "@/db/client";
+import type { Role, UnitKind } from "@/db/enums";
+import type { Permission } from "./access/permissions";
+import type { Entry } from "./audit/entry";
+import type { BlobStore } from "./file/blobs";
+import type { JobName, JobPayload } from "./jobs/names";
+
+/** The unit a request is about; it stands in the URL, never in the session. */
+export type UnitRef = {
+  id: string;
+  name: string;
+  shortName: string;
+  kind: UnitKind;
+  treeKey: string;
+  parentId: string | null;
+  organName: string | null;
+  organCode: string | null;
+};
+
+/** Who acts: a person of the unit, or the system carrying out a job. */
+export type Actor =
+  | {
+      kind: "person";
+      userId: string;
+      personId: string;
+      name: string;
+      roles: readonly Role[];
+      permissions: ReadonlySet<Permission>;
+    }
+  | { kind: "system"; name: string; permissions: ReadonlySet<Permission> };
+
+/** What every verb is given. Time, ids and randomness come from here, so that a simulation can be repeated. */
+export type Ctx = {
+  db: Database;
+  actor: Actor;
+  unit: UnitRef;
+  /** Reads roll-ups of the branch below the unit. */
+  supervises: boolean;
+  now: Date;
+  /** UUIDv7. */
+  newId: () => string;
+  blobs: BlobStore;
+  jobs: JobPort;
+  /** Key of a request that may be repeated by the client; null = none given. */
+  idempotencyKey: string | null;
+};
+
+/** A verb's context: inside its one transaction. */
+export type TxCtx = Ctx & {
+  tx: Tx;
+  /** ISO day of `now` in Asia/Shanghai. */
+  today: string;
+  /** Notes an act for the audit chain; written last in the same transaction. */
+  trace: (entry: Entry) => void;
+  /** Sends a job in the same transaction. */
+  enqueue: <N extends JobName>(name: N, payload: JobPayload<N>) => Promise<void>;
+  /** Enters another role or unit of this transaction and comes back, whatever `work` does. */
+  as: <T>(entrance: { role?: AppRole; unitId?: string }, work: () => Promise<T>) => Promise<T>;
+};
+
+/** How jobs are sent: pg-boss in the running system, at once after the commit in tests and simulations. */
+export type JobPort = {
+  send: (tx: Tx, name: JobName, payload: object) => Promise<void>;
+  /** Called after the commit of the transaction that sent. */
+  settle: () => Promise<void>;
+};
+
+/** ISO day in Asia/Shanghai. */
+export const dayOf = (at: Date): string => shanghai.format(at);
+const shanghai = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" });
+
+/** The person who acts; a job acts for nobody. */
+export function personOf(ctx: Ctx): { personId: string; name: string } | null {
+  return ctx.actor.kind === "person" ? ctx.actor : null;
+}

@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { Ctx } from "./context";
+import { DomainError } from "./errors";
+import { type AnyVerb, perform, type Verb } from "./verb";
+
+/** Bytes on their way to a person, always as attachment or inline PDF. */
+export type Rendered = { bytes: Uint8Array; name: string; mime: string };
+
+type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx) => Promise<Rendered> };
+
+/** What can be downloaded: a disclosure verb assembles it inside its transaction, rendering comes after the commit. */
+export const download = <I extends z.ZodType, O>(
+  verb: Verb<"disclosure", I, O>,
+  render: (output: O, ctx: Ctx) => Promise<Rendered>,
+): Download => ({ verb, render });
+
+/** Every download, by the name in its address /api/u/[unit]/download/[name]. */
+export const downloads: Record<string, Download> = {};
+
+/** Runs one download. @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws */
+export async function performDownload(ctx: Ctx, name: string, input: unknown): Promise<Rendered> {
+  const entry = Object.hasOwn(downloads, name) ? downloads[name] : undefined;
+  if (!entry) throw new DomainError("notFound");
+  const parsed = entry.verb.input.safeParse(input);
+  if (!parsed.success) throw new DomainError("invalidInput", { problem: parsed.error.issues[0]?.message ?? "" });
+  const output = await perform(entry.verb, ctx, parsed.data);
+  return entry.render(output as never, ctx);
+}

@@ -1,0 +1,34 @@
+import path from "node:path";
+import { z } from "zod";
+
+const schema = z.object({
+  /** Connection string of the login role lianfang_app; set by the start command. */
+  APP_DATABASE_URL: z.string().min(1),
+  /** Where files and secrets lie. */
+  LIANFANG_DATA: z.string().min(1),
+  /** Signs the session cookies. */
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** Address users type; decides whether cookies are `secure`. */
+  NEXTAUTH_URL: z.url(),
+  /** Minutes without a request after which a session ends. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(480).default(30),
+  /** Set-up code printed in the terminal; only when the installation is empty. */
+  LIANFANG_SETUP_CODE: z.string().optional(),
+  /** Folder with an office's own licensed fonts. */
+  LIANFANG_FONTS: z.string().optional(),
+  /** "1" while the demonstration city is loaded: its accounts are shown on the sign-in page. */
+  LIANFANG_DEMO: z.string().optional(),
+});
+export type Env = z.infer<typeof schema>;
+
+/** Environment of the server, checked once. @throws when something is missing: start with `npm start`. */
+export function readEnv(): Env {
+  const parsed = schema.safeParse(process.env);
+  if (!parsed.success)
+    throw new Error(
+      `缺少运行配置（请用 npm start 启动）：${parsed.error.issues.map((i) => i.path.join(".")).join("、")}`,
+    );
+  return parsed.data;
+}
+
+export const blobRoot = (env: Env): string => path.join(env.LIANFANG_DATA, "files");

@@ -1,0 +1,38 @@
+import { createHash, randomUUID } from "node:crypto";
+import fs from "node:fs/promises";
+import path from "node:path";
+
+/** Bytes under their sha256, outside the web root; rows in `files` say who may have them. */
+export type BlobStore = {
+  put(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
+  get(sha256: string): Promise<Uint8Array>;
+};
+
+/**
+ * A blob store in a folder. Written to a temporary name, synced and renamed, so that a name never shows half a file;
+ * the row is written after that, so a crash leaves at most an unused file.
+ */
+export function openBlobs(root: string): BlobStore {
+  const place = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error("not a sha256");
+    return path.join(root, sha256.slice(0, 2), sha256);
+  };
+  return {
+    put: async (bytes) => {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const target = place(sha256);
+      await fs.mkdir(path.dirname(target), { recursive: true });
+      const temporary = `${target}.${randomUUID()}`;
+      const handle = await fs.open(temporary, "wx");
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await fs.rename(temporary, target);
+      return { sha256, size: bytes.byteLength };
+    },
+    get: (sha256) => fs.readFile(place(sha256)),
+  };
+}

@@ -1,0 +1,18 @@
+import type { JobPort } from "../context";
+import type { Runtime } from "../runtime";
+import { type JobName, jobs } from "./names";
+import { runJob } from "./run";
+
+/** Jobs for tests and simulations: kept until the sending transaction has committed, then run at once, in order. */
+export function inlineJobs(system: Pick<Runtime, "db" | "blobs" | "newId"> & { now: Date }): JobPort {
+  const waiting: { name: JobName; payload: object }[] = [];
+  return {
+    send: async (_tx, name, payload) => {
+      waiting.push({ name, payload: jobs[name].parse(payload) });
+    },
+    settle: async () => {
+      for (let job = waiting.shift(); job; job = waiting.shift())
+        await runJob({ ...system, jobs: inlineJobs(system) }, job.name, job.payload);
+    },
+  };
+}

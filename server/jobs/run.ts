@@ -1,0 +1,22 @@
+import { systemContext } from "../access/context-for";
+import type { JobPort } from "../context";
+import type { Runtime } from "../runtime";
+import { perform } from "../verb";
+import { jobVerbs } from "./catalog";
+import { type JobName, jobs } from "./names";
+
+/**
+ * Carries out one job as the system in its unit. Handlers are idempotent: a job may come twice.
+ * @throws whatever its verb throws; pg-boss tries again
+ */
+export async function runJob(
+  system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort; now: Date },
+  name: JobName,
+  payload: unknown,
+): Promise<void> {
+  const { unitId, id } = jobs[name].parse(payload);
+  const verb = jobVerbs[name];
+  if (!verb) throw new Error(`no verb for job ${name}`);
+  const ctx = await systemContext(system, { unitId, name, now: system.now });
+  await perform(verb, ctx, { id });
+}

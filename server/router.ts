@@ -1,0 +1,5 @@
+import { router } from "./trpc";
+
+/** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
+export const appRouter = router({});
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,28 @@
+import { type Database, openDatabase } from "@/db/client";
+import type { JobPort } from "./context";
+import { blobRoot, type Env, readEnv } from "./env";
+import { type BlobStore, openBlobs } from "./file/blobs";
+import { uuidv7 } from "./ids";
+import { bossPort } from "./jobs/boss";
+
+/** What one process of the running system holds: opened at first use, once. */
+export type Runtime = { env: Env; db: Database; blobs: BlobStore; newJobs: () => JobPort; newId: () => string };
+
+const held = globalThis as unknown as { lianfang?: Runtime };
+
+/** The runtime of this process; kept on the global object because Next loads modules more than once. */
+export function runtime(): Runtime {
+  held.lianfang ??= open();
+  return held.lianfang;
+}
+
+function open(): Runtime {
+  const env = readEnv();
+  return {
+    env,
+    db: openDatabase(env.APP_DATABASE_URL),
+    blobs: openBlobs(blobRoot(env)),
+    newJobs: bossPort,
+    newId: () => uuidv7(Date.now()),
+  };
+}

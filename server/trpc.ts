@@ -1,0 +1,90 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { z } from "zod";
+import type { Permission } from "./access/permissions";
+import type { AccountCtx, AccountPermission, AccountVerb } from "./account/verb";
+import { performAccount } from "./account/verb";
+import type { Ctx } from "./context";
+import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
+import { perform, type Verb } from "./verb";
+
+const shape = {
+  errorFormatter: ({ shape, error }: { shape: { message: string; code: number; data: object }; error: TRPCError }) => {
+    const cause = error.cause;
+    const isOurs = cause instanceof DomainError;
+    const text = isOurs
+      ? cause.message
+      : error.code === "BAD_REQUEST"
+        ? inputText(error)
+        : "系统出现故障，已记录，请稍后重试。";
+    return {
+      ...shape,
+      message: text,
+      data: { code: error.code, reason: isOurs ? cause.code : null, facts: isOurs ? cause.facts : {} },
+    };
+  },
+};
+
+const t = initTRPC.context<Ctx>().meta<{ permission: Permission; verb: string; kind: string }>().create(shape);
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+// In tRPC 11 `next()` never rejects: an error middleware looks at the result.
+const base = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw asTrpcError(result.error);
+  return result;
+});
+
+/** A procedure that reads. */
+export const query = <I extends z.ZodType, O>(v: Verb<"query", I, O>) =>
+  base
+    .meta({ permission: v.permission, verb: v.name, kind: v.kind })
+    .input(v.input)
+    .query(({ ctx, input }) => perform(v, ctx, input as z.output<I>));
+
+/** A procedure that changes something, or discloses it (POST either way). */
+export const mutation = <I extends z.ZodType, O>(
+  v: Verb<"mutation" | "disclosure", I, O> | Verb<"mutation", I, O> | Verb<"disclosure", I, O>,
+) =>
+  base
+    .meta({ permission: v.permission, verb: v.name, kind: v.kind })
+    .input(v.input)
+    .mutation(({ ctx, input }) => perform(v, ctx, input as z.output<I>));
+
+const a = initTRPC
+  .context<AccountCtx>()
+  .meta<{ permission: AccountPermission; verb: string; kind: string }>()
+  .create(shape);
+export const accountRouterOf = a.router;
+const accountBase = a.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw asTrpcError(result.error);
+  return result;
+});
+
+/** A procedure before any unit is entered: activation, password, the user's own units. */
+export const accountProcedure = <I extends z.ZodType, O>(v: AccountVerb<I, O>) =>
+  accountBase
+    .meta({ permission: v.permission, verb: v.name, kind: "mutation" })
+    .input(v.input)
+    .mutation(({ ctx, input }) => performAccount(v, ctx, input as z.output<I>));
+
+/** Any error as tRPC says it: ours by the catalogue, everything else as a fault whose cause is logged and not shown. */
+function asTrpcError(error: TRPCError): TRPCError {
+  const cause = error.cause;
+  if (cause instanceof DomainError)
+    return new TRPCError({ code: errorCatalogue[cause.code].kind, message: cause.message, cause });
+  if (error.code === "INTERNAL_SERVER_ERROR") console.error(error.cause ?? error);
+  return error;
+}
+
+/** The first thing wrong with an input, in words. */
+function inputText(error: TRPCError): string {
+  const issues = (error.cause as { issues?: { path: PropertyKey[]; message: string }[] } | undefined)?.issues;
+  const first = issues?.[0];
+  return first
+    ? `填写的内容有误：${first.path.map(String).join(".")} ${first.message}`
+    : "填写的内容有误，请检查后重试。";
+}
+
+export type TrpcErrorData = { code: string; reason: ErrorCode | null; facts: Record<string, string | number> };

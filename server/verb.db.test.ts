@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { factories } from "@/db/factories";
+import { departments } from "@/db/schema/org";
+import { actorCtx } from "./testing/actor";
+import { testDatabase } from "./testing/database";
+import { perform, verb } from "./verb";
+
+const test = testDatabase();
+const found = verb({
+  name: "department.found",
+  kind: "mutation",
+  permission: "org:write",
+  input: z.object({ name: z.string() }),
+  run: async (ctx, { name }) => {
+    const id = ctx.newId();
+    await ctx.tx.insert(departments).values({ unitId: ctx.unit.id, id, name, createdAt: ctx.now });
+    ctx.trace({ action: "department.founded", entity: "department", entityId: id, content: { name } });
+    return { id };
+  },
+});
+
+it("leaves its change and its trace together, in an unbroken chain", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  await perform(found, ctx, { name: "设备科" });
+  await perform(found, ctx, { name: "药剂科" });
+  const log =
+    await test.admin`select seq, action, actor_name, prev, hash from audit_log where unit_id = ${unit.id} order by seq`;
+  expect(log.map((l) => [Number(l.seq), l.action, l.actor_name])).toEqual([
+    [1, "department.founded", "测试员"],
+    [2, "department.founded", "测试员"],
+  ]);
+  expect(log[1]?.prev).toBe(log[0]?.hash);
+  expect(await test.admin`select * from app.audit_faults()`).toHaveLength(0);
+});
+
+it("finds a changed bit, a deleted row and a deleted tail in the chain", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  for (const name of ["甲科", "乙科", "丙科"]) await perform(found, ctx, { name });
+  const faultAfter = async (damage: string) => {
+    let rows: { seq: string; fault: string }[] = [];
+    await test.admin
+      .begin(async (tx) => {
+        await tx.unsafe(damage.replaceAll("$unit", `'${unit.id}'`));
+        rows = (await tx`select seq, fault from app.audit_faults() where unit_id = ${unit.id}`) as never;
+        throw new Error("undo");
+      })
+      .catch((error: Error) => expect(error.message).toBe("undo"));
+    return rows.map((r) => [Number(r.seq), r.fault]);
+  };
+  for (const column of ["actor", "actor_name", "action", "entity", "entity_id", "content_hash", "hash"])
+    expect(
+      await faultAfter(`update audit_log set ${column} = ${column} || 'x' where unit_id = $unit and seq = 2`),
+    ).toHaveLength(1);
+  expect(
+    await faultAfter("update audit_log set at = at + interval '1 second' where unit_id = $unit and seq = 2"),
+  ).toEqual([[2, "hash"]]);
+  expect(await faultAfter("update audit_contents set content = '{}' where unit_id = $unit and seq = 2")).toEqual([
+    [2, "content"],
+  ]);
+  expect(await faultAfter("delete from audit_log where unit_id = $unit and seq = 2")).toEqual([[3, "gap"]]);
+  expect(await faultAfter("delete from audit_log where unit_id = $unit and seq = 3")).toEqual([[2, "head"]]);
+});
+
+it("takes back a mutation that left no trace", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  const forgetful = verb({
+    ...found,
+    name: "department.forget",
+    run: (inner, input) => found.run({ ...inner, trace: () => undefined }, input),
+  });
+  await expect(perform(forgetful, ctx, { name: "无痕科" })).rejects.toThrow("left no trace");
+  expect(await test.admin`select 1 from departments where unit_id = ${unit.id}`).toHaveLength(0);
+});
+
+it("refuses without the permission, and keeps the attempt", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["staff"] });
+  await expect(perform(found, ctx, { name: "设备科" })).rejects.toMatchObject({ code: "forbidden" });
+  const log = await test.admin`select action, entity_id from audit_log where unit_id = ${unit.id}`;
+  expect(log).toEqual([{ action: "access.refused", entity_id: "department.found" }]);
+});
+
+it("refuses to write in a query, by the database", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  const sly = verb({
+    name: "department.sly",
+    kind: "query",
+    permission: "org:write",
+    input: found.input,
+    run: found.run,
+  });
+  await expect(perform(sly, ctx, { name: "设备科" })).rejects.toMatchObject({
+    cause: { message: expect.stringContaining("read-only") },
+  });
+});
+
+it("answers eight equal requests with one key by one effect and one result", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  const results = await Promise.all(
+    Array.from({ length: 8 }, () => perform(found, { ...ctx, idempotencyKey: "k1" }, { name: "设备科" })),
+  );
+  expect(new Set(results.map((r) => r.id)).size).toBe(1);
+  await expect(perform(found, { ...ctx, idempotencyKey: "k1" }, { name: "别的科" })).rejects.toMatchObject({
+    code: "idempotencyMismatch",
+  });
+});
+
+it("keeps tenants apart over a pool of one connection, with aborted transactions between", async () => {
+  const make = factories(test.admin);
+  const units = [await make.unit(), await make.unit(), await make.unit()];
+  for (const unit of units) await make.department(unit.id, { name: `暗号${unit.id}` });
+  const { openDatabase } = await import("@/db/client");
+  const single = openDatabase(test.appUrl, 1);
+  await Promise.all(
+    Array.from({ length: 300 }, async (_, i) => {
+      const unit = units[i % 3];
+      if (!unit) return;
+      const work = single.within({ role: "app_rw", unitId: unit.id, supervises: false }, "read write", async (tx) => {
+        const rows = await tx.select({ name: departments.name }).from(departments);
+        expect(rows).toEqual([{ name: `暗号${unit.id}` }]);
+        if (i % 7 === 0) await tx.execute(sql`select 1 / 0`);
+      });
+      if (i % 7 === 0) await expect(work).rejects.toThrow();
+      else await work;
+    }),
+  );
+  await single.close();
+});

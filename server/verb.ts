@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { type AppRole, enter, type Tx } from "@/db/client";
+import { idempotencyKeys } from "@/db/schema/job";
+import type { Permission } from "./access/permissions";
+import { appendAudit, type Entry } from "./audit/entry";
+import { type Ctx, dayOf, type TxCtx } from "./context";
+import { DomainError } from "./errors";
+
+/**
+ * `query` runs in a read-only transaction; `disclosure` (export, print, download, reveal) may write and must leave a
+ * trace; `mutation` likewise. The kind is known before BEGIN (data-model §11).
+ */
+export type VerbKind = "query" | "disclosure" | "mutation";
+
+export type Verb<K extends VerbKind, I extends z.ZodType, O> = {
+  /** Stable name, `noun.verb`: it stands in audit rows and idempotency records. */
+  name: string;
+  kind: K;
+  permission: Permission;
+  input: I;
+  run: (ctx: TxCtx, input: z.output<I>) => Promise<O>;
+};
+// biome-ignore lint/suspicious/noExplicitAny: a verb of any input and output, for code that walks over all of them
+export type AnyVerb = Verb<VerbKind, any, any>;
+
+/** Declares a business action; `perform` is the only way to run it from outside a transaction. */
+export const verb = <K extends VerbKind, I extends z.ZodType, O>(definition: Verb<K, I, O>): Verb<K, I, O> =>
+  definition;
+
+/**
+ * Runs a verb: permission, one transaction with the actor's tenant, the work, the trace, and the jobs it sent.
+ *
+ * @param input parsed already at the door
+ * @throws DomainError forbidden, before anything is read; whatever the verb throws
+ * @throws Error when a mutation or disclosure left no trace: a fault of ours, rolled back
+ */
+export async function perform<K extends VerbKind, I extends z.ZodType, O>(
+  verb: Verb<K, I, O>,
+  ctx: Ctx,
+  input: z.output<I>,
+): Promise<O> {
+  if (!ctx.actor.permissions.has(verb.permission)) {
+    await traceRefusal(ctx, verb);
+    throw new DomainError("forbidden");
+  }
+  const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
+  const result = await ctx.db.within(home, verb.kind === "query" ? "read only" : "read write", async (tx) => {
+    const entries: Entry[] = [];
+    const inside = transactionContext(ctx, tx, entries, home);
+    if (verb.kind === "query") return verb.run(inside, input);
+    const repeated = await claimKey(inside, verb, input);
+    if (repeated) return repeated.result as O;
+    const output = await verb.run(inside, input);
+    if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
+    if (ctx.idempotencyKey)
+      await tx
+        .update(idempotencyKeys)
+        .set({ result: output ?? null })
+        .where(eq(idempotencyKeys.key, ctx.idempotencyKey));
+    await appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), entries);
+    return output;
+  });
+  await ctx.jobs.settle();
+  return result;
+}
+
+/** Runs one verb as part of another, in the same transaction and trace; the inner permission still holds. */
+export async function within<K extends VerbKind, I extends z.ZodType, O>(
+  verb: Verb<K, I, O>,
+  ctx: TxCtx,
+  input: z.output<I>,
+): Promise<O> {
+  if (!ctx.actor.permissions.has(verb.permission)) throw new DomainError("forbidden");
+  return verb.run(ctx, input);
+}
+
+/** Name of the actor as the audit chain keeps it. */
+export const actorName = (ctx: Ctx): { id: string; name: string } =>
+  ctx.actor.kind === "person"
+    ? { id: `person:${ctx.actor.personId}`, name: ctx.actor.name }
+    : { id: `system:${ctx.actor.name}`, name: "系统" };
+
+function transactionContext(
+  ctx: Ctx,
+  tx: Tx,
+  entries: Entry[],
+  home: { role: AppRole; unitId: string; supervises: boolean },
+): TxCtx {
+  return {
+    ...ctx,
+    tx,
+    today: dayOf(ctx.now),
+    trace: (entry) => {
+      entries.push(entry);
+    },
+    enqueue: (name, payload) => ctx.jobs.send(tx, name, payload),
+    as: async (entrance, work) => {
+      await enter(tx, { ...home, ...entrance });
+      const result = await work();
+      await enter(tx, home);
+      return result;
+    },
+  };
+}
+
+/** The first of several equal requests does the work, the others wait for it and get its result. */
+async function claimKey(ctx: TxCtx, verb: AnyVerb, input: unknown): Promise<{ result: unknown } | null> {
+  if (!ctx.idempotencyKey) return null;
+  const request = `${verb.name}:${createHash("sha256").update(JSON.stringify(input)).digest("hex")}`;
+  const claimed = await ctx.tx
+    .insert(idempotencyKeys)
+    .values({ unitId: ctx.unit.id, id: ctx.newId(), key: ctx.idempotencyKey, request, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: idempotencyKeys.id });
+  if (claimed.length > 0) return null;
+  const [known] = await ctx.tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, ctx.idempotencyKey));
+  if (known?.request !== request) throw new DomainError("idempotencyMismatch");
+  return { result: known.result };
+}
+
+/** Refused attempts are written in a transaction of their own, for the verb's own never begins. */
+async function traceRefusal(ctx: Ctx, verb: AnyVerb): Promise<void> {
+  await ctx.db.within({ role: "app_rw", unitId: ctx.unit.id, supervises: false }, "read write", (tx) =>
+    appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), [
+      { action: "access.refused", entity: "verb", entityId: verb.name },
+    ]),
+  );
+}
