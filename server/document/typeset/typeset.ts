@@ -1,5 +1,6 @@
 import type { LogicalDocument } from "../schema";
 import { setForm } from "./form";
+import { joinRules } from "./join";
 import { setOfficial } from "./official";
 import type { Metrics, Page } from "./page";
 
@@ -8,5 +9,6 @@ import type { Metrics, Page } from "./page";
  * widths of the fonts at hand. Throws RangeError for a day that does not exist.
  */
 export function typeset(document: LogicalDocument, metrics: Metrics): Page[] {
-  return document.kind === "form" ? setForm(document, metrics) : setOfficial(document, metrics);
+  const pages = document.kind === "form" ? setForm(document, metrics) : setOfficial(document, metrics);
+  return pages.map(joinRules);
 }

@@ -1,0 +1,79 @@
+import { plainText } from "./notation";
+import type { Block, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
+
+/** One text of a document and where it stands, in the words of the person who writes it. */
+export type PlacedText = { place: string; text: string };
+
+/** All texts of a document in reading order. */
+export function textsOf(document: LogicalDocument): PlacedText[] {
+  return document.kind === "form"
+    ? [{ place: "文件名称", text: document.title }, ...document.sheets.flatMap(sheetTexts)]
+    : officialTexts(document);
+}
+
+function officialTexts(document: OfficialDocument): PlacedText[] {
+  const { head, imprint } = document;
+  return [
+    ...head.organs.map((text) => ({ place: "发文机关标志", text })),
+    ...(head.number ? [{ place: "发文字号", text: head.number.code }] : []),
+    ...head.signers.map((text) => ({ place: "签发人", text })),
+    { place: "标题", text: document.title },
+    ...optional("主送机关", document.recipients),
+    ...blockTexts(document.body, "正文"),
+    ...(document.kind === "minutes"
+      ? document.attendance.map(({ label, names }) => ({ place: label, text: names }))
+      : []),
+    ...document.annexes.flatMap((annex, index) => [
+      { place: `附件${index + 1}标题`, text: annex.title },
+      ...blockTexts(annex.blocks, `附件${index + 1}`),
+    ]),
+    ...(document.signature?.organs ?? []).map((text) => ({ place: "署名", text })),
+    ...optional("附注", document.notes),
+    ...optional("抄送", imprint?.copies),
+    ...optional("印发机关", imprint?.issuer),
+  ];
+}
+
+function blockTexts(blocks: Block[], part: string): PlacedText[] {
+  return blocks.flatMap((block, index) => {
+    const place = `${part}第${index + 1}段`;
+    if (block.kind === "table") return tableTexts(block.table, place);
+    if (block.kind === "list") return block.items.map((item) => ({ place, text: plainText(item) }));
+    if (block.kind === "paragraph") return [{ place, text: plainText(block.text) }];
+    return [{ place, text: block.text }, ...(block.runIn ? [{ place, text: plainText(block.runIn) }] : [])];
+  });
+}
+
+function tableTexts(table: Table, place: string): PlacedText[] {
+  return [
+    ...optional(`${place}表题`, table.caption),
+    ...table.columns.map((column) => ({ place: `${place}表头`, text: column.title })),
+    ...table.rows.flatMap((row, at) =>
+      row.map((text, column) => ({ place: `${place}表第${at + 1}行第${column + 1}列`, text })),
+    ),
+  ];
+}
+
+function sheetTexts(sheet: FormSheet, index: number): PlacedText[] {
+  const place = `第${index + 1}张表`;
+  return [
+    { place: `${place}标题`, text: sheet.title },
+    ...optional(`${place}副题`, sheet.subtitle),
+    ...(sheet.corner ?? []).map((text) => ({ place: `${place}表首`, text })),
+    ...sheet.fields.flatMap((field) => [
+      { place: `${place}“${field.label}”`, text: field.label },
+      { place: `${place}“${field.label}”`, text: field.value },
+    ]),
+    ...(sheet.table ? tableTexts(sheet.table, place) : []),
+    ...sheet.boxes.flatMap((box) => [
+      { place: `${place}“${box.label}”`, text: box.label },
+      { place: `${place}“${box.label}”`, text: box.text },
+      { place: `${place}“${box.label}”`, text: box.sign },
+    ]),
+    ...optional(`${place}附注`, sheet.note),
+  ];
+}
+
+function optional(place: string, text: string | undefined): PlacedText[] {
+  return text === undefined ? [] : [{ place, text }];
+}

@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { Canvas, Document, Page as PdfPage, renderToBuffer, View } from "@react-pdf/renderer";
+import type { Font } from "fontkit";
+import type { Face } from "./font/face";
+import type { FontLibrary, FontUse } from "./font/library";
+import { clusters } from "./typeset/glyph";
+import type { Bookmark, Colour, Page, Run } from "./typeset/page";
+
+export type PdfProperties = { title: string; author: string /** Creation date written into the file. */; at: Date };
+export type Pdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUse[]; sha256: string };
+
+/**
+ * Placed pages as a PDF: text selectable in reading order, fonts embedded as subsets, outline from the headings. The
+ * same pages, fonts and `at` give the same bytes. Nothing is fetched: the only input besides the pages are opened fonts.
+ */
+export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: PdfProperties): Promise<Pdf> {
+  const used = new Map<string, FontUse>();
+  const outline = outlineOf(pages);
+  const buffer = await renderToBuffer(
+    <Document
+      title={properties.title}
+      author={properties.author}
+      creator="Lianfang"
+      producer="Lianfang"
+      language="zh-CN"
+      creationDate={properties.at}
+      {...(outline.length > 0 ? { pageMode: "useOutlines" as const } : {})}
+    >
+      {pages.map((page, index) => (
+        <PdfPage key={pageKey(index)} size={[page.width, page.height]} wrap={false}>
+          {outline
+            .filter((entry) => entry.page === index)
+            .map((entry) => (
+              <View key={entry.bookmark.ref} {...anchor(entry)} />
+            ))}
+          <Canvas
+            style={{ position: "absolute", top: 0, left: 0, width: page.width, height: page.height }}
+            paint={(painter: Painter) => {
+              paintPage(painter, page, fonts, used);
+              return null;
+            }}
+          />
+        </PdfPage>
+      ))}
+    </Document>,
+  );
+  const bytes = new Uint8Array(buffer);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { bytes, pages: pages.length, fonts: [...used.values()].sort(byRole), sha256 };
+}
+
+/** What Canvas hands over: the drawing calls of the PDF library that are used here. */
+type Painter = {
+  font(font: Font, cacheKey: string): Painter;
+  fontSize(size: number): Painter;
+  fillColor(colour: string): Painter;
+  strokeColor(colour: string): Painter;
+  lineWidth(weight: number): Painter;
+  moveTo(x: number, y: number): Painter;
+  lineTo(x: number, y: number): Painter;
+  stroke(): Painter;
+  save(): Painter;
+  restore(): Painter;
+  rotate(degrees: number, options: { origin: [number, number] }): Painter;
+  text(text: string, x: number, y: number, options: TextOptions): Painter;
+};
+type TextOptions = { lineBreak: false; baseline: "alphabetic"; characterSpacing: number; horizontalScaling: number };
+
+// 6.2: black K 100 %, red Y 80 % M 80 %; on screen and on office printers the customary red of letterheads.
+const colours: Record<Colour, string> = { black: "#000000", red: "#e60012", grey: "#808080" };
+
+function paintPage(painter: Painter, page: Page, fonts: FontLibrary, used: Map<string, FontUse>): void {
+  for (const rule of page.rules) {
+    painter.strokeColor(colours[rule.colour]).lineWidth(rule.weight);
+    painter.moveTo(rule.x1, rule.y1).lineTo(rule.x2, rule.y2).stroke();
+  }
+  for (const run of page.runs) paintRun(painter, run, fonts, used);
+}
+
+function paintRun(painter: Painter, run: Run, fonts: FontLibrary, used: Map<string, FontUse>): void {
+  const stretch = run.stretch ?? 1;
+  const draw = () => {
+    let x = run.x;
+    for (const part of byFace(run, fonts)) {
+      used.set(`${run.role}|${part.face.path}`, fontUse(run, part.face));
+      painter.font(part.face.drawable, part.face.path).fontSize(run.size).fillColor(colours[run.colour]);
+      painter.text(part.text, x, run.y, {
+        lineBreak: false,
+        baseline: "alphabetic",
+        characterSpacing: run.spacing,
+        horizontalScaling: stretch * 100,
+      });
+      x += part.width * stretch;
+    }
+  };
+  if (run.turn === undefined) draw();
+  else {
+    painter.save().rotate(run.turn, { origin: [run.x, run.y] });
+    draw();
+    painter.restore();
+  }
+}
+
+/** Parts of a run that one face draws, with their advance in points. */
+function byFace(run: Run, fonts: FontLibrary): { face: Face; text: string; width: number }[] {
+  const parts: { face: Face; text: string; width: number }[] = [];
+  for (const cluster of clusters(run.text)) {
+    const face = fonts.findFace(run.role, cluster) ?? fonts.mainFace(run.role);
+    const width = face.advance(cluster) * run.size + run.spacing;
+    const last = parts.at(-1);
+    if (last && last.face.path === face.path) {
+      last.text += cluster;
+      last.width += width;
+    } else parts.push({ face, text: cluster, width });
+  }
+  return parts;
+}
+
+function fontUse(run: Run, face: Face): FontUse {
+  return { role: run.role, name: face.name, origin: face.origin, standsIn: face.standsIn };
+}
+
+function byRole(a: FontUse, b: FontUse): number {
+  return `${a.role}|${a.name}` < `${b.role}|${b.name}` ? -1 : 1;
+}
+
+function pageKey(index: number): string {
+  return `page-${index}`;
+}
+
+type OutlineEntry = { page: number; y: number; bookmark: { title: string; ref: number; parent?: number; fit: false } };
+
+/** The library takes bookmarks on every element; its types name them on pages only. */
+function anchor(entry: OutlineEntry) {
+  const style = { position: "absolute", top: entry.y, left: 0, width: 1, height: 1 } as const;
+  return { style, bookmark: entry.bookmark };
+}
+
+/** Headings as a tree: the parent of an entry is the nearest one before it of a higher level. */
+function outlineOf(pages: Page[]): OutlineEntry[] {
+  const all = pages.flatMap((page, index) => page.bookmarks.map((bookmark) => ({ page: index, ...bookmark })));
+  return all.map((entry, ref) => {
+    const parent = findParent(all, ref);
+    return {
+      page: entry.page,
+      y: entry.y,
+      bookmark: { title: entry.title, ref, fit: false, ...(parent === undefined ? {} : { parent }) },
+    };
+  });
+}
+
+function findParent(all: Bookmark[], ref: number): number | undefined {
+  const level = all[ref]?.level ?? 1;
+  for (let index = ref - 1; index >= 0; index -= 1) if ((all[index]?.level ?? 1) < level) return index;
+  return undefined;
+}
