@@ -57,11 +57,14 @@ CREATE TABLE "assessments" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
+	"template_sha" text NOT NULL,
 	"title" text NOT NULL,
 	"as_of" date NOT NULL,
 	"state" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"frozen_at" timestamp with time zone,
+	"frozen_by" uuid,
+	"left_out" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	CONSTRAINT "assessments_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
@@ -70,13 +73,14 @@ CREATE TABLE "marks" (
 	"id" uuid NOT NULL,
 	"assessment_id" uuid NOT NULL,
 	"target_unit_id" uuid NOT NULL,
+	"kind" text NOT NULL,
 	"indicator_key" text NOT NULL,
 	"points" numeric(7, 2) NOT NULL,
 	"reason" text NOT NULL,
 	"marked_by" uuid NOT NULL,
 	"marked_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "marks_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
-	CONSTRAINT "marks_indicator" UNIQUE("unit_id","assessment_id","target_unit_id","indicator_key")
+	CONSTRAINT "marks_indicator" UNIQUE("unit_id","assessment_id","target_unit_id","kind","indicator_key")
 );
 --> statement-breakpoint
 CREATE TABLE "scores" (
@@ -88,6 +92,7 @@ CREATE TABLE "scores" (
 	"peer_group" text NOT NULL,
 	"total" numeric(7, 2),
 	"rank" integer,
+	"group_size" integer DEFAULT 0 NOT NULL,
 	"band" text,
 	"breakdown" jsonb NOT NULL,
 	"facts" jsonb NOT NULL,
@@ -213,6 +218,10 @@ CREATE TABLE "circular_recipients" (
 	"circular_id" uuid NOT NULL,
 	"target_unit_id" uuid NOT NULL,
 	"target_name" text NOT NULL,
+	"dispatch_id" uuid,
+	"own_result" jsonb,
+	"urges" integer DEFAULT 0 NOT NULL,
+	"urged_at" timestamp with time zone,
 	"received_at" timestamp with time zone,
 	"received_by" text,
 	CONSTRAINT "circular_recipients_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
@@ -252,8 +261,10 @@ CREATE TABLE "circulars" (
 	"fonts" jsonb,
 	"registered_at" timestamp with time zone,
 	"issued_at" timestamp with time zone,
+	"pages" integer,
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"updated_by_name" text NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "circulars_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "circulars_number" UNIQUE("unit_id","code","year","serial")
@@ -266,13 +277,17 @@ CREATE TABLE "incoming_documents" (
 	"from_unit_name" text NOT NULL,
 	"circular_id" uuid NOT NULL,
 	"kind" text NOT NULL,
+	"about_circular_id" uuid,
 	"about_number" text,
 	"title" text NOT NULL,
 	"number" text NOT NULL,
 	"file_id" uuid NOT NULL,
+	"own_result" jsonb,
 	"delivered_at" timestamp with time zone NOT NULL,
+	"urges" integer DEFAULT 0 NOT NULL,
 	"received_at" timestamp with time zone,
 	"received_by" uuid,
+	"received_by_name" text,
 	CONSTRAINT "incoming_documents_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
@@ -741,6 +756,7 @@ ALTER TABLE "template_entries" ADD CONSTRAINT "template_entries_sha256_template_
 CREATE INDEX "activations_login" ON "activations" USING btree ("login");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "assessments_campaign" ON "assessments" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "audit_log_entity" ON "audit_log" USING btree ("unit_id","entity","entity_id");--> statement-breakpoint
 CREATE INDEX "participations_tree" ON "participations" USING btree ("campaign_id","tree_key");--> statement-breakpoint
 CREATE INDEX "task_exceptions_campaign" ON "task_exceptions" USING btree ("unit_id","campaign_id");--> statement-breakpoint

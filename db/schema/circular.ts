@@ -33,8 +33,12 @@ export const circulars = pgTable(
     fonts: jsonb("fonts"),
     registeredAt: instant("registered_at"),
     issuedAt: instant("issued_at"),
+    /** Pages of that PDF; null before it is made. */
+    pages: integer("pages"),
     createdBy: uuid("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Who saved last, for the one whose save comes too late. */
+    updatedByName: text("updated_by_name").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
@@ -75,6 +79,12 @@ export const circularRecipients = pgTable(
     circularId: uuid("circular_id").notNull(),
     targetUnitId: uuid("target_unit_id").notNull(),
     targetName: text("target_name").notNull(),
+    /** Id of the dispatch that carried it; null until issued. */
+    dispatchId: uuid("dispatch_id"),
+    /** The unit's own place, told to it alone when the document does not name every unit; null = not told. */
+    ownResult: jsonb("own_result"),
+    urges: integer("urges").notNull().default(0),
+    urgedAt: instant("urged_at"),
     receivedAt: instant("received_at"),
     receivedBy: text("received_by"),
   },
@@ -95,13 +105,20 @@ export const incomingDocuments = pgTable(
     fromUnitName: text("from_unit_name").notNull(),
     circularId: uuid("circular_id").notNull(),
     kind: text("kind", { enum: ["original", "correction", "withdrawal"] }).notNull(),
+    /** The circular that this one corrects or withdraws, by its id at the sender's; null for an original. */
+    aboutCircularId: uuid("about_circular_id"),
     aboutNumber: text("about_number"),
     title: text("title").notNull(),
     number: text("number").notNull(),
     fileId: uuid("file_id").notNull(),
+    /** The unit's own place, as told by the sender; null = not told. */
+    ownResult: jsonb("own_result"),
     deliveredAt: instant("delivered_at").notNull(),
+    /** How often the sender urged for the receipt. */
+    urges: integer("urges").notNull().default(0),
     receivedAt: instant("received_at"),
     receivedBy: uuid("received_by"),
+    receivedByName: text("received_by_name"),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
