@@ -130,6 +130,8 @@ export const handIns = pgTable(
     campaignId: uuid("campaign_id").notNull(),
     taskKey: text("task_key").notNull(),
     note: text("note").notNull().default(""),
+    /** What is kept on paper instead of a file: item key → where and what. */
+    statements: jsonb("statements").notNull().default({}),
     /** Null = still being put together. */
     submittedAt: instant("submitted_at"),
     submittedOn: day("submitted_on"),

@@ -16,6 +16,8 @@ import { decisionOutcomes, layers } from "../enums";
 import { day, instant, tenantKey } from "./columns";
 import { appointments, departments } from "./org";
 
+export const workStages = ["search", "measures"] as const;
+
 /** 表: a form filled by an appointment, a department or the unit in one campaign; the only reviewable noun. */
 export const responses = pgTable(
   "responses",
@@ -33,6 +35,8 @@ export const responses = pgTable(
     state: text("state", { enum: ["draft", "submitted", "returned", "approved"] }).notNull(),
     /** Counts saves; a save names the version it saw. */
     version: integer("version").notNull().default(1),
+    /** Round of work now in hand: finding risks, then setting measures; a stage begins when the one before is approved. */
+    stage: text("stage", { enum: workStages }).notNull().default("search"),
     /** Number of the last submission; 0 = never submitted. */
     round: integer("round").notNull().default(0),
     /** Index of the step of the review chain that is awaited; null unless submitted. */
@@ -79,6 +83,8 @@ export const submissions = pgTable(
     ...tenantKey,
     responseId: uuid("response_id").notNull(),
     round: integer("round").notNull(),
+    /** Round of work it was sent in; progress of a `measures` task counts these. */
+    stage: text("stage", { enum: workStages }).notNull().default("search"),
     /** The form as sent: head and lines (server/response/rules.ts). */
     snapshot: jsonb("snapshot").notNull(),
     hash: text("hash").notNull(),
