@@ -361,6 +361,7 @@ CREATE TABLE "filed_copies" (
 	"source_unit_name" text NOT NULL,
 	"source_response_id" uuid NOT NULL,
 	"source_round" integer NOT NULL,
+	"version" integer NOT NULL,
 	"campaign_id" uuid NOT NULL,
 	"form_key" text NOT NULL,
 	"layer" text NOT NULL,
@@ -373,7 +374,7 @@ CREATE TABLE "filed_copies" (
 	"received_at" timestamp with time zone NOT NULL,
 	"seen_at" timestamp with time zone,
 	CONSTRAINT "filed_copies_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
-	CONSTRAINT "filed_copies_once" UNIQUE("unit_id","source_response_id","source_round")
+	CONSTRAINT "filed_copies_once" UNIQUE("unit_id","source_response_id","section","version")
 );
 --> statement-breakpoint
 CREATE TABLE "filings" (
@@ -385,13 +386,15 @@ CREATE TABLE "filings" (
 	"submission_id" uuid NOT NULL,
 	"receiver_unit_id" uuid NOT NULL,
 	"receiver_name" text NOT NULL,
+	"section" text NOT NULL,
+	"version" integer NOT NULL,
 	"copy_id" uuid NOT NULL,
 	"hash" text NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
 	"filed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "filings_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
-	CONSTRAINT "filings_once" UNIQUE("unit_id","submission_id","receiver_unit_id")
+	CONSTRAINT "filings_once" UNIQUE("unit_id","response_id","receiver_unit_id","section","version")
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
@@ -533,6 +536,7 @@ CREATE TABLE "decisions" (
 	"decided_by" uuid NOT NULL,
 	"on_behalf_of" uuid,
 	"attendance" jsonb,
+	"due_on" date,
 	"decided_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "decisions_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "decisions_step" UNIQUE("unit_id","submission_id","step")
@@ -564,6 +568,7 @@ CREATE TABLE "responses" (
 	"declares_none" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
+	"updated_by" uuid,
 	CONSTRAINT "responses_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "responses_subject" UNIQUE NULLS NOT DISTINCT("unit_id","campaign_id","form_key","appointment_id","department_id"),
 	CONSTRAINT "responses_subject_kind" CHECK (("responses"."layer" = 'post' and "responses"."appointment_id" is not null and "responses"."department_id" is not null)
@@ -649,6 +654,7 @@ CREATE TABLE "risks" (
 	"level" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"dropped_at" timestamp with time zone,
+	"merged_into" uuid,
 	CONSTRAINT "risks_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "risks_subject_kind" CHECK (("risks"."layer" = 'post') = ("risks"."post_id" is not null) and ("risks"."layer" = 'department') = ("risks"."department_id" is not null and "risks"."post_id" is null))
 );
@@ -755,6 +761,7 @@ ALTER TABLE "response_lines" ADD CONSTRAINT "response_lines_unit_id_revision_id_
 ALTER TABLE "risk_revisions" ADD CONSTRAINT "risk_revisions_unit_id_risk_id_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","risk_id") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_post_id_posts_unit_id_id_fk" FOREIGN KEY ("unit_id","post_id") REFERENCES "public"."posts"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_merged_into_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","merged_into") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "template_entries" ADD CONSTRAINT "template_entries_sha256_template_versions_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."template_versions"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "activations_login" ON "activations" USING btree ("login");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint

@@ -14,6 +14,10 @@ export const filings = pgTable(
     submissionId: uuid("submission_id").notNull(),
     receiverUnitId: uuid("receiver_unit_id").notNull(),
     receiverName: text("receiver_name").notNull(),
+    /** Section of the receiver that keeps it, a word of the template. */
+    section: text("section").notNull(),
+    /** Counts the versions of this form sent there, from 1. */
+    version: integer("version").notNull(),
     /** Id of the copy in the receiver's tenant. */
     copyId: uuid("copy_id").notNull(),
     hash: text("hash").notNull(),
@@ -25,7 +29,7 @@ export const filings = pgTable(
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
     foreignKey({ columns: [t.unitId, t.submissionId], foreignColumns: [submissions.unitId, submissions.id] }),
-    unique("filings_once").on(t.unitId, t.submissionId, t.receiverUnitId),
+    unique("filings_once").on(t.unitId, t.responseId, t.receiverUnitId, t.section, t.version),
     index("filings_response").on(t.unitId, t.responseId),
   ],
 );
@@ -40,6 +44,8 @@ export const filedCopies = pgTable(
     sourceUnitName: text("source_unit_name").notNull(),
     sourceResponseId: uuid("source_response_id").notNull(),
     sourceRound: integer("source_round").notNull(),
+    /** Counts the versions of this form, from 1. */
+    version: integer("version").notNull(),
     campaignId: uuid("campaign_id").notNull(),
     formKey: text("form_key").notNull(),
     layer: text("layer", { enum: layers }).notNull(),
@@ -55,7 +61,7 @@ export const filedCopies = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
-    unique("filed_copies_once").on(t.unitId, t.sourceResponseId, t.sourceRound),
+    unique("filed_copies_once").on(t.unitId, t.sourceResponseId, t.section, t.version),
     index("filed_copies_campaign").on(t.unitId, t.campaignId, t.sourceUnitId),
   ],
 );

@@ -58,6 +58,8 @@ export const responses = pgTable(
     declaresNone: boolean("declares_none").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
+    /** Person who saved last; null = the system. */
+    updatedBy: uuid("updated_by"),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
@@ -117,6 +119,8 @@ export const decisions = pgTable(
     onBehalfOf: uuid("on_behalf_of"),
     /** Collective: who was present and who stood aside, {present:[personId], recused:[personId], meetingOn, place}. */
     attendance: jsonb("attendance"),
+    /** Due day that a return set; null otherwise. */
+    dueOn: day("due_on"),
     decidedAt: instant("decided_at").notNull(),
   },
   (t) => [

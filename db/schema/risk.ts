@@ -17,11 +17,14 @@ export const risks = pgTable(
     level: text("level"),
     createdAt: instant("created_at").notNull(),
     droppedAt: instant("dropped_at"),
+    /** The common point of which this one became a part (合并); null = stands alone. */
+    mergedInto: uuid("merged_into"),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.postId], foreignColumns: [posts.unitId, posts.id] }),
     foreignKey({ columns: [t.unitId, t.departmentId], foreignColumns: [departments.unitId, departments.id] }),
+    foreignKey({ columns: [t.unitId, t.mergedInto], foreignColumns: [t.unitId, t.id] }),
     index("risks_post").on(t.unitId, t.postId),
     check(
       "risks_subject_kind",
