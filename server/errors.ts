@@ -19,6 +19,7 @@ export const errorCatalogue = {
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件超过{limit}，请压缩或拆分后再上传。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
   badTemplate: { kind: "BAD_REQUEST", text: "模板有误：{problem}" },
+  badDocument: { kind: "BAD_REQUEST", text: "公文不能生成：{problem}" },
 } as const satisfies Record<string, { kind: ErrorKind; text: string }>;
 
 export type ErrorKind =

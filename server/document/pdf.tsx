@@ -27,14 +27,14 @@ export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: Pdf
       {...(outline.length > 0 ? { pageMode: "useOutlines" as const } : {})}
     >
       {pages.map((page, index) => (
-        <PdfPage key={pageKey(index)} size={[page.width, page.height]} wrap={false}>
+        <PdfPage key={pageKey(index)} size={[page.width, page.height]}>
           {outline
             .filter((entry) => entry.page === index)
             .map((entry) => (
               <View key={entry.bookmark.ref} {...anchor(entry)} />
             ))}
           <Canvas
-            style={{ position: "absolute", top: 0, left: 0, width: page.width, height: page.height }}
+            style={canvasBox}
             paint={(painter: Painter) => {
               paintPage(painter, page, fonts, used);
               return null;
@@ -48,6 +48,9 @@ export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: Pdf
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { bytes, pages: pages.length, fonts: [...used.values()].sort(byRole), sha256 };
 }
+
+// Drawing is not clipped to the canvas; one as large as the page would be taken for overflowing by rounding.
+const canvasBox = { position: "absolute", top: 0, left: 0, width: 1, height: 1 } as const;
 
 /** What Canvas hands over: the drawing calls of the PDF library that are used here. */
 type Painter = {

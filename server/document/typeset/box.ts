@@ -10,9 +10,9 @@ type Box = FormSheet["boxes"][number];
 const size = sizes.wuhao;
 const labelWidth = mm(26);
 
-/** Boxes at the foot of a form: label at the left, opinion, and a line to sign at the lower right. */
+/** Boxes at the foot of a form: label at the left, opinion, and a line to sign at the lower right; all on one page. */
 export function setBoxes(boxes: Box[], measure: number, metrics: Metrics): Row[] {
-  return boxes.map((box) => boxRow(box, measure, metrics));
+  return boxes.map((box, index) => ({ ...boxRow(box, measure, metrics), keep: index < boxes.length - 1 }));
 }
 
 function boxRow(box: Box, measure: number, metrics: Metrics): Row {

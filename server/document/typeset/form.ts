@@ -3,15 +3,17 @@ import { setBoxes } from "./box";
 import { setCell } from "./cell";
 import { drawRows } from "./draw";
 import { setGrid } from "./field";
-import { paginate } from "./flow";
+import { paginate, type SetRow } from "./flow";
 import { ascent, paper, sizes } from "./grid";
 import { emptyPage, type Metrics, mm, type Page } from "./page";
-import { blankRow, type Row } from "./row";
+import { blankRow, keepLast, type Row } from "./row";
 import { toRuns } from "./run";
 import { setTable } from "./table";
 import { setLabel } from "./text";
 
-const edge = { x: mm(18), top: mm(20), bottom: mm(20) };
+/** Room for one signature, in mm. */
+const leastBox = 11;
+const edge = { x: mm(18), top: mm(18), bottom: mm(16) };
 
 /** Pages of a file of forms; every sheet begins a page and counts its own pages. */
 export function setForm(document: FormDocument, metrics: Metrics): Page[] {
@@ -21,7 +23,12 @@ export function setForm(document: FormDocument, metrics: Metrics): Page[] {
   const room = { measure: width - 2 * edge.x, height: height - edge.top - edge.bottom };
   return document.sheets.flatMap((sheet, index) => {
     const frame = { top: edge.top, bottom: height - edge.bottom };
-    const sets = paginate(sheetRows(sheet, room, metrics, `sheet-${index}`), () => frame);
+    const key = `sheet-${index}`;
+    const full = paginate(sheetRows(sheet, room, metrics, key), () => frame);
+    const sets =
+      full.length > 1
+        ? tighten(full, () => paginate(sheetRows(lowBoxes(sheet), room, metrics, key), () => frame))
+        : full;
     return sets.map((rows, at) => {
       const page = emptyPage(width, height);
       if (at === 0)
@@ -34,11 +41,21 @@ export function setForm(document: FormDocument, metrics: Metrics): Page[] {
       if (sets.length > 1) {
         const label = `第${at + 1}页　共${sets.length}页`;
         const style = { role: "song", size: sizes.xiaowu, align: "center" } as const;
-        page.runs.push(...setLabel(label, style, width / 2, height - mm(12), metrics).runs);
+        page.runs.push(...setLabel(label, style, width / 2, height - mm(10), metrics).runs);
       }
       return page;
     });
   });
+}
+
+/** Lower boxes are used only where they save a page. */
+function tighten(full: SetRow[][], low: () => SetRow[][]): SetRow[][] {
+  const tight = low();
+  return tight.length < full.length ? tight : full;
+}
+
+function lowBoxes(sheet: FormSheet): FormSheet {
+  return { ...sheet, boxes: sheet.boxes.map((box) => ({ ...box, height: Math.min(box.height, leastBox) })) };
 }
 
 function sheetRows(sheet: FormSheet, room: { measure: number; height: number }, metrics: Metrics, key: string): Row[] {
@@ -49,7 +66,10 @@ function sheetRows(sheet: FormSheet, room: { measure: number; height: number }, 
   rows.push(...setGrid(sheet.fields, sheet.perRow, room.measure, metrics));
   if (sheet.table)
     rows.push(...setTable(sheet.table, { measure: room.measure, height: room.height * 0.9 }, metrics, key));
-  rows.push(...setBoxes(sheet.boxes, room.measure, metrics));
+  if (sheet.boxes.length > 0) {
+    // Signatures never stand alone: the last row of what they sign goes with them.
+    rows.splice(0, rows.length, ...keepLast(rows, 1), ...setBoxes(sheet.boxes, room.measure, metrics));
+  }
   if (sheet.note) {
     const lines = setCell(sheet.note, room.measure, { role: "song", size: sizes.xiaowu }, metrics, "start");
     rows.push(

@@ -28,8 +28,8 @@ export function letterHead(document: OfficialDocument, metrics: Metrics): Letter
   const piece: Piece = { runs: [], rules: [] };
   const width = mm(170);
   const left = (paper.width - width) / 2;
-  const mark = setMark({ ...markOf(document), suffix: "" }, width, metrics);
-  put(piece, mark.piece, left, mm(30));
+  const mark = setMark({ ...markOf(document), suffix: "" }, area.width, metrics);
+  put(piece, mark.piece, margin.left + (paper.width / 2 - margin.left - area.width / 2), mm(30));
   const upper = mm(30) + mark.height + mm(4);
   const lower = paper.height - mm(20);
   const [thick, thin, gap] = [mm(0.9), mm(0.3), mm(1.1)];

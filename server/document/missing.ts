@@ -1,0 +1,27 @@
+import { textsOf } from "./content";
+import type { FontLibrary } from "./font/library";
+import type { Finding } from "./rules";
+import type { LogicalDocument } from "./schema";
+import { clusters } from "./typeset/glyph";
+
+const mostNamed = 20;
+
+/** Characters that no font at hand can draw, each named once with its place, at most twenty. */
+export function findMissing(document: LogicalDocument, fonts: FontLibrary): Finding[] {
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  for (const { place, text } of textsOf(document)) {
+    for (const cluster of clusters(text)) {
+      if (seen.has(cluster) || /\s/u.test(cluster)) continue;
+      seen.add(cluster);
+      if (fonts.findFace("fangsong", cluster) || findings.length >= mostNamed) continue;
+      const code = cluster.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+      findings.push({
+        severity: "error",
+        place,
+        problem: `“${cluster}”（U+${code}）没有可用的字体，请改用规范字或联系管理员补充字体`,
+      });
+    }
+  }
+  return findings;
+}

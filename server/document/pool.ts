@@ -1,0 +1,109 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Answer, Task } from "./task";
+import type { Reply, Request } from "./worker";
+
+export type PoolOptions = { officeFolder?: string; system: boolean };
+type Job = { task: Task; timeoutMs: number; resolve(answer: Answer): void; reject(cause: Error): void };
+type Thread = { worker: Worker; job?: Job; timer?: NodeJS.Timeout };
+
+/** Thrown when a document takes longer than allowed or exhausts the memory of its thread. */
+export class RenderLimitError extends Error {
+  override name = "RenderLimitError";
+}
+
+// Two threads serve an office; more would only crowd out the server itself.
+const mostThreads = Math.min(2, availableParallelism());
+const memoryMb = 384;
+
+/**
+ * Threads that render one document each at a time; further ones wait in order. A thread that overruns its time or
+ * memory is ended and replaced. Idle threads do not keep the process alive.
+ *
+ * The entry is found from the working directory, which is the checkout for `npm start`, commands and tests, and is run
+ * by the tsx loader: the bundle of the Next server holds no copy of it, and fonts stay out of the bundle.
+ */
+export class RenderPool {
+  private readonly threads: Thread[] = [];
+  private readonly waiting: Job[] = [];
+  private sequence = 0;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  /** @throws RenderLimitError after `timeoutMs` or out of memory; Error for a fault of ours. */
+  run(task: Task, timeoutMs: number): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ task, timeoutMs, resolve, reject });
+      this.next();
+    });
+  }
+
+  /** Ends all threads; documents under way are rejected. */
+  async close(): Promise<void> {
+    for (const job of this.waiting.splice(0)) job.reject(new Error("the render pool was closed"));
+    await Promise.all(this.threads.map(({ worker }) => worker.terminate()));
+  }
+
+  private next(): void {
+    if (this.waiting.length === 0) return;
+    const thread = this.threads.find(({ job }) => !job) ?? this.open();
+    if (!thread) return;
+    const job = this.waiting.shift();
+    if (!job) return;
+    thread.job = job;
+    thread.worker.ref();
+    thread.timer = setTimeout(() => {
+      this.fail(thread, new RenderLimitError(`rendering took longer than ${job.timeoutMs} ms`));
+      void thread.worker.terminate();
+    }, job.timeoutMs);
+    this.sequence += 1;
+    const request: Request = { id: this.sequence, task: job.task };
+    try {
+      thread.worker.postMessage(request);
+    } catch (cause) {
+      // A document with functions or the like cannot be handed to a thread.
+      this.settle(thread)?.reject(cause instanceof Error ? cause : new Error(String(cause)));
+    }
+  }
+
+  private open(): Thread | undefined {
+    if (this.threads.length >= mostThreads) return undefined;
+    const entry = path.join(process.cwd(), "server", "document", "worker.ts");
+    const worker = new Worker(/* turbopackIgnore: true */ entry, {
+      execArgv: ["--import", "tsx"],
+      workerData: this.options,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
+    const thread: Thread = { worker };
+    worker.on("message", (reply: Reply) => {
+      const job = this.settle(thread);
+      if ("answer" in reply) job?.resolve(reply.answer);
+      else job?.reject(new Error(reply.fault));
+      this.next();
+    });
+    worker.on("error", (cause: Error & { code?: string }) => {
+      const isMemory = cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+      this.fail(thread, isMemory ? new RenderLimitError(`rendering needed more than ${memoryMb} MB`) : cause);
+    });
+    worker.on("exit", () => this.fail(thread, new Error("the render thread ended")));
+    worker.unref();
+    this.threads.push(thread);
+    return thread;
+  }
+
+  private settle(thread: Thread): Job | undefined {
+    const { job } = thread;
+    clearTimeout(thread.timer);
+    delete thread.job;
+    thread.worker.unref();
+    return job;
+  }
+
+  private fail(thread: Thread, cause: Error): void {
+    const index = this.threads.indexOf(thread);
+    if (index >= 0) this.threads.splice(index, 1);
+    this.settle(thread)?.reject(cause);
+    this.next();
+  }
+}

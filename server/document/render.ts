@@ -1,0 +1,55 @@
+import { DomainError } from "@/server/errors";
+import type { FontUse } from "./font/library";
+import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
+import type { DocumentInput } from "./schema";
+import type { Answer, Task } from "./task";
+import type { Page } from "./typeset/page";
+
+export type RenderedPdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUse[]; sha256: string };
+
+const mostPages = 3000;
+const timeoutMs = 120_000;
+
+/**
+ * A document as PDF. `at` is written into the file as its date; the same document, fonts and `at` give the same bytes.
+ * `fonts` tells which file served which role and whether one stands in for the customary style.
+ * @throws DomainError badDocument naming place and problem: malformed, incorrect, classified, a character without font,
+ * too many pages, too slow.
+ */
+export async function renderPdf(document: DocumentInput, options: { at: Date }): Promise<RenderedPdf> {
+  const answer = await run({ want: "pdf", document, at: options.at, mostPages });
+  if (!("pdf" in answer)) throw new Error("the render thread answered another question");
+  return answer.pdf;
+}
+
+/** The placed pages of a document, for the preview and the page count. Throws as `renderPdf`. */
+export async function layoutPages(document: DocumentInput): Promise<Page[]> {
+  const answer = await run({ want: "pages", document, at: new Date(0), mostPages });
+  if (!("pages" in answer)) throw new Error("the render thread answered another question");
+  return answer.pages;
+}
+
+/** Sets where fonts are looked for (tests and commands); ends the threads that are open. */
+export async function useFonts(options: PoolOptions): Promise<void> {
+  await pool?.close();
+  pool = new RenderPool(options);
+}
+
+/** Ends the threads; the next document opens new ones. */
+export async function closeRenderer(): Promise<void> {
+  await pool?.close();
+  pool = undefined;
+}
+
+let pool: RenderPool | undefined;
+
+async function run(task: Task): Promise<Exclude<Answer, { refused: string }>> {
+  const officeFolder = process.env.LIANFANG_FONTS;
+  pool ??= new RenderPool({ system: true, ...(officeFolder ? { officeFolder } : {}) });
+  const answer = await pool.run(task, timeoutMs).catch((cause: unknown) => {
+    if (!(cause instanceof RenderLimitError)) throw cause;
+    throw new DomainError("badDocument", { problem: "内容过多，排版超出时间或内存限制，请分成几个文件" });
+  });
+  if ("refused" in answer) throw new DomainError("badDocument", { problem: answer.refused });
+  return answer;
+}

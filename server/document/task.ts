@@ -1,0 +1,52 @@
+import type { ZodError } from "zod";
+import type { FontLibrary } from "./font/library";
+import { findMissing } from "./missing";
+import { drawPdf, type Pdf } from "./pdf";
+import { checkDocument, type Finding } from "./rules";
+import { documentSchema, type LogicalDocument } from "./schema";
+import type { Page } from "./typeset/page";
+import { typeset } from "./typeset/typeset";
+
+/** What a worker is asked: a document as its caller wrote it, checked here and not on the server's event loop. */
+export type Task = { want: "pdf" | "pages"; document: unknown; at: Date; mostPages: number };
+/** `refused` says in Chinese what is wrong with the document and where. */
+export type Answer = { pdf: Pdf } | { pages: Page[] } | { refused: string };
+
+/** Checks, lays out and draws one document. Refuses what is malformed, incorrect, too long or cannot be drawn. */
+export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
+  const parsed = documentSchema.safeParse(task.document);
+  if (!parsed.success) return { refused: issueText(parsed.error) };
+  const document = parsed.data;
+  const errors = [...checkDocument(document), ...findMissing(document, fonts)].filter(
+    ({ severity }) => severity === "error",
+  );
+  if (errors.length > 0) return { refused: findingsText(errors) };
+  const pages = typeset(document, fonts.metrics);
+  if (pages.length > task.mostPages)
+    return { refused: `共${pages.length}页，超过一个文件${task.mostPages}页的上限，请分成几个文件` };
+  if (task.want === "pages") return { pages };
+  return {
+    pdf: await drawPdf(pages, fonts, {
+      title: document.title.replaceAll("\n", ""),
+      author: authorOf(document),
+      at: task.at,
+    }),
+  };
+}
+
+function authorOf(document: LogicalDocument): string {
+  return document.kind === "form" ? "" : document.head.organs.join("、");
+}
+
+function issueText(error: ZodError): string {
+  return error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join(".") || "整个文件"}：${issue.message}`)
+    .join("；");
+}
+
+function findingsText(findings: Finding[]): string {
+  const named = findings.slice(0, 10).map(({ place, problem }) => `${place}：${problem}`);
+  const rest = findings.length - named.length;
+  return `${named.join("；")}${rest > 0 ? `；另有${rest}处` : ""}`;
+}

@@ -1,0 +1,25 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { openFonts } from "./font/library";
+import { type Answer, runTask, type Task } from "./task";
+
+// Entry of a rendering thread; started by pool.ts with the tsx loader, never bundled. Fonts are opened once a thread.
+
+export type Request = { id: number; task: Task };
+export type Reply = { id: number; answer: Answer } | { id: number; fault: string };
+
+const port = parentPort;
+if (!port) throw new Error("worker.ts runs in a worker thread only");
+const fonts = openFonts(workerData);
+
+port.on("message", (request: Request) => {
+  runTask(request.task, fonts).then(
+    (answer) => reply({ id: request.id, answer }),
+    (cause: unknown) =>
+      reply({ id: request.id, fault: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+  );
+});
+
+function reply(message: Reply): void {
+  const bytes = "answer" in message && "pdf" in message.answer ? [message.answer.pdf.bytes.buffer] : [];
+  port?.postMessage(message, bytes);
+}
