@@ -1,5 +1,6 @@
+import { processRouter } from "./jobs/router";
 import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
-export const appRouter = router({});
+export const appRouter = router({ processes: processRouter });
 export type AppRouter = typeof appRouter;

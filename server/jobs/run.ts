@@ -4,6 +4,7 @@ import type { Runtime } from "../runtime";
 import { perform } from "../verb";
 import { jobVerbs } from "./catalog";
 import { type JobName, jobs } from "./names";
+import { runProcess } from "./process-run";
 
 /**
  * Carries out one job as the system in its unit. Handlers are idempotent: a job may come twice.
@@ -15,8 +16,10 @@ export async function runJob(
   payload: unknown,
 ): Promise<void> {
   const { unitId, id } = jobs[name].parse(payload);
+  const ctx = await systemContext(system, { unitId, name, now: system.now });
+  // Long work is several transactions, not one verb.
+  if (name === "process.run") return runProcess(ctx, id);
   const verb = jobVerbs[name];
   if (!verb) throw new Error(`no verb for job ${name}`);
-  const ctx = await systemContext(system, { unitId, name, now: system.now });
   await perform(verb, ctx, { id });
 }

@@ -1,0 +1,4 @@
+import type { ProcessHandler, ProcessKind } from "./process";
+
+/** Who does the work of which kind of process; one handler a kind, told apart further by the input. */
+export const processHandlers: Partial<Record<ProcessKind, ProcessHandler>> = {};

@@ -1,0 +1,103 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { processes } from "@/db/schema/job";
+import type { Ctx } from "../context";
+import { DomainError } from "../errors";
+import { perform, verb } from "../verb";
+import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
+import { processHandlers } from "./process-handlers";
+
+/**
+ * Carries out one process: marks it running, calls the handler of its kind, and keeps what came out. Called again for
+ * one that has ended it does nothing; for one whose worker died it starts over.
+ */
+export async function runProcess(ctx: Ctx, id: string): Promise<void> {
+  const begun = await perform(beginProcess, ctx, { id });
+  if (!begun) return;
+  const handler = processHandlers[begun.kind];
+  if (!handler) throw new Error(`no handler for processes of kind ${begun.kind}`);
+  const run: ProcessRun = {
+    ctx,
+    id,
+    startedBy: begun.startedBy,
+    input: begun.input,
+    progress: progressOf(ctx, id),
+  };
+  let outcome: ProcessOutcome;
+  try {
+    outcome = await handler(run);
+  } catch (error) {
+    if (!(error instanceof DomainError)) console.error(error);
+    await perform(failProcess, ctx, { id, error: errorOf(error) });
+    return;
+  }
+  await perform(endProcess, ctx, { id, outcome });
+}
+
+const beginProcess = verb({
+  name: "process.begin",
+  kind: "mutation",
+  permission: "system:run",
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    const [begun] = await ctx.tx
+      .update(processes)
+      .set({ state: "running", done: 0, updatedAt: ctx.now })
+      .where(and(eq(processes.id, id), inArray(processes.state, ["queued", "running"])))
+      .returning({ kind: processes.kind, input: processes.input, startedBy: processes.startedBy });
+    ctx.trace({ action: begun ? "process.begun" : "process.repeated", entity: "process", entityId: id });
+    return begun ?? null;
+  },
+});
+
+const endProcess = verb({
+  name: "process.end",
+  kind: "mutation",
+  permission: "system:run",
+  input: z.strictObject({
+    id: z.uuid(),
+    outcome: z.strictObject({ result: z.record(z.string(), z.unknown()).optional(), fileId: z.uuid().optional() }),
+  }),
+  run: async (ctx, { id, outcome }) => {
+    const [row] = await ctx.tx.select({ state: processes.state }).from(processes).where(eq(processes.id, id));
+    if (row?.state === "running") await finishProcess(ctx, id, outcome);
+    ctx.trace({ action: "process.ended", entity: "process", entityId: id });
+  },
+});
+
+const failProcess = verb({
+  name: "process.fail",
+  kind: "mutation",
+  permission: "system:run",
+  input: z.strictObject({
+    id: z.uuid(),
+    error: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  }),
+  run: async (ctx, { id, error }) => {
+    await ctx.tx
+      .update(processes)
+      .set({ state: "failed", error, updatedAt: ctx.now })
+      .where(and(eq(processes.id, id), eq(processes.state, "running")));
+    ctx.trace({ action: "process.failed", entity: "process", entityId: id, content: error });
+  },
+});
+
+/** `fault` stands for what is not in the catalogue: its cause is logged, not shown. */
+const errorOf = (error: unknown) =>
+  error instanceof DomainError ? { code: error.code, facts: error.facts } : { code: "fault", facts: {} };
+
+/** Progress is written from a transaction of its own (data-model §11), once per full percent. */
+function progressOf(ctx: Ctx, id: string): ProcessRun["progress"] {
+  let shown = -1;
+  return async (done, total) => {
+    const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
+    if (percent === shown) return;
+    shown = percent;
+    await ctx.db.within({ role: "app_rw", unitId: ctx.unit.id, supervises: false }, "read write", (tx) =>
+      tx
+        .update(processes)
+        .set({ done, total, updatedAt: ctx.now })
+        .where(and(eq(processes.id, id), eq(processes.state, "running"))),
+    );
+  };
+}
