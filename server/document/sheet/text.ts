@@ -1,0 +1,28 @@
+/** Characters XML 1.0 cannot hold, half surrogate pairs included. */
+const illegal = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+
+/** Text for element content or a quoted attribute. */
+export const escapeXml = (text: string): string =>
+  text
+    .replaceAll(illegal, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+
+/** Letters of a column, counted from 0: 0 → A, 26 → AA. */
+export function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
+}
+
+/** Days since 1899-12-30 of an ISO day, as spreadsheets count (1900 system); null for what is no day. */
+export function daySerial(day: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? null : Math.round(at / 86_400_000) + 25_569;
+}
+
+/** The ISO day of a serial; fractions (times) are dropped. */
+export const serialDay = (serial: number, is1904: boolean): string =>
+  new Date((Math.floor(serial) - 25_569 + (is1904 ? 1462 : 0)) * 86_400_000).toISOString().slice(0, 10);
