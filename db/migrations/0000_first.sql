@@ -565,6 +565,7 @@ CREATE TABLE "responses" (
 	"approved_at" timestamp with time zone,
 	"approved_hash" text,
 	"proxy_by" uuid,
+	"none_in" text[] DEFAULT '{}' NOT NULL,
 	"declares_none" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,

@@ -54,7 +54,9 @@ export const responses = pgTable(
     approvedHash: text("approved_hash"),
     /** Entered by somebody else for a person without a phone (代填). */
     proxyBy: uuid("proxy_by"),
-    /** The person it belongs to states that there is no risk at the post. */
+    /** Aspects that were examined and in which, so the statement, there is no risk. */
+    noneIn: text("none_in").array().notNull().default(sql`'{}'`),
+    /** True when that is so of every aspect: the form holds the statement and no line. */
     declaresNone: boolean("declares_none").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
