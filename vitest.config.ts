@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-// Two suites: "unit" touches neither database nor browser and runs in seconds (`npm run check`);
-// "database" clones a migrated template database per worker (server/testing/database.ts).
+// Three suites: "unit" touches neither database nor browser and runs in seconds (`npm run check`);
+// "database" clones a migrated template database per worker (server/testing/database.ts);
+// "pdf" renders whole documents and reads them back.
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
@@ -12,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "node_modules/**", ".next/**", "e2e/**"],
+          exclude: ["**/*.{db,pdf}.test.ts", "node_modules/**", ".next/**", "e2e/**"],
         },
       },
       {
@@ -24,6 +25,15 @@ export default defineConfig({
           globalSetup: ["server/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pdf",
+          include: ["**/*.pdf.test.ts"],
+          exclude: ["node_modules/**", ".next/**"],
+          testTimeout: 60_000,
         },
       },
     ],

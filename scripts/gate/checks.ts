@@ -1,0 +1,13 @@
+import { borders } from "./borders";
+import { single } from "./single";
+import type { Step } from "./step";
+import { vitest } from "./vitest";
+
+/** Format and lint, types, borders, unused code, unit tests; the longest first. */
+export const checks: readonly Step[] = [
+  vitest("unit"),
+  borders,
+  single("knip", "knip", "--no-progress"),
+  single("types", "node_modules/tsc7/bin/tsc", "-p", "tsconfig.json"),
+  single("format and lint", "biome", "check", "--error-on-warnings", "."),
+];
