@@ -7,6 +7,20 @@ export const errorCatalogue = {
   notFound: { kind: "NOT_FOUND", text: "没有找到这项内容，可能已被删除，或不在您的查看范围内。" },
   forbidden: { kind: "FORBIDDEN", text: "您在本单位的角色不能进行这项操作，如有需要请联系本单位联络员。" },
   signedOut: { kind: "UNAUTHORIZED", text: "登录已失效，请重新登录。" },
+  signInFailed: {
+    kind: "BAD_REQUEST",
+    text: "登录名或口令不正确。连续输错五次将暂停登录三十分钟，忘记口令请联系本单位联络员重置。",
+  },
+  locked: {
+    kind: "TOO_MANY_REQUESTS",
+    text: "连续输错次数过多，已暂停 {minutes} 分钟，请稍后再试或联系本单位联络员。",
+  },
+  badSlip: {
+    kind: "BAD_REQUEST",
+    text: "登录名与激活码不符，或激活条已使用、已作废、已过期。请核对，仍不行请联系本单位联络员重新打印。",
+  },
+  badSetUpCode: { kind: "BAD_REQUEST", text: "初始化码不正确，请查看启动程序的终端窗口。" },
+  crossSite: { kind: "FORBIDDEN", text: "请求不是从本系统页面发出的，已拒绝。请回到系统页面重新操作。" },
   wrongPassword: { kind: "BAD_REQUEST", text: "口令不正确，请重新输入。" },
   mustChangePassword: { kind: "FORBIDDEN", text: "首次登录请先修改口令。" },
   invalidInput: { kind: "BAD_REQUEST", text: "填写的内容有误：{problem}" },
@@ -20,6 +34,17 @@ export const errorCatalogue = {
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
   badTemplate: { kind: "BAD_REQUEST", text: "模板有误：{problem}" },
   badDocument: { kind: "BAD_REQUEST", text: "公文不能生成：{problem}" },
+  noScheme: { kind: "BAD_REQUEST", text: "方案“{template}”没有考核办法，请在模板中补充考核指标后再建立考核。" },
+  tooEarly: { kind: "CONFLICT", text: "统计截止日为 {day}，当日起方可冻结；如需提前，请另建截止日较早的考核。" },
+  unmarked: {
+    kind: "CONFLICT",
+    text: "还有 {count} 项评分未给出（如{example}），请评完后再冻结，或者选择未评指标不计入总分。",
+  },
+  noOrganCode: { kind: "BAD_REQUEST", text: "本单位尚未设置发文机关代字，请先在单位信息中设置，再登记编号。" },
+  circularFaults: { kind: "BAD_REQUEST", text: "还有 {count} 处必须改正：{example}" },
+  contentChanged: { kind: "CONFLICT", text: "正文与签发时不一致，不能继续办理，请退回拟稿人，改后重新签发。" },
+  noRecipients: { kind: "BAD_REQUEST", text: "没有可以送达的单位，请先选择印发范围。" },
+  notRendered: { kind: "CONFLICT", text: "带文号的文件尚未生成，请稍候；如果生成失败，请点“重新生成”。" },
 } as const satisfies Record<string, { kind: ErrorKind; text: string }>;
 
 export type ErrorKind =

@@ -1,6 +1,7 @@
+import { assessmentRouter } from "./assessment/router";
 import { processRouter } from "./jobs/router";
 import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
-export const appRouter = router({ processes: processRouter });
+export const appRouter = router({ processes: processRouter, assessments: assessmentRouter });
 export type AppRouter = typeof appRouter;

@@ -89,6 +89,7 @@ CREATE TABLE "scores" (
 	"assessment_id" uuid NOT NULL,
 	"target_unit_id" uuid NOT NULL,
 	"target_name" text NOT NULL,
+	"position" integer NOT NULL,
 	"peer_group" text NOT NULL,
 	"total" numeric(7, 2),
 	"rank" integer,

@@ -65,6 +65,9 @@ export const scores = pgTable(
     assessmentId: uuid("assessment_id").notNull(),
     targetUnitId: uuid("target_unit_id").notNull(),
     targetName: text("target_name").notNull(),
+    /** Order of the table: by peer group, best first, then those not ranked. */
+    position: integer("position").notNull(),
+    /** Name of the group it was compared in; empty = none. */
     peerGroup: text("peer_group").notNull(),
     /** Null = not computable, the breakdown says why. */
     total: numeric("total", { precision: 7, scale: 2, mode: "number" }),
