@@ -26,25 +26,30 @@ export function explain(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknow
     case "invalid_value": {
       const allowed = issue.values.map(String);
       if (value === undefined) return one(`缺少必填项“${String(path.at(-1) ?? "")}”，可选：${allowed.join("、")}`);
-      return one(`不能是${said(value)}${nearest(String(value), allowed)}。可选：${allowed.join("、")}`);
+      return one(`不能是${said(value)}${nearest(String(value), allowed)}可选：${allowed.join("、")}`);
     }
     case "invalid_union": {
       const allowed = discriminatorValues(schema, path, data);
       const written = typeof value === "object" ? undefined : value;
       const what = written === undefined ? `缺少必填项“${String(path.at(-1) ?? "")}”` : `不能是${said(written)}`;
-      return one(`${what}${nearest(String(written ?? ""), allowed)}。可选：${allowed.join("、")}`);
+      return one(`${what}${nearest(String(written ?? ""), allowed)}可选：${allowed.join("、")}`);
     }
     case "too_small":
-      return one(`${sizeOf(issue.origin)}至少 ${issue.minimum}${issue.inclusive === false ? "（不含）" : ""}`);
+      return one(
+        `${sizeOf(issue.origin)}${issue.inclusive === false ? "须大于" : "至少"} ${issue.minimum}${sizeNow(value)}`,
+      );
     case "too_big":
-      return one(`${sizeOf(issue.origin)}最多 ${issue.maximum}`);
+      return one(`${sizeOf(issue.origin)}最多 ${issue.maximum}${sizeNow(value)}`);
+    case "custom":
+    case "invalid_format":
+      return one(`${said(value)}不可用。${issue.message}`);
     default:
       return one(issue.message);
   }
 }
 
 function unknownKey(key: string, allowed: readonly string[]): string {
-  return `不认识的项“${key}”${nearest(key, allowed)}。这里可用：${allowed.join("、")}`;
+  return `不认识的项“${key}”${nearest(key, allowed)}这里可用：${allowed.join("、")}`;
 }
 
 const kinds: Record<string, string> = {
@@ -74,6 +79,11 @@ function quoteHint(expected: string, value: unknown): string {
 
 function sizeOf(origin: string): string {
   return origin === "string" ? "字数" : origin === "array" ? "项数" : "数值";
+}
+
+function sizeNow(value: unknown): string {
+  if (typeof value === "number") return `，现为 ${value}`;
+  return typeof value === "string" || Array.isArray(value) ? `，现为 ${value.length}` : "";
 }
 
 function valueAt(data: unknown, path: readonly (string | number)[]): unknown {

@@ -9,14 +9,17 @@ export interface LoadedTemplate {
   definition: Definition;
   /** Hex SHA-256 of the canonical form. */
   sha256: string;
+  /** The file as written. */
+  source: string;
 }
 
 /** Reads and checks one template file. Throws only when the file cannot be read. */
 export async function loadTemplate(
   file: string,
 ): Promise<(LoadedTemplate & Parsed) | Extract<Parsed, { definition: null }>> {
-  const parsed = parseDefinition(await readFile(file, "utf8"), path.basename(file));
-  return parsed.definition === null ? parsed : { ...parsed, sha256: definitionHash(parsed.definition) };
+  const source = await readFile(file, "utf8");
+  const parsed = parseDefinition(source, path.basename(file));
+  return parsed.definition === null ? parsed : { ...parsed, sha256: definitionHash(parsed.definition), source };
 }
 
 /** The templates that ship with the product, by file name, read from a folder. Throws when one of them is faulty. */
@@ -28,7 +31,7 @@ export async function loadLibrary(folder: string): Promise<LoadedTemplate[]> {
       if (loaded.definition === null) {
         throw new Error(loaded.errors.map((one) => `${one.file}:${one.line} ${one.path} ${one.message}`).join("\n"));
       }
-      return { definition: loaded.definition, sha256: loaded.sha256 };
+      return { definition: loaded.definition, sha256: loaded.sha256, source: loaded.source };
     }),
   );
 }

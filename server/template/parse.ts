@@ -44,10 +44,11 @@ export function parseDefinition(source: string, file: string): Parsed {
   }
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, version: "1.2", schema: "core", stringKeys: true });
-  const broken = [...document.errors, ...document.warnings].map((error) => syntaxFault(error, lines));
-  if (broken.length > 0) return refuse(broken);
-  const aliases = aliasFaults(document, lines);
-  if (aliases.length > 0) return refuse(aliases);
+  // The first fault of syntax makes most of those after it: only that one is told.
+  const broken = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]).at(0);
+  if (broken) return refuse([syntaxFault(broken, lines)]);
+  const foreign = foreignFaults(document, lines);
+  if (foreign.length > 0) return refuse(foreign);
   const data: unknown = document.toJS({ maxAliasCount: 0 });
   const at = (path: readonly (string | number)[], message: string): Place => placeOf(document, path, lines, message);
   const result = definitionSchema.safeParse(data);
@@ -88,12 +89,17 @@ function syntaxFault(error: YAMLError, lines: LineCounter): Place {
   };
 }
 
-function aliasFaults(document: Document, lines: LineCounter): Place[] {
+/** Aliases and tags mean something to programs only; a template is plain names, texts, numbers and lists. */
+function foreignFaults(document: Document, lines: LineCounter): Place[] {
   const faults: Place[] = [];
+  const report = (node: Node, message: string) =>
+    faults.push({ line: lines.linePos(offsetOf(node) ?? 0).line, path: "", message });
   visit(document, {
     Alias(_, node) {
-      const line = lines.linePos(node.range?.[0] ?? 0).line;
-      faults.push({ line, path: "", message: `不支持引用“*${node.source}”，请把内容写全` });
+      report(node, `不支持引用“*${node.source}”，请把内容写全`);
+    },
+    Value(_, node) {
+      if (node.tag !== undefined) report(node, `不支持标签“${node.tag}”，请直接写内容`);
     },
   });
   return faults;

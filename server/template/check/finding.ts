@@ -28,19 +28,19 @@ export class Findings {
   /** Reports a reference to something that is not there, with what there is. */
   known(path: (string | number)[], name: string, what: string, names: readonly string[]): boolean {
     if (names.includes(name)) return true;
-    this.error(path, `没有${what}“${name}”${nearest(name, names)}。已有：${names.join("、") || "无"}`);
+    this.error(path, `没有${what}“${name}”${nearest(name, names)}已有：${names.join("、") || "无"}`);
     return false;
   }
 }
 
-/** `，是不是“x”？` when one of the names is near what was written, else nothing. */
+/** Ends a sentence: `，是不是“x”？` when one of the names is near what was written, else a full stop. */
 export function nearest(written: string, names: readonly string[]): string {
   const near = names
     .map((name) => ({ name, distance: distanceOf(written.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(name.length, written.length) / 3)))
+    .filter(({ name, distance }) => distance <= Math.floor(Math.max(name.length, written.length) / 3))
     .sort((a, b) => a.distance - b.distance)
     .at(0);
-  return near ? `，是不是“${near.name}”？` : "";
+  return near ? `，是不是“${near.name}”？` : "。";
 }
 
 /** Edits (insert, delete, replace) from one word to another. */

@@ -1,7 +1,8 @@
 import { bodyKinds, layerNames, postClasses, postClassNames } from "@/db/enums";
 import type { Findings } from "@/server/template/check/finding";
+import { monitorRuleOf } from "@/server/template/rules/monitor";
 import { chainFor } from "@/server/template/rules/review";
-import { type Definition, type ReviewRole, stages } from "@/server/template/schema";
+import { type Definition, partyForms, type ReviewRole, stages } from "@/server/template/schema";
 
 const stageNames = { search: "查找", measures: "措施" };
 
@@ -71,10 +72,24 @@ function checkMonitors(definition: Definition, findings: Findings): void {
       findings.known(["monitors", index, "layers", place], layer, "层次", layerKeys);
     }
   }
-  for (const [index, level] of (definition.levels ?? []).entries()) {
-    if (!definition.monitors.some((rule) => !rule.levels || rule.levels.includes(level.key))) {
-      findings.warn(["levels", index, "key"], `“${level.name}”没有监控责任人`);
+  const used = new Set<number>();
+  for (const level of [null, ...levelKeys]) {
+    for (const { layer } of definition.layers) {
+      for (const postClass of layer === "post" ? postClasses : [null]) {
+        const rules = partyForms.map((partyForm) => monitorRuleOf(definition, { level, layer, postClass, partyForm }));
+        for (const rule of rules) used.add(rule);
+        const index = levelKeys.indexOf(level ?? "");
+        if (index < 0 || !rules.includes(-1)) continue;
+        const who = postClass === null ? "" : `“${postClassNames[postClass]}”`;
+        findings.warn(
+          ["monitors"],
+          `${definition.levels?.[index]?.name}的${layerNames[layer]}风险${who}没有监控责任人`,
+        );
+      }
     }
+  }
+  for (const index of definition.monitors.keys()) {
+    if (!used.has(index)) findings.error(["monitors", index], "前面的规则已全部覆盖，这一条永远不会用到");
   }
 }
 

@@ -18,15 +18,20 @@ export interface MonitorCase {
   partyForm: PartyForm | null;
 }
 
-/** Who monitors a risk: the first rule that fits; empty when none does or the programme names nobody. */
-export function monitorsFor(definition: Definition, watched: MonitorCase): Monitor[] {
-  const rule = (definition.monitors ?? []).find(
+/** The position of the rule that says who monitors: the first that fits; -1 when none does. */
+export function monitorRuleOf(definition: Definition, watched: MonitorCase): number {
+  return (definition.monitors ?? []).findIndex(
     (candidate) =>
       fits(candidate.levels, watched.level) &&
       fits(candidate.layers, watched.layer) &&
       fits(candidate.postClasses, watched.postClass) &&
       fits(candidate.partyForms, watched.partyForm),
   );
+}
+
+/** Who monitors a risk, by the first rule that fits; empty when none does or the programme names nobody. */
+export function monitorsFor(definition: Definition, watched: MonitorCase): Monitor[] {
+  const rule = definition.monitors?.[monitorRuleOf(definition, watched)];
   return (rule?.actors ?? []).map((actor) => ({
     role: actor.role,
     name: actor.role === "outside" ? actor.name : monitorNames[actor.role],
