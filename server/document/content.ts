@@ -28,6 +28,8 @@ function officialTexts(document: OfficialDocument): PlacedText[] {
       ...blockTexts(annex.blocks, `附件${index + 1}`),
     ]),
     ...(document.signature?.organs ?? []).map((text) => ({ place: "署名", text })),
+    ...optional("署名", document.signature?.person?.post),
+    ...optional("署名", document.signature?.person?.name),
     ...optional("附注", document.notes),
     ...optional("抄送", imprint?.copies),
     ...optional("印发机关", imprint?.issuer),

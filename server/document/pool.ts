@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Answer, Task } from "./task";
 import type { Reply, Request } from "./worker";
@@ -69,9 +70,8 @@ export class RenderPool {
 
   private open(): Thread | undefined {
     if (this.threads.length >= mostThreads) return undefined;
-    const entry = path.join(process.cwd(), "server", "document", "worker.ts");
-    const worker = new Worker(/* turbopackIgnore: true */ entry, {
-      execArgv: ["--import", "tsx"],
+    const worker = new Worker(bootCode(), {
+      eval: true,
       workerData: this.options,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
@@ -106,4 +106,15 @@ export class RenderPool {
     this.settle(thread)?.reject(cause);
     this.next();
   }
+}
+
+/**
+ * Starts the entry through the tsx loader: a loader named in execArgv is not passed on to threads. Assembled at run
+ * time, so that the bundler takes neither the entry nor the fonts behind it into the server's bundle.
+ */
+function bootCode(): string {
+  const root = path.join(/* turbopackIgnore: true */ process.cwd(), "package.json");
+  const entry = pathToFileURL(path.join(path.dirname(root), "server/document/worker.ts")).href;
+  const load = `require("node:module").createRequire(${JSON.stringify(root)})("tsx/esm/api")`;
+  return `${load}.register(); import(${JSON.stringify(entry)});`;
 }

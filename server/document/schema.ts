@@ -63,6 +63,8 @@ export const signatureSchema = z.object({
   organs: z.array(line(40)).min(1).max(9),
   /** True when the office presses its seal on the print: leaves the room clause 7.3.5.1 asks for. */
   sealed: z.boolean().default(true),
+  /** Post of the person whose name seal (签名章) is pressed in place of the organ's seal, as on 命令 (7.3.5.3). */
+  person: z.object({ post: line(30), name: line(20) }).optional(),
 });
 
 export const imprintSchema = z.object({

@@ -14,6 +14,7 @@ export function setSignature(signature: Signature | undefined, date: string | un
   const day = date ? dateText(date) : "";
   if (!signature)
     return day ? [blankRow(pitch), dateRow(day, area.width - 4 * cell - widthOf(day, metrics), metrics)] : [];
+  if (signature.person) return personal(signature.person, day, metrics);
   if (signature.sealed) return sealed(signature.organs, day, metrics);
   return unsealed(signature.organs, day, metrics);
 }
@@ -36,6 +37,18 @@ function unsealed(organs: string[], day: string, metrics: Metrics): Row[] {
   ];
 }
 
+// 7.3.5.3: two blank lines, the name seal four characters from the right, the post two characters to its left, the date
+// one line below, four from the right.
+function personal(person: { post: string; name: string }, day: string, metrics: Metrics): Row[] {
+  const nameWidth = widthOf(person.name, metrics);
+  const left = area.width - 4 * cell - nameWidth;
+  const post = textRow(person.post, left - 2 * cell - widthOf(person.post, metrics), metrics);
+  const name = setLabel(person.name, { ...style, role: "kai" }, left, ascent * sizes.sanhao, metrics).runs;
+  const row = { ...post, keep: day !== "", piece: { ...post.piece, runs: [...post.piece.runs, ...name] } };
+  const date = day ? [keepBlank(), dateRow(day, area.width - 4 * cell - widthOf(day, metrics), metrics)] : [];
+  return [keepBlank(), keepBlank(), row, ...date];
+}
+
 // 7.3.5.1: date four characters from the right, the name centred above it; the seal centred over both. Two blank lines
 // put the seal's top within one line of the text. Several organs stand up to three a row.
 function sealed(organs: string[], day: string, metrics: Metrics): Row[] {
@@ -49,18 +62,25 @@ function sealed(organs: string[], day: string, metrics: Metrics): Row[] {
   }
   const rows: Row[] = [];
   let middle = area.width / 2;
-  for (let from = 0; from < organs.length; from += 3) {
-    const group = organs.slice(from, from + 3);
+  const perRow = organsPerRow(organs, metrics);
+  for (let from = 0; from < organs.length; from += perRow) {
+    const group = organs.slice(from, from + perRow);
     const share = area.width / group.length;
     const places = group.map((organ, index) => ({ organ, middle: share * (index + 0.5) }));
     const runs = places.flatMap(
       ({ organ, middle: at }) => textRow(organ, at - widthOf(organ, metrics) / 2, metrics).piece.runs,
     );
     rows.push(keepBlank(), keepBlank(), sealedRow({ ...textRow("", 0, metrics), piece: { runs, rules: [] } }, places));
-    if (from + 3 < organs.length) rows.push(keepBlank());
+    if (from + perRow < organs.length) rows.push(keepBlank());
     middle = Math.min(places.at(-1)?.middle ?? middle, area.width - dayWidth / 2);
   }
   return [...rows, dateRow(day, middle - dayWidth / 2, metrics)];
+}
+
+/** As many as three a row, fewer where the names would touch. */
+function organsPerRow(organs: string[], metrics: Metrics): number {
+  const widest = Math.max(...organs.map((organ) => widthOf(organ, metrics)));
+  return Math.max(1, Math.min(3, Math.floor(area.width / (widest + cell))));
 }
 
 /** The seal's centre stands a little above the middle of name and date, so that both lie a little below it. */
