@@ -1,0 +1,29 @@
+import { openArchive } from "./archive";
+import { readBook } from "./book";
+import { SheetProblem } from "./problem";
+import { walkRows } from "./rows";
+
+/**
+ * The process that reads one table file: bytes on its input, one JSON a line on its output (`Line` of ../sheet-read).
+ * A file made to exhaust memory exhausts this process alone.
+ */
+const mostRows = 60_000;
+const chunks: Buffer[] = [];
+for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+try {
+  const archive = await openArchive(Buffer.concat(chunks));
+  const book = await readBook(archive);
+  let rows = 0;
+  for (const sheet of book.sheets) {
+    say({ sheet: sheet.name });
+    await walkRows(archive.open(sheet.part), book, (row, cells) => {
+      if (++rows > mostRows) throw new SheetProblem(`文件超过 ${mostRows} 行，请拆分后再上传`);
+      say({ row, cells });
+    });
+  }
+  say({ end: rows });
+} catch (error) {
+  // Whatever else a crafted file brings about is damage to the reader of this file only.
+  say({ problem: error instanceof SheetProblem ? error.message : "文件已损坏，请重新保存后再上传" });
+}
