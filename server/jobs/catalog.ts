@@ -1,5 +1,8 @@
+import { refreshUnitProgress } from "../campaign/refresh";
 import type { AnyVerb } from "../verb";
 import type { JobName } from "./names";
 
 /** Which verb carries out which job, as the system, in the context of the payload's unit. */
-export const jobVerbs: Partial<Record<JobName, AnyVerb>> = {};
+export const jobVerbs: Partial<Record<JobName, AnyVerb>> = {
+  "progress.refresh": refreshUnitProgress,
+};
