@@ -131,7 +131,7 @@ const cases: Spoiling[] = [
   {
     name: "a due day before the window",
     from: "    phase: assess\n    title: 年度自查",
-    to: "    phase: assess\n    due: 11月20日\n    title: 年度自查",
+    to: "    phase: assess\n    window: 12月\n    due: 11月20日\n    title: 年度自查",
     errors: ["due: 11月20日 → tasks[self-check].due：截止日 2011-11-20 早于开始日 2011-12-01"],
   },
   {
@@ -181,6 +181,14 @@ const doubtful: { name: string; from: string; to: string; warnings: string[] }[]
     to: "    phase: search\n    due: 11月5日\n    title: 查找单位风险",
     warnings: [
       "due: 11月5日 → tasks[unit-search].due：截止日 2011-11-05 晚于阶段“排查风险点”（2011-10-01 至 2011-10-31）",
+    ],
+  },
+  {
+    name: "a due day before its phase",
+    from: "    phase: assess\n    title: 年度自查",
+    to: "    phase: assess\n    due: 11月20日\n    title: 年度自查",
+    warnings: [
+      "due: 11月20日 → tasks[self-check].due：截止日 2011-11-20 早于阶段开始日 2011-12-01，任务自下发之日起办理",
     ],
   },
   {

@@ -73,6 +73,34 @@ export function score(scheme: Scheme, facts: AssessmentFacts, given: Marks): Sco
   };
 }
 
+/** What a person has to mark, by category, in points of the indicator. */
+export interface MarkingLine {
+  category: { key: string; name: string };
+  indicator: string;
+  title: string;
+  guidance: string;
+  max: number;
+}
+
+/** The sheet of marks to be given for a unit; empty when everything is computed. */
+export function markingSheet(scheme: Scheme): MarkingLine[] {
+  return scheme.categories.flatMap((category) =>
+    category.indicators.flatMap((indicator) =>
+      indicator.fact === "marked"
+        ? [
+            {
+              category: { key: category.key, name: category.name },
+              indicator: indicator.key,
+              title: indicator.title,
+              guidance: indicator.guidance,
+              max: indicator.max,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
 /** The peer group a kind of unit is compared in; null when the scheme names none. */
 export function peerGroupOf(scheme: Scheme, unitKind: UnitKind): { key: string; name: string } | null {
   const group = scheme.peerGroups.find((candidate) => candidate.unitKinds.includes(unitKind));

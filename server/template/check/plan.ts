@@ -53,7 +53,8 @@ function checkDays(task: Task, phase: Phase | undefined, year: number, at: (stri
   if (due && due.to === null) findings.error([...at, "due"], "截止日不能是不限期的“…起”；不限期的任务不写 due");
   const ends = due ? due.to : window?.to;
   if (due?.to && opens && due.to < opens) {
-    findings.error([...at, "due"], `截止日 ${due.to} 早于开始日 ${opens}`);
+    if (window) findings.error([...at, "due"], `截止日 ${due.to} 早于开始日 ${opens}`);
+    else findings.warn([...at, "due"], `截止日 ${due.to} 早于阶段开始日 ${opens}，任务自下发之日起办理`);
     return;
   }
   if (task.fixed !== undefined && !(ends ?? frame?.to)) {

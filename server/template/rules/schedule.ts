@@ -67,5 +67,8 @@ function daysOf(task: Task, phase: Phase | undefined, year: number): { opensOn: 
   const text = task.window ?? phase?.window;
   const span = text === undefined ? null : spanOf(text, year);
   const due = task.due === undefined ? null : spanOf(task.due, year);
-  return { opensOn: span?.from ?? null, dueOn: due ? due.to : (span?.to ?? null) };
+  const opensOn = span?.from ?? null;
+  const dueOn = due ? due.to : (span?.to ?? null);
+  // A deadline before its phase (DZ-17) cannot wait for the phase to open.
+  return { opensOn: opensOn !== null && dueOn !== null && dueOn < opensOn ? null : opensOn, dueOn };
 }

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { weekendsOnly } from "@/server/template/rules/calendar";
+import { sample } from "@/server/template/sample.fixture";
+import { scheduleRows, showSchedule } from "@/server/template/show";
+
+test("a line tells phase, task, days, how a free day moved them, and how completion is measured", () => {
+  expect(scheduleRows(sample, 2029, weekendsOnly)[0]).toEqual([
+    "一（2029-03-01 至 2029-03-31）",
+    "查",
+    "",
+    "",
+    "全部",
+    "2029-03-01",
+    "2029-04-02（原 2029-03-31 遇休息日）（预估）",
+    "",
+    "一份数",
+  ]);
+});
+
+test("columns of the printed table begin in the same terminal cell on every line", () => {
+  const cells = (text: string) => [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+  const lines = showSchedule(sample, 2026, weekendsOnly).split("\n").slice(2);
+  const start = (line: string | undefined, word: string) => cells((line ?? "").slice(0, (line ?? "").indexOf(word)));
+  const at = start(lines[0], "开始");
+  expect(start(lines[2], "2026-03-01  ")).toBe(at);
+  expect(start(lines[4], "下发之日")).toBe(at);
+  expect(lines).toHaveLength(7);
+});
