@@ -136,6 +136,7 @@ CREATE TABLE "campaigns" (
 	"template_sha" text NOT NULL,
 	"year" integer NOT NULL,
 	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
 	"date_changes" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"selection" jsonb NOT NULL,
 	"schedule" jsonb,
@@ -327,6 +328,7 @@ CREATE TABLE "dispatches" (
 	"sent_by" uuid,
 	"sent_at" timestamp with time zone NOT NULL,
 	"applied_at" timestamp with time zone,
+	"seen_at" timestamp with time zone,
 	"answer" text,
 	"answered_at" timestamp with time zone,
 	CONSTRAINT "dispatches_unit_id_id_pk" PRIMARY KEY("unit_id","id")

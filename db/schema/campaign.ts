@@ -27,6 +27,8 @@ export const campaigns = pgTable(
       .references(() => templateVersions.sha256),
     year: integer("year").notNull(),
     state: text("state", { enum: ["draft", "issuing", "issued", "withdrawn"] }).notNull(),
+    /** Counts saves of the draft; a save names the version it saw. */
+    version: integer("version").notNull().default(1),
     /** Dates moved by hand in the wizard or corrected later: task key → {opensOn, dueOn}. */
     dateChanges: jsonb("date_changes").notNull().default({}),
     /** Who takes part: {kinds, branches, added, left out} (server/campaign/schema.ts). */

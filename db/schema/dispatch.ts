@@ -29,6 +29,8 @@ export const dispatches = pgTable(
     sentAt: instant("sent_at").notNull(),
     /** Null = sent but not applied yet. */
     appliedAt: instant("applied_at"),
+    /** First opened by a person of the other side. */
+    seenAt: instant("seen_at"),
     /** What the other side answered, e.g. to an urge; null = nothing yet. */
     answer: text("answer"),
     answeredAt: instant("answered_at"),
