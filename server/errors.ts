@@ -45,6 +45,24 @@ export const errorCatalogue = {
   contentChanged: { kind: "CONFLICT", text: "正文与签发时不一致，不能继续办理，请退回拟稿人，改后重新签发。" },
   noRecipients: { kind: "BAD_REQUEST", text: "没有可以送达的单位，请先选择印发范围。" },
   notRendered: { kind: "CONFLICT", text: "带文号的文件尚未生成，请稍候；如果生成失败，请点“重新生成”。" },
+  approvedPart: {
+    kind: "CONFLICT",
+    text: "风险点部分已经审定，现在只能填写防控措施；确需调整风险点的，请先点“重新排查”，审定后再填措施。",
+  },
+  incomplete: { kind: "BAD_REQUEST", text: "还有 {count} 处没有填写，请补充后再提交：{example}" },
+  noReviewer: {
+    kind: "CONFLICT",
+    text: "还没有可以审核这张表的人（{why}）。请联络员在“单位设置”中补全科室负责人、分管领导或机构成员后再提交。",
+  },
+  notYours: { kind: "FORBIDDEN", text: "这一步由{who}审核，您不能代为决定；本人的表由上一级审核。" },
+  notAllowed: { kind: "BAD_REQUEST", text: "{who}在这一步只能：{may}。" },
+  alreadyDecided: { kind: "CONFLICT", text: "这张表已由他人处理，请刷新审核列表查看最新状态。" },
+  noQuorum: {
+    kind: "BAD_REQUEST",
+    text: "到会 {present} 人，未达到应到 {members} 人的半数，不能形成集体决定，请核对到会人员。",
+  },
+  mustRecuse: { kind: "BAD_REQUEST", text: "{name}是这张表的本人，应当回避，请从到会表决人员移到回避人员。" },
+  noBody: { kind: "CONFLICT", text: "本单位还没有登记{body}，请先在“单位设置·组织机构”中登记成员。" },
 } as const satisfies Record<string, { kind: ErrorKind; text: string }>;
 
 export type ErrorKind =

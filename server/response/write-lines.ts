@@ -1,0 +1,138 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
+import type { TxCtx } from "@/server/context";
+import { DomainError } from "@/server/errors";
+import type { ResponseRow, StoredLine } from "./form";
+import { isBlank, isSameLine } from "./rules";
+import type { LineInput } from "./schema";
+
+/**
+ * Brings the lines of a form to what was sent: a revision that was sent for review once is never rewritten, a change
+ * makes the next; a line taken out leaves its risk in the register if it was ever sent.
+ * @param lines judged already
+ * @returns risks in the order of `lines`, null for blank ones; number of lines that changed
+ */
+export async function writeLines(
+  ctx: TxCtx,
+  response: ResponseRow & { postId: string | null },
+  stored: StoredLine[],
+  lines: LineInput[],
+): Promise<{ riskIds: (string | null)[]; changed: number }> {
+  const byRisk = new Map(stored.map((line) => [line.riskId, line]));
+  const riskIds: (string | null)[] = [];
+  let changed = 0;
+  for (const line of lines) {
+    if (isBlank(line)) {
+      riskIds.push(null);
+      continue;
+    }
+    const position = riskIds.length;
+    const known = line.riskId ? byRisk.get(line.riskId) : undefined;
+    if (line.riskId && (!known || riskIds.includes(line.riskId))) throw new DomainError("notFound");
+    if (!known) {
+      riskIds.push(await addLine(ctx, response, line, position));
+      changed += 1;
+      continue;
+    }
+    riskIds.push(known.riskId);
+    if (known.position !== position)
+      await ctx.tx.update(responseLines).set({ position }).where(eq(responseLines.id, known.lineId));
+    if (isSameLine(line, known)) continue;
+    await changeLine(ctx, known, line);
+    changed += 1;
+  }
+  const gone = stored.filter((line) => !riskIds.includes(line.riskId));
+  if (gone.length > 0) await removeLines(ctx, gone);
+  return { riskIds, changed: changed + gone.length };
+}
+
+async function addLine(
+  ctx: TxCtx,
+  response: ResponseRow & { postId: string | null },
+  line: LineInput,
+  position: number,
+): Promise<string> {
+  const unitId = ctx.unit.id;
+  const riskId = ctx.newId();
+  const revisionId = ctx.newId();
+  await ctx.tx.insert(risks).values({
+    unitId,
+    id: riskId,
+    layer: response.layer,
+    postId: response.postId,
+    departmentId: response.layer === "department" ? response.departmentId : null,
+    createdAt: ctx.now,
+  });
+  await ctx.tx
+    .insert(riskRevisions)
+    .values({ unitId, id: revisionId, riskId, no: 1, ...revisionOf(line), createdAt: ctx.now });
+  await ctx.tx
+    .insert(responseLines)
+    .values({ unitId, id: ctx.newId(), responseId: response.id, riskId, revisionId, position });
+  return riskId;
+}
+
+async function changeLine(ctx: TxCtx, known: StoredLine, line: LineInput): Promise<void> {
+  const values = { ...revisionOf(line), adoptedFrom: known.adoptedFrom };
+  if (!known.frozenAt) {
+    await ctx.tx.update(riskRevisions).set(values).where(eq(riskRevisions.id, known.revisionId));
+    return;
+  }
+  const revisionId = ctx.newId();
+  await ctx.tx.insert(riskRevisions).values({
+    unitId: ctx.unit.id,
+    id: revisionId,
+    riskId: known.riskId,
+    no: sql`(select max(no) + 1 from risk_revisions where unit_id = ${ctx.unit.id} and risk_id = ${known.riskId})`,
+    ...values,
+    createdAt: ctx.now,
+  });
+  await ctx.tx.update(responseLines).set({ revisionId }).where(eq(responseLines.id, known.lineId));
+}
+
+/** A risk that was never sent for review goes altogether; one that was stays in the register's history. */
+async function removeLines(ctx: TxCtx, gone: StoredLine[]): Promise<void> {
+  const riskIds = gone.map((line) => line.riskId);
+  await ctx.tx.delete(responseLines).where(
+    inArray(
+      responseLines.id,
+      gone.map((line) => line.lineId),
+    ),
+  );
+  await ctx.tx
+    .delete(riskRevisions)
+    .where(
+      and(
+        inArray(riskRevisions.riskId, riskIds),
+        sql`${riskRevisions.frozenAt} is null`,
+        sql`not exists (select 1 from response_lines l where l.unit_id = ${riskRevisions.unitId} and l.revision_id = ${riskRevisions.id})`,
+      ),
+    );
+  await ctx.tx
+    .delete(risks)
+    .where(
+      and(
+        inArray(risks.id, riskIds),
+        sql`not exists (select 1 from risk_revisions v where v.unit_id = ${risks.unitId} and v.risk_id = ${risks.id})`,
+        sql`not exists (select 1 from level_decisions d where d.unit_id = ${risks.unitId} and d.risk_id = ${risks.id})`,
+      ),
+    );
+}
+
+const revisionOf = (line: LineInput) => ({
+  aspect: line.aspect,
+  matter: line.matter === "" ? null : line.matter,
+  link: line.link,
+  point: line.point,
+  manifestation: line.manifestation,
+  source: line.source,
+  likelihood: line.likelihood,
+  harm: line.harm,
+  selfLevel: line.selfLevel,
+  prevent: line.prevent,
+  monitor: line.monitor,
+  respond: line.respond,
+  responsible: line.responsibleLeader,
+  extra: line.measures === "" ? {} : { measures: line.measures },
+  adoptedFrom: line.adoptedFrom,
+});

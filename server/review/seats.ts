@@ -1,0 +1,92 @@
+import { and, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import type { BodyKind, PostClass } from "@/db/enums";
+import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
+import type { TxCtx } from "@/server/context";
+import { holds } from "@/server/response/subject";
+import type { ReviewFacts } from "@/server/template/rules/review";
+
+export type BodySeat = {
+  id: string | null;
+  kind: BodyKind;
+  name: string;
+  members: { personId: string; name: string; title: string }[];
+};
+
+/** Who holds which place in the unit on the day; read once, asked for any number of forms. */
+export type Seats = {
+  /** Facts for the route of one form. */
+  factsFor: (of: { departmentId: string | null; ownerId: string | null }) => ReviewFacts;
+  bodies: BodySeat[];
+};
+
+/**
+ * Reads heads, deputies, leaders in charge, principals and bodies. A leadership team that was never registered as a
+ * body consists of those appointed to posts of its class (ZZ-17).
+ */
+export async function loadSeats(ctx: TxCtx): Promise<Seats> {
+  const placed = await ctx.tx
+    .select({ personId: persons.id, name: persons.name, postClass: posts.class, departmentId: posts.departmentId })
+    .from(appointments)
+    .innerJoin(posts, eq(posts.id, appointments.postId))
+    .innerJoin(persons, eq(persons.id, appointments.personId))
+    .where(and(holds(ctx.today), inArray(posts.class, ["head", "deputyHead", "teamPrincipal", "teamMember"])))
+    .orderBy(appointments.fromOn, appointments.id);
+  const inCharge = await ctx.tx
+    .select({ personId: charges.personId, departmentId: charges.departmentId })
+    .from(charges)
+    .where(and(lte(charges.fromOn, ctx.today), or(isNull(charges.toOn), gte(charges.toOn, ctx.today))))
+    .orderBy(charges.fromOn, charges.id);
+  const granted = await ctx.tx.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "principal"));
+  const named = await bodySeats(ctx);
+  const team = placed.filter((one) => one.postClass === "teamPrincipal" || one.postClass === "teamMember");
+  if (team.length > 0 && !named.some((body) => body.kind === "team"))
+    named.push({
+      id: null,
+      kind: "team",
+      name: "领导班子",
+      members: team.map((one) => ({ personId: one.personId, name: one.name, title: "" })),
+    });
+  const of = (postClass: PostClass, departmentId: string | null) =>
+    unique(
+      placed
+        .filter((one) => one.postClass === postClass && (departmentId === null || one.departmentId === departmentId))
+        .map((one) => one.personId),
+    );
+  const principalIds = unique([...of("teamPrincipal", null), ...granted.map((one) => one.personId)]);
+  return {
+    bodies: named,
+    factsFor: ({ departmentId, ownerId }) => ({
+      ownerId,
+      departmentHeadIds: departmentId ? of("head", departmentId) : [],
+      deputyHeadIds: departmentId ? of("deputyHead", departmentId) : [],
+      leaderInChargeIds: unique(inCharge.filter((one) => one.departmentId === departmentId).map((one) => one.personId)),
+      principalIds,
+      bodies: named.map((body) => body.kind),
+    }),
+  };
+}
+
+async function bodySeats(ctx: TxCtx): Promise<BodySeat[]> {
+  const rows = await ctx.tx
+    .select({
+      id: bodies.id,
+      kind: bodies.kind,
+      body: bodies.name,
+      personId: persons.id,
+      name: persons.name,
+      title: bodyMembers.title,
+    })
+    .from(bodies)
+    .innerJoin(bodyMembers, eq(bodyMembers.bodyId, bodies.id))
+    .innerJoin(persons, eq(persons.id, bodyMembers.personId))
+    .orderBy(bodies.kind, bodyMembers.position, bodyMembers.id);
+  const seats = new Map<string, BodySeat>();
+  for (const { id, kind, body, personId, name, title } of rows) {
+    const seat = seats.get(id) ?? { id, kind, name: body, members: [] };
+    seat.members.push({ personId, name, title });
+    seats.set(id, seat);
+  }
+  return [...seats.values()];
+}
+
+const unique = (ids: string[]): string[] => [...new Set(ids)];
