@@ -767,6 +767,7 @@ ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_post_id_posts_unit_id_id_fk" F
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_merged_into_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","merged_into") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "template_entries" ADD CONSTRAINT "template_entries_sha256_template_versions_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."template_versions"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unit_census" ADD CONSTRAINT "unit_census_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 CREATE INDEX "activations_login" ON "activations" USING btree ("login");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { unitKinds } from "../enums";
 import { day, instant, pinyinColumns, treeKey } from "./columns";
 
@@ -49,5 +49,8 @@ export const unitCensus = pgTable(
     staff: integer("staff").notNull().default(0),
     updatedAt: instant("updated_at").notNull(),
   },
-  (t) => [index("unit_census_tree").on(t.treeKey)],
+  (t) => [
+    foreignKey({ columns: [t.unitId, t.treeKey], foreignColumns: [units.id, units.treeKey] }).onUpdate("cascade"),
+    index("unit_census_tree").on(t.treeKey),
+  ],
 );
