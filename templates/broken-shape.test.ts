@@ -1,9 +1,34 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDefinition } from "@/server/template/parse";
-import { type Spoiling, spoil } from "@/templates/shipped";
+import { type Spoiling, shippedText, spoil } from "@/templates/shipped";
 
 /** Faults of writing: YAML, keys, kinds and bounds of values. */
 const cases: Spoiling[] = [
+  {
+    name: "a key with two letters exchanged",
+    from: "    title: 年度自查\n",
+    to: "    titel: 年度自查\n",
+    errors: [
+      "titel: 年度自查 → tasks[self-check].titel：不认识的项“titel”，是不是“title”？这里可用：key、phase、title、window、due、fixed、responsible、overseer、handIn、participants、measure",
+    ],
+  },
+  {
+    name: "a text of two lines",
+    from: "    title: 年度自查\n",
+    to: '    title: "年度\\n自查"\n',
+    errors: [
+      'title: "年度\\n自查" → tasks[self-check].title：“年度\n自查”不可用。只能是一行文字，不能有换行、制表符等控制字符',
+    ],
+  },
+  {
+    name: "a key that programs treat specially",
+    from: "year: 2011",
+    to: "year: 2011\n__proto__: { title: x }",
+    errors: [
+      "__proto__: { title: x } → __proto__：不认识的项“__proto__”。这里可用：key、title、year、organ、terms、participants、search、layers、levels、levelRule、monitors、review、filing、forms、phases、tasks、handling、circular、assessment",
+    ],
+  },
   {
     name: "a misspelt top-level key",
     from: "organ:\n  name",
@@ -212,4 +237,33 @@ test.each([
     errors: [{ file: "a.yaml", line: 1, path: "", message }],
     warnings: [],
   });
+});
+
+test("no damage to the text makes the reader throw", () => {
+  const sound = shippedText("zaozhuang-2011.yaml");
+  const scrap = fc.constantFrom(
+    "",
+    " ",
+    "\n",
+    "\t",
+    ":",
+    "- ",
+    "[",
+    "}",
+    "&a ",
+    "*a",
+    "!!x ",
+    "null",
+    "__proto__: 1\n",
+    "1",
+    "“",
+    "---\n",
+  );
+  fc.assert(
+    fc.property(fc.nat(sound.length), fc.nat(40), scrap, (at, cut, put) => {
+      const parsed = parseDefinition(sound.slice(0, at) + put + sound.slice(at + cut), "a.yaml");
+      expect(parsed.definition !== null || parsed.errors.length > 0).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -10,7 +10,6 @@ export const sample: Definition = definitionSchema.parse({
     { key: "all", name: "各单位", unitKinds: ["hospital", "institution"], leadingGroup: "optional" },
     { key: "districts", name: "各区", unitKinds: ["district"], leadingGroup: "own" },
   ],
-  search: {},
   layers: [
     {
       layer: "post",

@@ -205,11 +205,13 @@ export const definitionSchema = z.strictObject({
   organ: z.strictObject({ name: text(60), shortName: text(30), code: text(20) }),
   terms: z.partialRecord(z.enum(columnFields), text(20)).optional(),
   participants: list(participant, 20),
-  search: z.strictObject({
-    standard: text(60).optional(),
-    /** Posts holding one of these powers come first. */
-    priority: list(z.enum(powerKinds), powerKinds.length).optional(),
-  }),
+  search: z
+    .strictObject({
+      standard: text(60).optional(),
+      /** Posts holding one of these powers come first. */
+      priority: list(z.enum(powerKinds), powerKinds.length).optional(),
+    })
+    .optional(),
   layers: list(layer, layers.length),
   levels: list(level, 9).optional(),
   levelRule: levelRule.optional(),

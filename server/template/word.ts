@@ -2,8 +2,14 @@ import { z } from "zod";
 
 /** Building blocks of the template schema: bounded texts, keys and lists. */
 
-/** A text of 1 to `max` characters, without space at its ends. */
-export const text = (max: number) => z.string().trim().min(1).max(max);
+/** One line of 1 to `max` characters, without space at its ends. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, { error: "只能是一行文字，不能有换行、制表符等控制字符" });
 
 /** A non-empty list of at most `max` items. */
 export const list = <T extends z.ZodType>(item: T, max: number, min = 1) => z.array(item).min(min).max(max);

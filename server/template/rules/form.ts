@@ -106,7 +106,7 @@ export function formLayout(definition: Definition, formKey: string): FormLayout 
     guide: {
       organiser: rule.organiser ?? null,
       against: rule.against ?? [],
-      standard: definition.search.standard ?? null,
+      standard: definition.search?.standard ?? null,
       sources: rule.sources,
     },
   };

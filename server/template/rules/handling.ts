@@ -20,7 +20,7 @@ export function handlingGrounds(definition: Definition): { key: string; title: s
 
 /** True when the programme wants posts with one of these powers searched first (ZZ-19). */
 export function isPriorityPost(definition: Definition, powers: readonly PowerKind[]): boolean {
-  return powers.some((power) => definition.search.priority?.includes(power));
+  return powers.some((power) => definition.search?.priority?.includes(power));
 }
 
 /** What a circular on this campaign starts from: issuing organ, 代字 proposed for its series, subject. */
