@@ -22,11 +22,16 @@ export type Database = {
 /**
  * Opens the pool of the application's login role.
  * @param url connection string of `lianfang_app`
- * @param max connections at most
+ * @param max connections at most for the work of tenants; a third as many for accounts
  */
 export function openDatabase(url: string, max = 10): Database {
-  const client = postgres(url, { max, onnotice: () => undefined, connection: { application_name: "lianfang" } });
+  const settings = { onnotice: () => undefined, connection: { application_name: "lianfang" } };
+  const client = postgres(url, { ...settings, max });
   const db = drizzle(client);
+  // Accounts have connections of their own: a signing act asks for the password while its transaction is open, and
+  // must not wait for a connection that another such act holds.
+  const accountClient = postgres(url, { ...settings, max: Math.max(2, Math.ceil(max / 3)) });
+  const accounts = drizzle(accountClient);
   return {
     within: (entrance, accessMode, work) =>
       db.transaction(
@@ -37,11 +42,13 @@ export function openDatabase(url: string, max = 10): Database {
         { accessMode },
       ),
     beforeTenant: (work) =>
-      db.transaction(async (tx) => {
+      accounts.transaction(async (tx) => {
         await tx.execute(sql`set local role app_auth`);
         return work(tx);
       }),
-    close: () => client.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([client.end({ timeout: 5 }), accountClient.end({ timeout: 5 })]);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AppRole, Database, Tx } from "@/db/client";
 import type { Role, UnitKind } from "@/db/enums";
 import type { Permission } from "./access/permissions";
+import type { Signer } from "./account/confirm";
 import type { Entry } from "./audit/entry";
 import type { BlobStore } from "./file/blobs";
 import type { JobName, JobPayload } from "./jobs/names";
@@ -41,6 +42,8 @@ export type Ctx = {
   newId: () => string;
   blobs: BlobStore;
   jobs: JobPort;
+  /** Asks the person for the password again; use confirmPassword. */
+  signer: Signer;
   /** Key of a request that may be repeated by the client; null = none given. */
   idempotencyKey: string | null;
 };

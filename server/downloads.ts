@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
+import { openFile, renderFile } from "./file/open";
 import { type AnyVerb, perform, type Verb } from "./verb";
 
 /** Bytes on their way to a person, always as attachment or inline PDF. */
@@ -15,7 +16,9 @@ export const download = <I extends z.ZodType, O>(
 ): Download => ({ verb, render });
 
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
-export const downloads: Record<string, Download> = {};
+export const downloads: Record<string, Download> = {
+  file: download(openFile, renderFile),
+};
 
 /** Runs one download. @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws */
 export async function performDownload(ctx: Ctx, name: string, input: unknown): Promise<Rendered> {

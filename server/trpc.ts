@@ -56,6 +56,7 @@ const a = initTRPC
   .meta<{ permission: AccountPermission; verb: string; kind: string }>()
   .create(shape);
 export const accountRouterOf = a.router;
+export const createAccountCaller = a.createCallerFactory;
 const accountBase = a.procedure.use(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw asTrpcError(result.error);
@@ -63,19 +64,20 @@ const accountBase = a.procedure.use(async ({ next }) => {
 });
 
 /** A procedure before any unit is entered: activation, password, the user's own units. */
-export const accountProcedure = <I extends z.ZodType, O>(v: AccountVerb<I, O>) =>
+export const accountProcedure = <I extends z.ZodType, O, P>(v: AccountVerb<I, O, P>) =>
   accountBase
     .meta({ permission: v.permission, verb: v.name, kind: "mutation" })
     .input(v.input)
     .mutation(({ ctx, input }) => performAccount(v, ctx, input as z.output<I>));
 
 /** Any error as tRPC says it: ours by the catalogue, everything else as a fault whose cause is logged and not shown. */
-function asTrpcError(error: TRPCError): TRPCError {
-  const cause = error.cause;
+export function asTrpcError(error: unknown): TRPCError {
+  const cause = error instanceof TRPCError ? error.cause : error;
   if (cause instanceof DomainError)
     return new TRPCError({ code: errorCatalogue[cause.code].kind, message: cause.message, cause });
-  if (error.code === "INTERNAL_SERVER_ERROR") console.error(error.cause ?? error);
-  return error;
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return error;
+  console.error(cause ?? error);
+  return error instanceof TRPCError ? error : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
 }
 
 /** The first thing wrong with an input, in words. */

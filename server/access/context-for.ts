@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/db/enums";
+import { accountSigner, noSigner } from "../account/confirm";
 import type { Ctx, JobPort, UnitRef } from "../context";
 import { DomainError } from "../errors";
 import type { Runtime } from "../runtime";
@@ -44,6 +45,7 @@ export async function contextFor(
     db: system.db,
     blobs: system.blobs,
     jobs: system.jobs,
+    signer: accountSigner(system.db, who.userId, now),
     newId: system.newId,
     now,
     idempotencyKey: request.idempotencyKey ?? null,
@@ -84,6 +86,7 @@ export async function systemContext(
   if (!unit) throw new DomainError("notFound");
   return {
     ...system,
+    signer: noSigner,
     now: request.now,
     idempotencyKey: null,
     unit,

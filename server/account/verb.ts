@@ -11,33 +11,38 @@ export type AccountCtx = {
   now: Date;
   newId: () => string;
   /** Null = not signed in. */
-  user: { id: string; name: string; sessionId: string } | null;
+  user: { id: string; name: string; login: string; sessionId: string } | null;
   /** Set-up code of an empty installation; null otherwise. */
   setUpCode: string | null;
 };
 
 export type AccountTx = AccountCtx & { tx: Tx; trace: (entry: Entry) => void };
 
-export type AccountVerb<I extends z.ZodType, O> = {
+export type AccountVerb<I extends z.ZodType, O, P = unknown> = {
   name: string;
   permission: AccountPermission;
   input: I;
-  run: (ctx: AccountTx, input: z.output<I>) => Promise<O>;
+  /** What must not happen inside the transaction: slow hashes, and counts of failures that outlive a roll-back. */
+  prepare?: (ctx: AccountCtx, input: z.output<I>) => Promise<P>;
+  run: (ctx: AccountTx, input: z.output<I>, prepared: P) => Promise<O>;
 };
 
 /** Declares an act on accounts; its trace goes to the installation's own chain. */
-export const accountVerb = <I extends z.ZodType, O>(definition: AccountVerb<I, O>): AccountVerb<I, O> => definition;
+export const accountVerb = <I extends z.ZodType, O, P = unknown>(
+  definition: AccountVerb<I, O, P>,
+): AccountVerb<I, O, P> => definition;
 
 /** Runs an account verb in one transaction as app_auth. @throws DomainError signedOut when a user is needed */
-export async function performAccount<I extends z.ZodType, O>(
-  v: AccountVerb<I, O>,
+export async function performAccount<I extends z.ZodType, O, P>(
+  v: AccountVerb<I, O, P>,
   ctx: AccountCtx,
   input: z.output<I>,
 ): Promise<O> {
   if (v.permission === "account:self" && !ctx.user) throw new DomainError("signedOut");
+  const prepared = (await v.prepare?.(ctx, input)) as P;
   return ctx.db.beforeTenant(async (tx) => {
     const entries: Entry[] = [];
-    const output = await v.run({ ...ctx, tx, trace: (entry) => entries.push(entry) }, input);
+    const output = await v.run({ ...ctx, tx, trace: (entry) => entries.push(entry) }, input, prepared);
     if (entries.length > 0)
       await appendAudit(
         tx,

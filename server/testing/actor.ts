@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/db/enums";
 import { permissionsOf, supervises } from "../access/permissions";
+import { fixedSigner } from "../account/confirm";
 import type { Ctx, UnitRef } from "../context";
 import { uuidv7 } from "../ids";
 import { inlineJobs } from "../jobs/inline";
@@ -8,6 +9,9 @@ import type { TestDatabase } from "./database";
 
 /** The moment at which tests take place: a working Tuesday in the campaign year, 10:00 in Shanghai. */
 export const testNow = new Date("2026-10-20T02:00:00Z");
+
+/** What every test actor signs with. */
+export const actorPassword = "Ceshi-2026!";
 
 /**
  * A context for a person with the given roles, as a request would get it, with jobs run after each commit.
@@ -31,6 +35,7 @@ export async function actorCtx(
     blobs: test.blobs,
     now,
     newId,
+    signer: fixedSigner(actorPassword),
     idempotencyKey: null,
     jobs: inlineJobs({ db: test.db, blobs: test.blobs, newId, now }),
     unit,

@@ -1,0 +1,33 @@
+import { performDownload } from "@/server/downloads";
+import { DomainError } from "@/server/errors";
+import { assertBodyWithin, assertSameOrigin, disposition, errorPage, privateHeaders } from "@/server/http";
+import { unitContext } from "@/server/web";
+
+type Params = { params: Promise<{ unit: string; name: string }> };
+
+export async function POST(request: Request, { params }: Params): Promise<Response> {
+  try {
+    assertSameOrigin(request);
+    assertBodyWithin(request, 4 * 1_048_576);
+    const { unit, name } = await params;
+    const ctx = await unitContext(request, unit);
+    const file = await performDownload(ctx, name, parsed((await request.formData()).get("input")));
+    return new Response(Buffer.from(file.bytes), {
+      headers: {
+        ...privateHeaders,
+        "content-type": file.mime,
+        "content-disposition": disposition(file.name, file.mime),
+      },
+    });
+  } catch (error) {
+    return errorPage(error);
+  }
+}
+
+function parsed(field: FormDataEntryValue | null): unknown {
+  try {
+    return JSON.parse(typeof field === "string" ? field : "{}");
+  } catch {
+    throw new DomainError("invalidInput", { problem: "请求格式不正确" });
+  }
+}

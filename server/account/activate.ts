@@ -1,0 +1,142 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { enter, type Tx } from "@/db/client";
+import { activations, memberships, users } from "@/db/schema/account";
+import { persons } from "@/db/schema/org";
+import { appendAudit } from "../audit/entry";
+import { DomainError, found } from "../errors";
+import { countAttempt, forgetAttempts } from "./attempt";
+import { hashCode } from "./code";
+import { hashPassword } from "./password";
+import { activateInput, joinInput } from "./schema";
+import { revokeSessions } from "./session";
+import { type AccountTx, accountVerb } from "./verb";
+
+/**
+ * Takes up a slip (激活条): a new account for the person, or a new password for the account the person has. The slip
+ * serves once; of two at the same time one wins.
+ *
+ * @throws DomainError badSlip for every reason alike; locked after repeated wrong codes
+ */
+export const activateAccount = accountVerb({
+  name: "account.activate",
+  permission: "public:use",
+  input: activateInput,
+  prepare: async (ctx, { login, password }) => {
+    await countAttempt(ctx.db, attemptName(login), ctx.now);
+    return { hash: await hashPassword(password) };
+  },
+  run: async (ctx, { login, code }, { hash }) => {
+    const slip = await takeSlip(ctx, login, code);
+    const [member] = await ctx.tx
+      .select({ userId: memberships.userId })
+      .from(memberships)
+      .where(
+        and(eq(memberships.unitId, slip.unitId), eq(memberships.personId, slip.personId), isNull(memberships.endedAt)),
+      );
+    if ((slip.purpose === "reset") !== Boolean(member)) throw new DomainError("badSlip");
+    const userId = member ? await resetPassword(ctx, member.userId, hash) : await createUser(ctx, slip, login, hash);
+    await forgetAttempts(ctx.tx, attemptName(login), ctx.now);
+    await traceInUnit(ctx, slip, { id: `user:${userId}`, action: member ? "account.reset" : "account.activated" });
+    ctx.trace({
+      action: member ? "account.reset" : "account.activated",
+      entity: "user",
+      entityId: userId,
+      content: { unitId: slip.unitId, slipId: slip.id },
+    });
+    return { login };
+  },
+});
+
+/** Another unit's slip for somebody signed in: one account, several units. @throws DomainError badSlip, locked */
+export const joinUnit = accountVerb({
+  name: "account.join",
+  permission: "account:self",
+  input: joinInput,
+  prepare: (ctx, { login }) => countAttempt(ctx.db, attemptName(login), ctx.now),
+  run: async (ctx, { login, code }) => {
+    const user = found(ctx.user);
+    const slip = await takeSlip(ctx, login, code);
+    if (slip.purpose !== "activate") throw new DomainError("badSlip");
+    await addMembership(ctx, slip, user.id);
+    await forgetAttempts(ctx.tx, attemptName(login), ctx.now);
+    await traceInUnit(ctx, slip, { id: `user:${user.id}`, action: "account.joined" });
+    ctx.trace({ action: "account.joined", entity: "user", entityId: user.id, content: { unitId: slip.unitId } });
+    return { unitId: slip.unitId };
+  },
+});
+
+type Slip = { unitId: string; id: string; personId: string; purpose: "activate" | "reset"; name: string };
+
+const attemptName = (login: string) => `activate:${login}`;
+
+async function takeSlip(ctx: AccountTx, login: string, code: string): Promise<Slip> {
+  const [slip] = await ctx.tx
+    .update(activations)
+    .set({ usedAt: ctx.now })
+    .where(
+      and(
+        sql`lower(${activations.login}) = ${login}`,
+        eq(activations.codeHash, hashCode(code)),
+        isNull(activations.usedAt),
+        isNull(activations.voidedAt),
+        gt(activations.expiresAt, ctx.now),
+      ),
+    )
+    .returning();
+  if (!slip) throw new DomainError("badSlip");
+  const name = await personName(ctx.tx, slip);
+  if (name === null) throw new DomainError("badSlip");
+  return { unitId: slip.unitId, id: slip.id, personId: slip.personId, purpose: slip.purpose, name };
+}
+
+/** Persons belong to the unit: their name is read there, and the transaction comes back to where it was. */
+async function personName(tx: Tx, of: { unitId: string; personId: string }): Promise<string | null> {
+  await enter(tx, { role: "app_rw", unitId: of.unitId, supervises: false });
+  const [person] = await tx
+    .select()
+    .from(persons)
+    .where(and(eq(persons.id, of.personId), isNull(persons.leftOn)));
+  await enter(tx, { role: "app_auth", unitId: of.unitId, supervises: false });
+  return person?.name ?? null;
+}
+
+async function createUser(ctx: AccountTx, slip: Slip, login: string, passwordHash: string): Promise<string> {
+  const [user] = await ctx.tx
+    .insert(users)
+    .values({ id: ctx.newId(), login, name: slip.name, passwordHash, passwordChangedAt: ctx.now, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (!user) throw new DomainError("badSlip");
+  await addMembership(ctx, slip, user.id);
+  return user.id;
+}
+
+async function addMembership(ctx: AccountTx, slip: Slip, userId: string): Promise<void> {
+  const added = await ctx.tx
+    .insert(memberships)
+    .values({ unitId: slip.unitId, id: ctx.newId(), userId, personId: slip.personId, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: memberships.id });
+  if (added.length === 0) throw new DomainError("badSlip");
+}
+
+async function resetPassword(ctx: AccountTx, userId: string, passwordHash: string): Promise<string> {
+  const [user] = await ctx.tx
+    .update(users)
+    .set({ passwordHash, mustChangePassword: false, passwordChangedAt: ctx.now })
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+    .returning();
+  if (!user) throw new DomainError("badSlip");
+  await revokeSessions(ctx.tx, { userId, except: null, now: ctx.now });
+  await forgetAttempts(ctx.tx, user.login, ctx.now);
+  return userId;
+}
+
+/** The unit sees in its own chain whose slip was used. */
+async function traceInUnit(ctx: AccountTx, slip: Slip, of: { id: string; action: string }): Promise<void> {
+  await enter(ctx.tx, { role: "app_rw", unitId: slip.unitId, supervises: false });
+  await appendAudit(ctx.tx, slip.unitId, ctx.now, { id: of.id, name: slip.name }, [
+    { action: of.action, entity: "person", entityId: slip.personId, content: { slipId: slip.id } },
+  ]);
+  await enter(ctx.tx, { role: "app_auth", unitId: slip.unitId, supervises: false });
+}

@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { users } from "@/db/schema/account";
+import type { TxCtx } from "../context";
+import { DomainError } from "../errors";
+import { countAttempt, forgetAttempts } from "./attempt";
+import { verifyPassword } from "./password";
+
+/** How the person who signs proves to be present: by password in the running system, by a fixed word in tests. */
+export type Signer = (password: string) => Promise<void>;
+
+/**
+ * Asks for the password again before a signing act (签字, 签发, 签收).
+ * @throws DomainError wrongPassword, locked; forbidden when no person acts
+ */
+export const confirmPassword = (ctx: TxCtx, password: string): Promise<void> => ctx.signer(password);
+
+/**
+ * The signer of a request. It works outside the verb's transaction: the count of wrong passwords must outlive the
+ * roll-back that follows them.
+ */
+export const accountSigner =
+  (db: Database, userId: string, now: Date): Signer =>
+  async (password) => {
+    const [user] = await db.beforeTenant((tx) => tx.select().from(users).where(eq(users.id, userId)));
+    if (!user) throw new DomainError("forbidden");
+    await countAttempt(db, user.login, now);
+    if (!(await verifyPassword(user.passwordHash, password))) throw new DomainError("wrongPassword");
+    await db.beforeTenant((tx) => forgetAttempts(tx, user.login, now));
+  };
+
+/** A signer that knows one password, for tests and simulations. */
+export const fixedSigner =
+  (right: string): Signer =>
+  async (password) => {
+    if (password !== right) throw new DomainError("wrongPassword");
+  };
+
+/** Jobs sign nothing. */
+export const noSigner: Signer = async () => {
+  throw new DomainError("forbidden");
+};

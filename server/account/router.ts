@@ -1,0 +1,20 @@
+import { accountProcedure, accountRouterOf } from "../trpc";
+import { activateAccount, joinUnit } from "./activate";
+import { changePassword } from "./change-password";
+import { listSessions, revokeOtherSessions, revokeSession } from "./session";
+import { awaitsSetUp, setUp } from "./set-up";
+import { listMyUnits } from "./units";
+
+/** What can be done before a unit is entered; reached under /api/account/trpc. */
+export const accountRouter = accountRouterOf({
+  activate: accountProcedure(activateAccount),
+  join: accountProcedure(joinUnit),
+  changePassword: accountProcedure(changePassword),
+  units: accountProcedure(listMyUnits),
+  sessions: accountProcedure(listSessions),
+  revokeSession: accountProcedure(revokeSession),
+  revokeOtherSessions: accountProcedure(revokeOtherSessions),
+  awaitsSetUp: accountProcedure(awaitsSetUp),
+  setUp: accountProcedure(setUp),
+});
+export type AccountRouter = typeof accountRouter;

@@ -1,0 +1,36 @@
+/** Wrong passwords in a row after which a login name is locked, known or not. */
+export const failuresUntilLock = 5;
+/** Minutes a locked login name stays locked. */
+export const lockMinutes = 30;
+/** Hours after which a session ends even when it is used all the time. */
+export const sessionHours = 12;
+
+/** Login names are compared without regard to case, width and blanks around them. */
+export const normaliseLogin = (login: string): string => login.normalize("NFKC").trim().toLowerCase();
+
+/** Activation codes are typed from paper: blanks, hyphens, case and width do not count. */
+export const normaliseCode = (code: string): string =>
+  code
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, "");
+
+const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
+
+/**
+ * What is wrong with a new password, as a sentence; null when it is good: ten characters, three of four classes, and
+ * not the login name (security.md §2).
+ */
+export function passwordProblem(password: string, login: string): string | null {
+  if (password.length < 10) return "口令至少 10 个字符。";
+  if (password.length > 128) return "口令最多 128 个字符。";
+  if (classes.filter((one) => one.test(password)).length < 3)
+    return "口令须包含大写字母、小写字母、数字、符号中的三种。";
+  if (login && password.toLowerCase().includes(normaliseLogin(login))) return "口令不能包含登录名。";
+  return null;
+}
+
+/** An address inside the application to go to after signing in; anything else leads home. */
+export function safeNext(next: string | null | undefined): string {
+  return next && /^\/(?![/\\])[^\\\s]*$/.test(next) && !next.startsWith("/api/") ? next : "/";
+}

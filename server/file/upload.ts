@@ -1,0 +1,43 @@
+import type { Ctx } from "../context";
+import { DomainError } from "../errors";
+import { perform } from "../verb";
+import { keepFile } from "./keep";
+import { findFileKind } from "./kind";
+import { withoutMetadata } from "./metadata";
+import type { UploadPurpose } from "./schema";
+
+export const maxFileBytes = 20 * 1_048_576;
+
+/**
+ * Takes a file from a person: looked at by its bytes, stripped of what pictures say about their making, stored under
+ * its hash, then noted in the unit.
+ *
+ * @throws DomainError forbidden, tooLarge, badFile
+ */
+export async function storeUpload(
+  ctx: Ctx,
+  upload: { bytes: Uint8Array; name: string; purpose: UploadPurpose },
+): Promise<{ id: string; name: string; size: number }> {
+  if (!ctx.actor.permissions.has(keepFile.permission)) throw new DomainError("forbidden");
+  if (upload.bytes.byteLength > maxFileBytes) throw new DomainError("tooLarge", { limit: " 20 MB" });
+  const kind = await findFileKind(upload.bytes);
+  if (!kind) throw new DomainError("badFile", { problem: "只接收 PDF、JPG、PNG、DOCX、XLSX、OFD 文件（不含宏）。" });
+  if (upload.purpose === "import" && kind.extension !== "xlsx")
+    throw new DomainError("badFile", { problem: "请上传由本系统模板填写的 .xlsx 文件。" });
+  const bytes = withoutMetadata(upload.bytes, kind.mime);
+  const { sha256, size } = await ctx.blobs.put(bytes);
+  const name = cleanName(upload.name, kind.extension);
+  const { id } = await perform(keepFile, ctx, { sha256, size, name, mime: kind.mime, purpose: upload.purpose });
+  return { id, name, size };
+}
+
+/** The last part of the name without control and path characters, ending as its content demands. */
+export function cleanName(name: string, extension: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  const stem = last
+    .replace(/\.[^.]*$/, "")
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, "")
+    .trim()
+    .slice(0, 120);
+  return `${stem || "文件"}.${extension}`;
+}

@@ -1,0 +1,61 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { DomainError, errorCatalogue } from "./errors";
+
+/**
+ * Refuses a request that another site's page made. Browsers say where a POST comes from; what says nothing is no
+ * browser and carries nobody's cookie. @throws DomainError crossSite
+ */
+export function assertSameOrigin(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  if (site && site !== "same-origin" && site !== "none") throw new DomainError("crossSite");
+  const origin = request.headers.get("origin");
+  if (!origin) return;
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new DomainError("crossSite");
+}
+
+/** Refuses a body that is longer than allowed or does not say how long it is. @throws DomainError tooLarge */
+export function assertBodyWithin(request: Request, bytes: number): void {
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length <= bytes)) throw new DomainError("tooLarge", { limit: `${Math.floor(bytes / 1_048_576)} MB` });
+}
+
+/** Headers of everything that only the one who asked may see. */
+export const privateHeaders = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
+
+/** Content-Disposition with the name in UTF-8 (RFC 6266); PDF opens in the browser, everything else is saved. */
+export function disposition(name: string, mime: string): string {
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${mime === "application/pdf" ? "inline" : "attachment"}; filename*=UTF-8''${encoded}`;
+}
+
+/** HTTP status and text of an error as the user may see it; faults of ours are logged. */
+export function errorAnswer(error: unknown): { status: number; text: string } {
+  if (error instanceof DomainError) {
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code: errorCatalogue[error.code].kind }));
+    return { status, text: error.message };
+  }
+  console.error(error);
+  return { status: 500, text: "系统出现故障，已记录，请稍后重试。" };
+}
+
+/** An error as a page of its own, for answers that open in a new tab. */
+export function errorPage(error: unknown): Response {
+  const { status, text } = errorAnswer(error);
+  const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return new Response(
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>不能完成</title><body><h1>不能完成</h1><p>${safe}</p><p>可以关闭本页，回到原来的页面继续办理。</p></body></html>`,
+    {
+      status,
+      headers: {
+        ...privateHeaders,
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      },
+    },
+  );
+}

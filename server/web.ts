@@ -1,0 +1,109 @@
+import { cookies, headers } from "next/headers";
+import { forbidden, notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { z } from "zod";
+import { paths } from "@/components/paths";
+import type { Role } from "@/db/enums";
+import { contextFor } from "./access/context-for";
+import type { Permission } from "./access/permissions";
+import { accountContext } from "./account/context";
+import { accountRouter } from "./account/router";
+import { findSessionId } from "./auth";
+import type { Ctx, UnitRef } from "./context";
+import { DomainError } from "./errors";
+import { appRouter } from "./router";
+import { runtime } from "./runtime";
+import { createAccountCaller, createCallerFactory } from "./trpc";
+
+/** Who looks at a page, as plain data that may be handed to the browser. */
+export type Me = {
+  name: string;
+  personId: string;
+  unit: UnitRef;
+  roles: readonly Role[];
+  permissions: readonly Permission[];
+};
+
+/** Context of an API route. @throws DomainError signedOut, notFound, mustChangePassword */
+export async function unitContext(request: Request, unitId: string): Promise<Ctx> {
+  const sessionId = await sessionOfRequest(request);
+  if (!sessionId) throw new DomainError("signedOut");
+  return enterAs(sessionId, unitId, request.headers.get("x-idempotency-key"));
+}
+
+/** Context of an API route before a unit is entered. */
+export const accountContextOf = async (request: Request) =>
+  accountContext(runtime(), { sessionId: await sessionOfRequest(request), now: new Date() });
+
+/**
+ * Enters the unit of a page's address. Signed out → the sign-in page, which comes back here; a password that must be
+ * changed → that page; nobody in this unit → not found, like a unit that does not exist.
+ *
+ * @returns `api`, the procedures of the unit called directly: what they refuse becomes the page's not-found or
+ *   forbidden answer; `me`, who looks
+ */
+export async function enterUnit(params: Promise<{ unit: string }>) {
+  const { unit } = await params;
+  const ctx = await pageContext(unit);
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new Error("a page is looked at by a person");
+  const me: Me = {
+    name: actor.name,
+    personId: actor.personId,
+    unit: ctx.unit,
+    roles: actor.roles,
+    permissions: [...actor.permissions],
+  };
+  const api = createCallerFactory(appRouter)(ctx, { onError: ({ error }) => answer(error.cause) });
+  return { api, me, now: ctx.now };
+}
+
+/** Pages before a unit is entered. `user` is null when signed out; `api` needs nothing from the network. */
+export const enterAccount = cache(async () => {
+  const ctx = await accountContext(runtime(), { sessionId: await sessionOfPage(), now: new Date() });
+  const api = createAccountCaller(accountRouter)(ctx);
+  return { api, user: ctx.user };
+});
+
+/** One look-up per page, however many layouts and pages ask. */
+const pageContext = cache(async (unit: string): Promise<Ctx> => {
+  const sessionId = await sessionOfPage();
+  const here = (await headers()).get("x-lianfang-path") ?? paths.unit(unit).desk();
+  if (!sessionId) redirect(paths.signIn(here));
+  try {
+    return await enterAs(sessionId, unit, null);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "signedOut") redirect(paths.signIn(here));
+    if (error instanceof DomainError && error.code === "mustChangePassword") redirect(paths.password());
+    answer(error);
+    throw error;
+  }
+});
+
+async function enterAs(sessionId: string, unitId: string, idempotencyKey: string | null): Promise<Ctx> {
+  if (!z.uuid().safeParse(unitId).success) throw new DomainError("notFound");
+  const system = runtime();
+  return contextFor(
+    { ...system, jobs: system.newJobs(), idleMinutes: system.env.SESSION_IDLE_MINUTES },
+    { sessionId, unitId, now: new Date(), idempotencyKey },
+  );
+}
+
+/** What a page answers to an error of ours; other errors go on to the error page. */
+function answer(error: unknown): void {
+  if (!(error instanceof DomainError)) return;
+  if (error.code === "notFound") notFound();
+  if (error.code === "forbidden") forbidden();
+}
+
+const sessionOfPage = async () =>
+  findSessionId(Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value])));
+
+function sessionOfRequest(request: Request): Promise<string | null> {
+  const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
+  const jar = pairs.flatMap((pair) => {
+    const at = pair.indexOf("=");
+    return at > 0 ? [[pair.slice(0, at), pair.slice(at + 1)] as const] : [];
+  });
+  return findSessionId(Object.fromEntries(jar));
+}
