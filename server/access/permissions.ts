@@ -101,6 +101,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "account:issue",
     "handIn:write",
     "response:proxy",
+    "response:review",
     "response:readAll",
     "response:print",
     "level:write",

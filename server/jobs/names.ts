@@ -9,6 +9,7 @@ export const jobs = {
   "delivery.apply": ids,
   "process.run": ids,
   "progress.refresh": ids,
+  "filing.send": ids,
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
