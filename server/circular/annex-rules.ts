@@ -1,0 +1,57 @@
+import { type CircularFacts, type CitedUnit, pointsText, rankedIn } from "./figure-rules";
+import type { CircularAnnex, Naming } from "./schema";
+
+type RankingAnnex = Extract<CircularAnnex, { kind: "ranking" }>;
+
+/**
+ * The ranking table as an annex: group, rank, unit, points by category, total, band; those not ranked last. When only
+ * the ends are named, only they stand in it.
+ */
+export function rankingAnnex(facts: CircularFacts, naming: Naming): RankingAnnex {
+  const units = facts.units.filter((unit) => isNamed(facts, naming, unit));
+  return {
+    kind: "ranking",
+    title: "各单位考核得分排名表",
+    columns: ["类别", "名次", "单位", ...facts.categories.map((category) => category.name), "总分", "等次"],
+    rows: units.map((unit) => ({ unitId: unit.unitId, cells: rankingCells(facts, unit) })),
+    note: noteText(facts, naming),
+  };
+}
+
+/** The cells of a unit's row, as the frozen figures have them. */
+export function rankingCells(facts: CircularFacts, unit: CitedUnit): string[] {
+  return [
+    unit.peerGroup?.name ?? "未分组",
+    unit.rank === null ? "—" : String(unit.rank),
+    unit.name,
+    ...facts.categories.map((category) => categoryPoints(unit, category.key)),
+    unit.score.total === null ? "—" : pointsText(unit.score.total),
+    unit.score.band?.name ?? "—",
+  ];
+}
+
+/** True when the unit may be named by the choice made for this circular. */
+export function isNamed(facts: CircularFacts, naming: Naming, unit: CitedUnit): boolean {
+  if (naming.mode === "all") return true;
+  if (naming.mode === "none" || unit.rank === null || !unit.peerGroup) return false;
+  const peers = rankedIn(facts, unit.peerGroup.key);
+  const at = peers.indexOf(unit);
+  return at < naming.edge || at >= peers.length - naming.edge;
+}
+
+function categoryPoints(unit: CitedUnit, category: string): string {
+  const lines = unit.score.breakdown.filter((line) => line.category.key === category && line.notComputable === null);
+  if (lines.length === 0) return "—";
+  return pointsText(lines.reduce((cents, line) => cents + Math.round(line.points * 100), 0) / 100);
+}
+
+function noteText(facts: CircularFacts, naming: Naming): string {
+  const notes = [
+    ...(naming.mode === "edges" ? [`本表只列各类别前${naming.edge}名和后${naming.edge}名`] : []),
+    ...(facts.units.some((unit) => unit.rank === null) ? ["“—”表示该项没有可以计算的任务，不计入排名"] : []),
+    ...(facts.leftOut.length > 0
+      ? [`免予考核、不计入各项比率的单位：${facts.leftOut.map((unit) => `${unit.name}（${unit.reason}）`).join("、")}`]
+      : []),
+  ];
+  return notes.length > 0 ? `注：${notes.join("；")}。` : "";
+}

@@ -1,0 +1,164 @@
+import { and, eq } from "drizzle-orm";
+import { circulars } from "@/db/schema/circular";
+import { getHead } from "../assessment/view";
+import type { TxCtx } from "../context";
+import { numberText } from "../document/notation";
+import { DomainError } from "../errors";
+import { verb } from "../verb";
+import { draft } from "./draft-rules";
+import { getCircularFacts } from "./facts";
+import {
+  blankCircularSchema,
+  type CircularContent,
+  draftCircularSchema,
+  followCircularSchema,
+  redraftCircularSchema,
+} from "./schema";
+import { actorOf, getCircularRow, noteStep, organOf, refusal } from "./state";
+import { campaignTargets } from "./target";
+
+/**
+ * Drafts a circular from an assessment's frozen figures.
+ * @throws DomainError wrongState unless frozen
+ */
+export const draftCircular = verb({
+  name: "circular.draft",
+  kind: "mutation",
+  permission: "circular:draft",
+  input: draftCircularSchema,
+  run: async (ctx, { assessmentId, naming, withAnnex }) => {
+    const { assessment } = await getHead(ctx, assessmentId);
+    const facts = await getCircularFacts(ctx, assessmentId);
+    const targets = await campaignTargets(ctx, assessment.campaignId);
+    const written = draft(facts, issuerOf(ctx), { naming, withAnnex }, targets);
+    return insertDraft(ctx, { kind: "original", campaignId: assessment.campaignId, assessmentId, ...written });
+  },
+});
+
+/** Writes the text of a draft anew from the figures, by another choice of who is named; edits made so far are lost. */
+export const redraftCircular = verb({
+  name: "circular.redraft",
+  kind: "mutation",
+  permission: "circular:draft",
+  input: redraftCircularSchema,
+  run: async (ctx, { id, version, naming, withAnnex }) => {
+    const row = await getCircularRow(ctx, id);
+    if (!row.assessmentId || !row.campaignId) throw new DomainError("wrongState", { state: "不是据考核起草的通报" });
+    const facts = await getCircularFacts(ctx, row.assessmentId);
+    const targets = await campaignTargets(ctx, row.campaignId);
+    const written = draft(facts, issuerOf(ctx), { naming, withAnnex }, targets);
+    const content = { ...written.content, targets: row.content.targets, copies: row.content.copies };
+    const changed = await ctx.tx
+      .update(circulars)
+      .set({ content, version: version + 1, updatedAt: ctx.now, updatedByName: actorOf(ctx).name })
+      .where(
+        and(
+          eq(circulars.unitId, ctx.unit.id),
+          eq(circulars.id, id),
+          eq(circulars.state, "draft"),
+          eq(circulars.version, version),
+        ),
+      )
+      .returning({ id: circulars.id });
+    if (changed.length === 0) throw refusal(row, version);
+    ctx.trace({ action: "circular.redrafted", entity: "circular", entityId: id, content: { naming } });
+    return { version: version + 1 };
+  },
+});
+
+/** Begins a circular that is about no assessment. */
+export const beginCircular = verb({
+  name: "circular.begin",
+  kind: "mutation",
+  permission: "circular:draft",
+  input: blankCircularSchema,
+  run: async (ctx, { title, campaignId }) => {
+    if (campaignId) await campaignTargets(ctx, campaignId);
+    const targets = campaignId ? await campaignTargets(ctx, campaignId) : [];
+    return insertDraft(ctx, {
+      kind: "original",
+      campaignId: campaignId ?? null,
+      assessmentId: null,
+      title,
+      content: plainContent(ctx, "", targets),
+    });
+  },
+});
+
+/**
+ * Begins the document that corrects or withdraws an issued one: a circular of its own that cites title and number,
+ * for what was sent is never overwritten (data-model §10).
+ *
+ * @throws DomainError wrongState unless the first one was issued
+ */
+export const followCircular = verb({
+  name: "circular.follow",
+  kind: "mutation",
+  permission: "circular:draft",
+  input: followCircularSchema,
+  run: async (ctx, { aboutId, kind, reason }) => {
+    const about = await getCircularRow(ctx, aboutId);
+    if (about.state !== "issued" || !about.code || !about.year || !about.serial) throw refusal(about, undefined);
+    const cited = `《${about.title}》（${numberText({ code: about.code, year: about.year, serial: about.serial })}）`;
+    const text =
+      kind === "correction"
+        ? `经核，我单位印发的${cited}内容有误，原因是：${reason}。现予更正，以本通报为准，原文其他内容不变。`
+        : `因${reason}，现决定撤销${cited}，该通报自始不作依据，请各单位停止使用并妥善保管原件。`;
+    return insertDraft(ctx, {
+      kind,
+      aboutId,
+      campaignId: about.campaignId,
+      assessmentId: null,
+      title: `${organOf(ctx)}关于${kind === "correction" ? "更正" : "撤销"}《${about.title}》的通报`.slice(0, 150),
+      content: { ...plainContent(ctx, text, []), recipients: about.content.recipients, targets: about.content.targets },
+    });
+  },
+});
+
+const issuerOf = (ctx: TxCtx) => ({ organ: organOf(ctx), shortName: ctx.unit.organName ?? ctx.unit.shortName });
+
+function plainContent(ctx: TxCtx, text: string, targets: readonly { unitId: string }[]): CircularContent {
+  return {
+    recipients: "",
+    blocks: [
+      { kind: "paragraph", id: "b1", text, figures: [] },
+      { kind: "paragraph", id: "b2", text: "特此通报。", figures: [] },
+    ],
+    annexes: [],
+    copies: "",
+    notes: "",
+    issuer: `${issuerOf(ctx).shortName}办公室`,
+    sealed: true,
+    naming: { mode: "none", edge: 3, criticised: false },
+    tellsOwn: false,
+    targets: targets.map((target) => target.unitId),
+  };
+}
+
+async function insertDraft(
+  ctx: TxCtx,
+  draft: Pick<typeof circulars.$inferInsert, "kind" | "campaignId" | "assessmentId" | "aboutId" | "title"> & {
+    content: CircularContent;
+  },
+): Promise<{ id: string }> {
+  const id = ctx.newId();
+  const { personId, name } = actorOf(ctx);
+  await ctx.tx.insert(circulars).values({
+    unitId: ctx.unit.id,
+    id,
+    ...draft,
+    state: "draft",
+    createdBy: personId,
+    createdAt: ctx.now,
+    updatedByName: name,
+    updatedAt: ctx.now,
+  });
+  await noteStep(ctx, id, "drafted", "");
+  ctx.trace({
+    action: "circular.drafted",
+    entity: "circular",
+    entityId: id,
+    content: { kind: draft.kind, assessmentId: draft.assessmentId ?? null, aboutId: draft.aboutId ?? null },
+  });
+  return { id };
+}

@@ -1,0 +1,83 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { circulars, series } from "@/db/schema/circular";
+import type { TxCtx } from "../context";
+import { numberText } from "../document/notation";
+import { DomainError } from "../errors";
+import { startProcess } from "../jobs/process";
+import { verb } from "../verb";
+import { contentHash } from "./hash";
+import { circularIdSchema, moveCircularSchema } from "./schema";
+import { type Circular, getCircularRow, moveCircular, refusal } from "./state";
+
+/**
+ * Gives a signed circular its number and has the numbered PDF made (登记). The series is locked until the transaction
+ * ends, so numbers have no gap and none comes twice; a roll-back gives the number back (data-model §10).
+ *
+ * @throws DomainError noOrganCode, contentChanged when it is not what was signed, wrongState
+ */
+export const registerCircular = verb({
+  name: "circular.register",
+  kind: "mutation",
+  permission: "circular:register",
+  input: moveCircularSchema,
+  run: async (ctx, { id, version, opinion }) => {
+    const code = ctx.unit.organCode;
+    if (!code) throw new DomainError("noOrganCode");
+    const year = Number(ctx.today.slice(0, 4));
+    const registered = await moveCircular(ctx, "register", { id, version, opinion }, { registeredAt: ctx.now });
+    refuseChanged(registered);
+    const serial = await takeNumber(ctx, code, year);
+    await ctx.tx
+      .update(circulars)
+      .set({ code, year, serial })
+      .where(and(eq(circulars.unitId, ctx.unit.id), eq(circulars.id, id)));
+    const number = numberText({ code, year, serial });
+    ctx.trace({ action: "circular.numbered", entity: "circular", entityId: id, content: { number } });
+    const process = await startRender(ctx, registered, number);
+    return { number, processId: process.id };
+  },
+});
+
+/** Has the numbered PDF made again after a failure; the number stays. */
+export const rerenderCircular = verb({
+  name: "circular.rerender",
+  kind: "mutation",
+  permission: "circular:register",
+  input: circularIdSchema,
+  run: async (ctx, { id }) => {
+    const row = await getCircularRow(ctx, id);
+    const { code, year, serial } = row;
+    if (row.state !== "registered" || row.fileId || !code || !year || !serial) throw refusal(row, undefined);
+    const process = await startRender(ctx, row, numberText({ code, year, serial }));
+    ctx.trace({ action: "circular.rerendered", entity: "circular", entityId: id });
+    return { processId: process.id };
+  },
+});
+
+/** Input of a process that draws a numbered circular. */
+export const renderInput = z.strictObject({ circularId: z.uuid() });
+
+/** @throws DomainError contentChanged unless the content is byte for byte what was signed */
+export function refuseChanged(circular: Circular): void {
+  if (contentHash(circular) !== circular.signedHash) throw new DomainError("contentChanged");
+}
+
+const startRender = (ctx: TxCtx, circular: Circular, number: string) =>
+  startProcess(ctx, {
+    kind: "circular",
+    title: `生成 ${number} ${circular.title}`.slice(0, 120),
+    input: { circularId: circular.id } satisfies z.output<typeof renderInput>,
+  });
+
+async function takeNumber(ctx: TxCtx, code: string, year: number): Promise<number> {
+  const mine = and(eq(series.unitId, ctx.unit.id), eq(series.code, code), eq(series.year, year));
+  await ctx.tx.insert(series).values({ unitId: ctx.unit.id, code, year, next: 1 }).onConflictDoNothing();
+  const [locked] = await ctx.tx.select({ next: series.next }).from(series).where(mine).for("update");
+  if (!locked) throw new Error("the series that was just made is gone");
+  await ctx.tx
+    .update(series)
+    .set({ next: locked.next + 1 })
+    .where(mine);
+  return locked.next;
+}

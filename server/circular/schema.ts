@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+const id = z.uuid({ error: "编号不正确" });
+const text = (max: number) => z.string().max(max, { error: `不超过 ${max} 字` });
+
+/** A figure that the text cites: where it comes from, and how it stood in the frozen data when it was drafted. */
+export const figureSchema = z.strictObject({ key: text(120), text: text(4_000) });
+const figures = z.array(figureSchema).max(400).default([]);
+
+export const blockSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("heading"),
+    id: text(40),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    text: text(300),
+    /** Text that follows in the same paragraph; empty = the heading stands alone. */
+    runIn: text(8_000).default(""),
+    figures,
+  }),
+  z.strictObject({ kind: z.literal("paragraph"), id: text(40), text: text(8_000), figures }),
+  /** One item a line, set as 一是 二是 三是. */
+  z.strictObject({ kind: z.literal("list"), id: text(40), text: text(8_000), figures }),
+]);
+
+export const annexSchema = z.discriminatedUnion("kind", [
+  /** Rows come from the frozen figures and are held against them. */
+  z.strictObject({
+    kind: z.literal("ranking"),
+    title: text(120),
+    columns: z.array(text(60)).max(30),
+    rows: z.array(z.strictObject({ unitId: id, cells: z.array(text(200)).max(30) })).max(20_000),
+    note: text(2_000).default(""),
+  }),
+  z.strictObject({
+    kind: z.literal("table"),
+    title: text(120),
+    orientation: z.enum(["portrait", "landscape"]).default("portrait"),
+    columns: z.array(text(60)).min(1).max(30),
+    rows: z.array(z.array(text(4_000)).max(30)).max(20_000),
+  }),
+]);
+
+/** Who is named: everybody in the order of the ranking, only the ends of it, or nobody. */
+export const namingSchema = z.strictObject({
+  mode: z.enum(["all", "edges", "none"]),
+  /** How many at either end of each peer group; only for `edges`. */
+  edge: z.int().min(1, { error: "至少点名 1 个单位" }).max(50).default(3),
+  /** Units criticised are named in the text. */
+  criticised: z.boolean().default(true),
+});
+export type Naming = z.output<typeof namingSchema>;
+
+export const contentSchema = z.strictObject({
+  /** 主送机关 without the colon; empty = none. */
+  recipients: text(400),
+  blocks: z.array(blockSchema).max(500),
+  annexes: z.array(annexSchema).max(30),
+  /** 抄送 without the full stop; empty = none. */
+  copies: text(600),
+  /** 附注, without brackets; empty = none. */
+  notes: text(200),
+  /** 印发机关. */
+  issuer: text(60),
+  sealed: z.boolean(),
+  naming: namingSchema,
+  /** Each unit is told its own place with the document. */
+  tellsOwn: z.boolean(),
+  /** Units it goes to. */
+  targets: z.array(id).max(20_000),
+});
+export type CircularContent = z.output<typeof contentSchema>;
+export type CircularBlock = z.output<typeof blockSchema>;
+export type CircularAnnex = z.output<typeof annexSchema>;
+export type Figure = z.output<typeof figureSchema>;
+
+/** A unit's own place as told to it. */
+export const ownResultSchema = z.strictObject({
+  assessment: z.string(),
+  peerGroup: z.string(),
+  rank: z.int().nullable(),
+  of: z.int(),
+  total: z.number().nullable(),
+  band: z.string().nullable(),
+});
+export type OwnResult = z.output<typeof ownResultSchema>;
+
+export const titleSchema = z.string().trim().min(1, { error: "请填写标题" }).max(150, { error: "标题不超过 150 字" });
+const opinion = z.string().trim().max(500, { error: "意见不超过 500 字" }).default("");
+const reason = z.string().trim().min(1, { error: "请写明理由" }).max(500, { error: "理由不超过 500 字" });
+const version = z.int().min(1);
+
+export const circularIdSchema = z.strictObject({ id });
+export const draftCircularSchema = z.strictObject({
+  assessmentId: id,
+  naming: namingSchema.default({ mode: "all", edge: 3, criticised: true }),
+  withAnnex: z.boolean().default(true),
+});
+export const blankCircularSchema = z.strictObject({ title: titleSchema, campaignId: id.optional() });
+export const followCircularSchema = z.strictObject({ aboutId: id, kind: z.enum(["correction", "withdrawal"]), reason });
+export const redraftCircularSchema = z.strictObject({
+  id,
+  version,
+  naming: namingSchema,
+  withAnnex: z.boolean(),
+});
+export const saveCircularSchema = z.strictObject({ id, version, title: titleSchema, content: contentSchema });
+export const moveCircularSchema = z.strictObject({ id, version, opinion });
+export const returnCircularSchema = z.strictObject({ id, version, reason });
+export const signCircularSchema = z.strictObject({
+  id,
+  version,
+  opinion,
+  password: z.string().min(1, { error: "请输入口令" }).max(200),
+});
+export const voidCircularSchema = z.strictObject({ id, reason });
+export const urgeReceiptSchema = z.strictObject({ id, targets: z.array(id).min(1).max(20_000) });
+export const listCircularsSchema = z.strictObject({
+  state: z.enum(["draft", "checking", "signing", "signed", "registered", "issued", "void"]).optional(),
+  campaignId: id.optional(),
+  q: z.string().trim().max(60).optional(),
+});
+export const receiveSchema = z.strictObject({ id });

@@ -1,0 +1,29 @@
+import { confirmPassword } from "../account/confirm";
+import { verb } from "../verb";
+import { contentHash } from "./hash";
+import { signCircularSchema } from "./schema";
+import { actorOf, getCircularRow, moveCircular } from "./state";
+
+/**
+ * Signs a circular off (签发): the password is asked for again, the content is frozen by its hash, and the day becomes
+ * the date of the document (条例 art. 9-12, 22).
+ *
+ * @throws DomainError wrongPassword, conflict when the text is not the one that was seen, wrongState
+ */
+export const signCircular = verb({
+  name: "circular.sign",
+  kind: "mutation",
+  permission: "circular:sign",
+  input: signCircularSchema,
+  run: async (ctx, { id, version, opinion, password }) => {
+    await confirmPassword(ctx, password);
+    const circular = await getCircularRow(ctx, id);
+    const { signedHash } = await moveCircular(
+      ctx,
+      "sign",
+      { id, version, opinion: opinion || "同意印发" },
+      { signedHash: contentHash(circular), signedBy: actorOf(ctx).personId, signedOn: ctx.today },
+    );
+    return { signedHash };
+  },
+});
