@@ -1,7 +1,12 @@
 import { assessmentRouter } from "./assessment/router";
+import { deliveryRouter } from "./dispatch/router";
 import { processRouter } from "./jobs/router";
 import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
-export const appRouter = router({ processes: processRouter, assessments: assessmentRouter });
+export const appRouter = router({
+  processes: processRouter,
+  deliveries: deliveryRouter,
+  assessments: assessmentRouter,
+});
 export type AppRouter = typeof appRouter;

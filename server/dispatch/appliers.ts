@@ -1,0 +1,21 @@
+import type { DispatchKind } from "@/db/schema/dispatch";
+import {
+  applyCorrection,
+  applyExemption,
+  applyExtension,
+  applyUnitAdded,
+  applyWithdrawal,
+} from "@/server/campaign/appliers";
+import { applyUrge, applyUrgeAnswer } from "@/server/campaign/urge-appliers";
+import type { Applier } from "./applier";
+
+/** What becomes of a delivery in the receiver's unit, by kind. */
+export const appliers: Partial<Record<DispatchKind, Applier>> = {
+  unitAdded: applyUnitAdded,
+  exemption: applyExemption,
+  extension: applyExtension,
+  correction: applyCorrection,
+  withdrawal: applyWithdrawal,
+  urge: applyUrge,
+  urgeAnswer: applyUrgeAnswer,
+};

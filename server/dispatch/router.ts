@@ -1,0 +1,11 @@
+import { mutation, query, router } from "@/server/trpc";
+import { answerUrge } from "./answer-urge";
+import { countUnseenDeliveries, listDeliveries } from "./queries";
+import { seeDelivery } from "./see";
+
+export const deliveryRouter = router({
+  list: query(listDeliveries),
+  countUnseen: query(countUnseenDeliveries),
+  see: mutation(seeDelivery),
+  answerUrge: mutation(answerUrge),
+});
