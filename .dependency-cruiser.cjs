@@ -13,7 +13,7 @@ const tiers = [
 /** They serve all nouns and know none. */
 const services = ["access", "account", "audit", "file", "jobs", "dispatch", "document"];
 /** Tables of contents: they name verbs of every noun and hold nothing else. */
-const contents = "^server/(router|downloads|dispatch/registry|jobs/(catalog|handlers))\\.ts$";
+const contents = "^server/(router|downloads|dispatch/registry|jobs/(catalog|process-handlers|router))\\.ts$";
 const tests = "\\.test\\.tsx?$|^server/testing/";
 /** What the server shares with the browser: zod schemas and pure rules. */
 const shared = "[/-](schema|rules)\\.ts$|^server/[a-z]+/rules/";

@@ -46,6 +46,14 @@ export async function clearOrphan(dataDir: string): Promise<void> {
     throw new EmbeddedError(`上次遗留的数据库进程 ${server} 没有停下，请结束该进程后重试。`);
 }
 
+/** Port of the server that serves a data folder, as its process file says on the fourth line; null = none does. */
+export function portOfRunning(dataDir: string): number | null {
+  const file = path.join(dataDir, "postmaster.pid");
+  const server = readPid(file);
+  if (server === null || !commandOf(server).includes(dataDir)) return null;
+  return Number(fs.readFileSync(file, "utf8").split("\n")[3]) || null;
+}
+
 /** Notes who started the server of a folder. */
 export const noteStarter = (dataDir: string): void => fs.writeFileSync(starterFile(dataDir), `${process.pid}\n`);
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { readyBinaries } from "./embedded-binaries";
 import { readyCluster } from "./embedded-cluster";
 import { EmbeddedError } from "./embedded-error";
-import { clearOrphan, noteStarter, watchOver } from "./embedded-orphan";
+import { clearOrphan, noteStarter, portOfRunning, watchOver } from "./embedded-orphan";
 import { unprivilegedUser } from "./embedded-place";
 
 /** A running embedded PostgreSQL server: loopback only, for evaluation and small offices behind a firewall. */
@@ -59,6 +60,18 @@ export async function startEmbedded(options: { dataDir: string; isThrowaway?: bo
       await ended;
     },
   };
+}
+
+/**
+ * Joins a server that another process runs on a data folder.
+ * @returns connection string of the superuser for one database; null = none runs
+ */
+export function findRunning(dataDir: string): ((database: string) => string) | null {
+  const at = path.resolve(dataDir);
+  const port = portOfRunning(at);
+  if (port === null) return null;
+  const password = fs.readFileSync(`${at}.password`, "utf8").trim();
+  return (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
 }
 
 const settings = (isThrowaway: boolean) =>

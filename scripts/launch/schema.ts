@@ -1,0 +1,60 @@
+import postgres from "postgres";
+import { migrateDatabase } from "@/db/migrate";
+import { appRoles } from "@/db/policies/policies";
+import { backupSql, rolesSql } from "@/db/policies/roles";
+import { jobNames } from "@/server/jobs/names";
+import { publishBuiltIns } from "@/server/template/library";
+import { Refusal } from "./refusal";
+
+/**
+ * Brings the database to the present schema and publishes the templates that ship with the product.
+ *
+ * @param password of the application's login role
+ * @throws Refusal with reviewable SQL when the roles are missing and the owner may not make them; when migration fails
+ */
+export async function readySchema(ownerUrl: string, password: string): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await demandRoles(owner, password);
+    await migrateDatabase(ownerUrl, password, jobNames).catch((cause: Error) => {
+      throw new Refusal(
+        `数据库结构没有升级成功（${cause.message}）。数据没有改动；请核对数据是否由更新的版本建立，或用 LIANFANG_DATA 指定另一个目录。`,
+        { cause },
+      );
+    });
+    await publishBuiltIns(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Whether nobody has used this database yet. */
+export async function isUnused(ownerUrl: string): Promise<boolean> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await owner`set role lianfang_owner`;
+    return (await owner`select 1 from units limit 1`).length === 0;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function demandRoles(owner: postgres.Sql, password: string): Promise<void> {
+  const needed = ["lianfang_owner", "lianfang_app", ...appRoles];
+  const [found] = await owner<[{ creates: boolean; isSuper: boolean; known: number; isOwner: boolean; me: string }]>`
+    select rolcreaterole or rolsuper as creates, rolsuper as "isSuper", rolname as me,
+           (select count(*)::int from pg_roles where rolname in ${owner(needed)}) as known,
+           coalesce((select pg_has_role(rolname, oid, 'SET') from pg_roles where rolname = 'lianfang_owner'), false) as "isOwner"
+    from pg_roles where rolname = current_user`;
+  if (found.isSuper || found.creates) return;
+  if (found.known === needed.length && found.isOwner) return;
+  throw new Refusal(
+    [
+      `数据库用户 ${found.me} 无权建立角色。请数据库管理员审阅并执行以下语句，然后重新运行 npm start：`,
+      "",
+      rolesSql(password),
+      backupSql,
+      `GRANT lianfang_owner TO "${found.me}" WITH SET TRUE;`,
+    ].join("\n"),
+  );
+}

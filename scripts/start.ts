@@ -1,0 +1,85 @@
+import { randomInt } from "node:crypto";
+import { dataRoot } from "@/db/embedded-place";
+import { readyBuild } from "./launch/build";
+import type { Child } from "./launch/child";
+import { appUrlOf, demandFolder, type Host, reachOther, startOwn } from "./launch/database";
+import { demandFree, wantedPort } from "./launch/port";
+import { Refusal } from "./launch/refusal";
+import { isUnused, readySchema } from "./launch/schema";
+import { readySecrets } from "./launch/secrets";
+import { startServices } from "./launch/services";
+
+/** What was started, in the order of starting; stopped in reverse. */
+const running: { host?: Host; children: Child[] } = { children: [] };
+let stopping: Promise<void> | null = null;
+
+process.on("SIGINT", () => void end(0));
+process.on("SIGTERM", () => void end(0));
+process.on("SIGHUP", () => void end(0));
+if (process.env.npm_lifecycle_event) endWithParent(process.ppid);
+
+await start().catch(async (error: unknown) => {
+  console.error(error instanceof Refusal ? error.message : error);
+  await end(1);
+});
+
+/** `npm start`: from a checkout to an address that answers. */
+async function start(): Promise<void> {
+  const port = wantedPort(process.env.PORT);
+  await demandFree(port);
+  const root = dataRoot();
+  demandFolder(root);
+  const secrets = readySecrets(root);
+  await readyBuild();
+  const other = process.env.DATABASE_URL;
+  running.host = other ? await reachOther(other) : await startOwn(root);
+  void running.host.ended.then((said) => lost("内置数据库", said));
+  const { ownerUrl } = running.host;
+  await readySchema(ownerUrl, secrets.database);
+  const setUpCode = (await isUnused(ownerUrl)) ? newCode() : null;
+  const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
+  running.children = await startServices(port, {
+    APP_DATABASE_URL: appUrlOf(ownerUrl, secrets.database),
+    LIANFANG_DATA: root,
+    NEXTAUTH_SECRET: secrets.session,
+    NEXTAUTH_URL: address,
+    ...(setUpCode ? { LIANFANG_SETUP_CODE: setUpCode } : {}),
+  });
+  for (const child of running.children) void child.ended.then(() => lost(child.name, ""));
+  console.log(`\n廉防已启动：${address}`);
+  console.log(`数据目录：${root}${other ? "（数据库由 DATABASE_URL 指定）" : ""}`);
+  if (setUpCode) console.log(`首次使用请打开 ${address}/set-up，设置码：${setUpCode}`);
+  console.log("按 Ctrl-C 停止。");
+}
+
+/** One part that ends by itself ends all: a system of which half runs misleads. */
+function lost(name: string, said: string): void {
+  if (stopping) return;
+  console.error(`${said ? `${said}\n` : ""}${name}意外停止，其余部分随之停止。请查看上面的信息后重新运行 npm start。`);
+  void end(1);
+}
+
+/** Stops the web server, then the worker (work begun is finished), then the database. Asked twice, it stops once. */
+function end(code: number): Promise<void> {
+  stopping ??= (async () => {
+    const [web, worker] = running.children;
+    if (web) console.log("\n正在停止……");
+    await web?.stop(10);
+    await worker?.stop(25);
+    await running.host?.stop();
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+/** A killed npm cannot tell us to stop. */
+function endWithParent(parent: number): void {
+  setInterval(() => {
+    if (process.ppid !== parent) void end(0);
+  }, 1000).unref();
+}
+
+/** Twelve digits in three groups: typed once, from the terminal into the first page. */
+function newCode(): string {
+  return Array.from({ length: 3 }, () => String(randomInt(10_000)).padStart(4, "0")).join("-");
+}

@@ -1,0 +1,28 @@
+import { PgBoss } from "pg-boss";
+import { bossPort } from "@/server/jobs/boss";
+import { jobNames } from "@/server/jobs/names";
+import { runJob } from "@/server/jobs/run";
+import { runtime } from "@/server/runtime";
+
+// The worker: carries out the jobs that verbs sent. Started by `npm start` beside the web server; more may run elsewhere.
+const { env, db, blobs, newId } = runtime();
+const boss = new PgBoss({ connectionString: env.APP_DATABASE_URL, migrate: false, schedule: false, max: 4 });
+boss.on("error", (error) => console.error(error));
+await boss.start();
+
+for (const name of jobNames)
+  await boss.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    for (const job of jobs) await runJob({ db, blobs, newId, jobs: bossPort(), now: new Date() }, name, job.data);
+  });
+
+/** Work begun is finished, within the time that a rolling restart allows. */
+let isStopping = false;
+const stop = async () => {
+  if (isStopping) return;
+  isStopping = true;
+  await boss.stop({ graceful: true, timeout: 20_000 });
+  await db.close();
+  process.exit(0);
+};
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
