@@ -1,0 +1,10 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import type { DocumentInput } from "../schema";
+
+export const exampleNames = ["circular", "joint", "letter", "minutes", "order", "form"] as const;
+
+/** One of the documents under examples/. */
+export function readExample(name: (typeof exampleNames)[number]): DocumentInput {
+  return parse(readFileSync(new URL(`../examples/${name}.yaml`, import.meta.url), "utf8"));
+}
