@@ -1,4 +1,7 @@
+import { issueHandler } from "../campaign/issue";
 import type { ProcessHandler, ProcessKind } from "./process";
 
 /** Who does the work of which kind of process; one handler a kind, told apart further by the input. */
-export const processHandlers: Partial<Record<ProcessKind, ProcessHandler>> = {};
+export const processHandlers: Partial<Record<ProcessKind, ProcessHandler>> = {
+  issue: issueHandler,
+};

@@ -1,0 +1,25 @@
+import { sendAll } from "@/server/dispatch/send";
+import { verb } from "@/server/verb";
+import { assertTasks, getIssuedCampaign } from "./campaign";
+import { exemptUnitsInput } from "./schema";
+import { assertTargets } from "./target";
+
+/** Exempts units (免报) from the whole campaign or from single tasks; they leave the denominators when it is applied. */
+export const exemptUnits = verb({
+  name: "campaign.exempt",
+  kind: "mutation",
+  permission: "campaign:write",
+  input: exemptUnitsInput,
+  run: async (ctx, { id, unitIds, taskKeys, reason }) => {
+    const { definition } = await getIssuedCampaign(ctx, id);
+    assertTasks(definition, taskKeys);
+    await assertTargets(ctx, id, unitIds);
+    const payload = { taskKeys, reason };
+    await sendAll(
+      ctx,
+      unitIds.map((toUnitId) => ({ kind: "exemption", toUnitId, campaignId: id, payload })),
+    );
+    ctx.trace({ action: "campaign.unitsExempted", entity: "campaign", entityId: id, content: { unitIds, ...payload } });
+    return { units: unitIds.length };
+  },
+});

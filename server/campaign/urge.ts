@@ -1,0 +1,26 @@
+import { personOf } from "@/server/context";
+import { sendAll } from "@/server/dispatch/send";
+import { verb } from "@/server/verb";
+import { assertTasks, getIssuedCampaign } from "./campaign";
+import { urgeInput } from "./schema";
+import { assertTargets } from "./target";
+
+/** Urges units by message (催办); each sees it among what came in, and may answer. */
+export const urgeUnits = verb({
+  name: "urge.send",
+  kind: "mutation",
+  permission: "urge:write",
+  input: urgeInput,
+  run: async (ctx, { id, unitIds, taskKeys, text }) => {
+    const { definition } = await getIssuedCampaign(ctx, id);
+    assertTasks(definition, taskKeys);
+    await assertTargets(ctx, id, unitIds);
+    const payload = { taskKeys, text, channel: "message", by: personOf(ctx)?.name ?? "系统" };
+    await sendAll(
+      ctx,
+      unitIds.map((toUnitId) => ({ kind: "urge", toUnitId, campaignId: id, payload })),
+    );
+    ctx.trace({ action: "urge.sent", entity: "campaign", entityId: id, content: { unitIds, taskKeys, text } });
+    return { units: unitIds.length };
+  },
+});
