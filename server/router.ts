@@ -1,14 +1,21 @@
 import { assessmentRouter } from "./assessment/router";
 import { campaignRouter } from "./campaign/router";
+import { circularRouter, incomingRouter } from "./circular/router";
 import { deliveryRouter } from "./dispatch/router";
 import { processRouter } from "./jobs/router";
+import { responseRouter } from "./response/router";
+import { reviewRouter } from "./review/router";
 import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
 export const appRouter = router({
+  responses: responseRouter,
+  reviews: reviewRouter,
   processes: processRouter,
   campaigns: campaignRouter,
   deliveries: deliveryRouter,
   assessments: assessmentRouter,
+  circulars: circularRouter,
+  incoming: incomingRouter,
 });
 export type AppRouter = typeof appRouter;

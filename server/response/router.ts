@@ -1,0 +1,19 @@
+import { mutation, query, router } from "../trpc";
+import { listResponses } from "./list";
+import { openResponse } from "./open";
+import { listOwn } from "./own";
+import { getResponse, listLikePoints } from "./queries";
+import { reopenResponse } from "./reopen";
+import { saveResponse } from "./save";
+import { startMeasures } from "./start-measures";
+
+export const responseRouter = router({
+  own: query(listOwn),
+  list: query(listResponses),
+  get: query(getResponse),
+  likePoints: query(listLikePoints),
+  open: mutation(openResponse),
+  save: mutation(saveResponse),
+  startMeasures: mutation(startMeasures),
+  reopen: mutation(reopenResponse),
+});

@@ -1,0 +1,193 @@
+import { and, desc, eq, ilike, inArray, or, type SQL } from "drizzle-orm";
+import type { DecisionOutcome, PostClass } from "@/db/enums";
+import { participations } from "@/db/schema/campaign";
+import { appointments, departments, persons, posts } from "@/db/schema/org";
+import { decisions, responses, submissions } from "@/db/schema/response";
+import { personOf, type TxCtx } from "@/server/context";
+import { likenessHash } from "@/server/response/hash";
+import type { Snapshot } from "@/server/response/rules";
+import { getDefinition } from "@/server/template/library";
+import { roleNames } from "@/server/template/rules/review";
+import { verb } from "@/server/verb";
+import { reviewerOf } from "./case";
+import { capacityOf, routeFor, stepAt } from "./rules";
+import { doneInput, queueInput } from "./schema";
+import { loadSeats } from "./seats";
+
+/** A form that waits for the acting person, with what he may do. */
+export type QueueItem = {
+  id: string;
+  campaignId: string;
+  campaign: string;
+  formKey: string;
+  form: string;
+  subject: string;
+  departmentId: string | null;
+  department: string;
+  post: string;
+  stage: "search" | "measures";
+  round: number;
+  step: number;
+  by: string;
+  may: DecisionOutcome[];
+  capacity: "self" | "deputy" | "recorder";
+  /** Reasons for which it came here from below. */
+  passed: string[];
+  lines: number;
+  returns: number;
+  isProxy: boolean;
+  isAmended: boolean;
+  submittedAt: Date;
+  /** Equal for like forms of posts of one name: they may be approved together. */
+  likeness: string;
+};
+
+/** What waits for the acting person: as reviewer, as deputy, or as recorder of what a body decided. */
+export const listQueue = verb({
+  name: "review.queue",
+  kind: "query",
+  permission: "response:review",
+  input: queueInput,
+  run: async (ctx, { page, pageSize, ...filter }) => {
+    const items = await queueOf(ctx, filter);
+    return {
+      total: items.length,
+      rows: items.slice((page - 1) * pageSize, page * pageSize),
+      departments: distinct(items.map((item) => ({ id: item.departmentId ?? "", name: item.department }))),
+      forms: distinct(items.map((item) => ({ id: item.formKey, name: item.form }))),
+    };
+  },
+});
+
+/** Number of forms that wait for the acting person. */
+export const countQueue = verb({
+  name: "review.count",
+  kind: "query",
+  permission: "response:review",
+  input: queueInput.pick({ campaignId: true }),
+  run: async (ctx, filter) => ({ count: (await queueOf(ctx, { ...filter, q: "" })).length }),
+});
+
+/** What the acting person has decided, last first. */
+export const listDone = verb({
+  name: "review.done",
+  kind: "query",
+  permission: "response:review",
+  input: doneInput,
+  run: async (ctx, { page, pageSize }) => {
+    const mine = eq(decisions.decidedBy, personOf(ctx)?.personId ?? ctx.unit.id);
+    const rows = await ctx.tx
+      .select({
+        decision: decisions,
+        subject: responses.subjectLabel,
+        state: responses.state,
+        round: submissions.round,
+      })
+      .from(decisions)
+      .innerJoin(responses, eq(responses.id, decisions.responseId))
+      .innerJoin(submissions, eq(submissions.id, decisions.submissionId))
+      .where(mine)
+      .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+      .limit(pageSize)
+      .offset((page - 1) * pageSize);
+    return {
+      total: await ctx.tx.$count(decisions, mine),
+      rows: rows.map(({ decision, ...of }) => ({
+        ...of,
+        id: decision.id,
+        responseId: decision.responseId,
+        outcome: decision.outcome,
+        reason: decision.reason,
+        decidedAt: decision.decidedAt,
+      })),
+    };
+  },
+});
+
+async function queueOf(
+  ctx: TxCtx,
+  filter: { campaignId?: string; formKey?: string; departmentId?: string; q: string },
+): Promise<QueueItem[]> {
+  const reviewer = reviewerOf(ctx);
+  if (!reviewer) return [];
+  const rows = await submitted(ctx, filter);
+  const seats = await loadSeats(ctx);
+  const items: QueueItem[] = [];
+  for (const { row, submission, part, owner, department, post } of rows) {
+    const definition = await getDefinition(ctx, part.templateSha);
+    const ownerId = row.layer === "post" ? (owner?.id ?? null) : submission.submittedBy;
+    const postClass: PostClass | null = post?.class ?? null;
+    const facts = seats.factsFor({ departmentId: row.departmentId, ownerId });
+    const step = stepAt(routeFor(definition, { layer: row.layer, postClass, stage: row.stage }, facts), row.step);
+    const capacity = step && capacityOf(step, reviewer, ownerId);
+    if (!step || !capacity || row.step === null) continue;
+    const snapshot = submission.snapshot as Snapshot;
+    items.push({
+      id: row.id,
+      campaignId: row.campaignId,
+      campaign: part.title,
+      formKey: row.formKey,
+      form: definition.forms.find((form) => form.key === row.formKey)?.number ?? row.formKey,
+      subject: row.subjectLabel,
+      departmentId: row.departmentId,
+      department: department?.name ?? "",
+      post: post?.name ?? "",
+      stage: row.stage,
+      round: row.round,
+      step: row.step,
+      by: roleNames[step.by],
+      may: step.may,
+      capacity,
+      passed: step.passed.map((one) => one.why),
+      lines: snapshot.lines.length,
+      returns: row.returns,
+      isProxy: row.proxyBy !== null,
+      isAmended: submission.amendedBy !== null,
+      submittedAt: submission.submittedAt,
+      likeness: `${row.formKey}:${post?.name ?? ""}:${likenessHash(snapshot)}`,
+    });
+  }
+  return items;
+}
+
+async function submitted(
+  ctx: TxCtx,
+  filter: { campaignId?: string; formKey?: string; departmentId?: string; q: string },
+) {
+  const like = `%${filter.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const where: (SQL | undefined)[] = [
+    eq(responses.state, "submitted"),
+    inArray(participations.state, ["active"]),
+    filter.campaignId ? eq(responses.campaignId, filter.campaignId) : undefined,
+    filter.formKey ? eq(responses.formKey, filter.formKey) : undefined,
+    filter.departmentId ? eq(responses.departmentId, filter.departmentId) : undefined,
+    filter.q
+      ? or(ilike(responses.subjectLabel, like), ilike(persons.pinyin, like), ilike(persons.initials, like))
+      : undefined,
+  ];
+  return ctx.tx
+    .select({
+      row: responses,
+      submission: submissions,
+      part: { title: participations.title, templateSha: participations.templateSha },
+      owner: persons,
+      department: { name: departments.name },
+      post: { name: posts.name, class: posts.class },
+    })
+    .from(responses)
+    .innerJoin(submissions, and(eq(submissions.responseId, responses.id), eq(submissions.round, responses.round)))
+    .innerJoin(
+      participations,
+      and(eq(participations.unitId, responses.unitId), eq(participations.campaignId, responses.campaignId)),
+    )
+    .leftJoin(departments, eq(departments.id, responses.departmentId))
+    .leftJoin(appointments, eq(appointments.id, responses.appointmentId))
+    .leftJoin(persons, eq(persons.id, appointments.personId))
+    .leftJoin(posts, eq(posts.id, appointments.postId))
+    .where(and(...where))
+    .orderBy(responses.submittedAt, responses.id);
+}
+
+const distinct = (all: { id: string; name: string }[]) => [
+  ...new Map(all.filter((one) => one.id !== "").map((one) => [one.id, one])).values(),
+];
