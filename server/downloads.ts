@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { printCircular, printIncoming, renderCircularFile } from "./circular/download";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
 import { openFile, renderFile } from "./file/open";
@@ -18,6 +19,8 @@ export const download = <I extends z.ZodType, O>(
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
 export const downloads: Record<string, Download> = {
   file: download(openFile, renderFile),
+  circular: download(printCircular, renderCircularFile),
+  incoming: download(printIncoming, renderCircularFile),
 };
 
 /** Runs one download. @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws */

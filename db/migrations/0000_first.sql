@@ -287,7 +287,6 @@ CREATE TABLE "incoming_documents" (
 	"file_id" uuid NOT NULL,
 	"own_result" jsonb,
 	"delivered_at" timestamp with time zone NOT NULL,
-	"urges" integer DEFAULT 0 NOT NULL,
 	"received_at" timestamp with time zone,
 	"received_by" uuid,
 	"received_by_name" text,

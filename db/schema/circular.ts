@@ -114,8 +114,6 @@ export const incomingDocuments = pgTable(
     /** The unit's own place, as told by the sender; null = not told. */
     ownResult: jsonb("own_result"),
     deliveredAt: instant("delivered_at").notNull(),
-    /** How often the sender urged for the receipt. */
-    urges: integer("urges").notNull().default(0),
     receivedAt: instant("received_at"),
     receivedBy: uuid("received_by"),
     receivedByName: text("received_by_name"),

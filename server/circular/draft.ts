@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import { circulars } from "@/db/schema/circular";
 import { getHead } from "../assessment/view";
 import type { TxCtx } from "../context";
-import { numberText } from "../document/notation";
 import { DomainError } from "../errors";
 import { verb } from "../verb";
 import { draft } from "./draft-rules";
@@ -14,7 +13,7 @@ import {
   followCircularSchema,
   redraftCircularSchema,
 } from "./schema";
-import { actorOf, getCircularRow, noteStep, organOf, refusal } from "./state";
+import { actorOf, getCircularRow, noteStep, numberOf, organOf, refusal } from "./state";
 import { campaignTargets } from "./target";
 
 /**
@@ -98,8 +97,9 @@ export const followCircular = verb({
   input: followCircularSchema,
   run: async (ctx, { aboutId, kind, reason }) => {
     const about = await getCircularRow(ctx, aboutId);
-    if (about.state !== "issued" || !about.code || !about.year || !about.serial) throw refusal(about, undefined);
-    const cited = `《${about.title}》（${numberText({ code: about.code, year: about.year, serial: about.serial })}）`;
+    const number = numberOf(about);
+    if (about.state !== "issued" || number === null) throw refusal(about, undefined);
+    const cited = `《${about.title}》（${number}）`;
     const text =
       kind === "correction"
         ? `经核，我单位印发的${cited}内容有误，原因是：${reason}。现予更正，以本通报为准，原文其他内容不变。`

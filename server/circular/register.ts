@@ -8,7 +8,7 @@ import { startProcess } from "../jobs/process";
 import { verb } from "../verb";
 import { contentHash } from "./hash";
 import { circularIdSchema, moveCircularSchema } from "./schema";
-import { type Circular, getCircularRow, moveCircular, refusal } from "./state";
+import { type Circular, getCircularRow, moveCircular, numberOf, refusal } from "./state";
 
 /**
  * Gives a signed circular its number and has the numbered PDF made (登记). The series is locked until the transaction
@@ -47,9 +47,9 @@ export const rerenderCircular = verb({
   input: circularIdSchema,
   run: async (ctx, { id }) => {
     const row = await getCircularRow(ctx, id);
-    const { code, year, serial } = row;
-    if (row.state !== "registered" || row.fileId || !code || !year || !serial) throw refusal(row, undefined);
-    const process = await startRender(ctx, row, numberText({ code, year, serial }));
+    const number = numberOf(row);
+    if (row.state !== "registered" || row.fileId || number === null) throw refusal(row, undefined);
+    const process = await startRender(ctx, row, number);
     ctx.trace({ action: "circular.rerendered", entity: "circular", entityId: id });
     return { processId: process.id };
   },

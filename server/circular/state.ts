@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { circularSteps, circulars } from "@/db/schema/circular";
 import { personOf, type TxCtx } from "../context";
+import { numberText } from "../document/notation";
 import { DomainError, found } from "../errors";
 import { type CircularAct, circularActs, circularStateNames } from "./rules";
 import type { CircularContent } from "./schema";
@@ -86,6 +87,10 @@ export function actorOf(ctx: TxCtx): { personId: string; name: string } {
   if (!person) throw new DomainError("forbidden");
   return person;
 }
+
+/** The number as printed; null before registration. */
+export const numberOf = ({ code, year, serial }: Pick<Circular, "code" | "year" | "serial">): string | null =>
+  code !== null && year !== null && serial !== null ? numberText({ code, year, serial }) : null;
 
 /** Name of the issuing organ: the unit's organ, never an inner section (data-model §10). */
 export const organOf = (ctx: TxCtx): string => ctx.unit.organName ?? ctx.unit.name;

@@ -7,6 +7,7 @@ import {
   applyWithdrawal,
 } from "@/server/campaign/appliers";
 import { applyUrge, applyUrgeAnswer } from "@/server/campaign/urge-appliers";
+import { applyCircular, applyReceipt } from "@/server/circular/appliers";
 import type { Applier } from "./applier";
 
 /** What becomes of a delivery in the receiver's unit, by kind. */
@@ -18,4 +19,6 @@ export const appliers: Partial<Record<DispatchKind, Applier>> = {
   withdrawal: applyWithdrawal,
   urge: applyUrge,
   urgeAnswer: applyUrgeAnswer,
+  circular: applyCircular,
+  circularReceipt: applyReceipt,
 };

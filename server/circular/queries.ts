@@ -1,0 +1,187 @@
+import { and, asc, count, desc, eq, ilike, sql } from "drizzle-orm";
+import { z } from "zod";
+import { circularRecipients, circularSteps, circulars } from "@/db/schema/circular";
+import { files } from "@/db/schema/file";
+import { units } from "@/db/schema/unit";
+import { dayOf, type TxCtx } from "../context";
+import { pageSvg } from "../document/preview";
+import { layoutPages } from "../document/render";
+import { DomainError } from "../errors";
+import { verb } from "../verb";
+import { toDocument } from "./document-rules";
+import { findingsOf } from "./findings";
+import { circularIdSchema, listCircularsSchema } from "./schema";
+import { type Circular, getCircularRow, numberOf, organOf } from "./state";
+
+const received = sql<number>`count(${circularRecipients.receivedAt})::int`;
+
+/** Circulars of the office, the last changed first, with how many of the recipients have signed for each. */
+export const listCirculars = verb({
+  name: "circular.list",
+  kind: "query",
+  permission: "circular:read",
+  input: listCircularsSchema,
+  run: async (ctx, { state, campaignId, q }) => {
+    const rows = await ctx.tx
+      .select({
+        id: circulars.id,
+        title: circulars.title,
+        kind: circulars.kind,
+        state: circulars.state,
+        code: circulars.code,
+        year: circulars.year,
+        serial: circulars.serial,
+        updatedAt: circulars.updatedAt,
+        updatedByName: circulars.updatedByName,
+        issuedAt: circulars.issuedAt,
+        recipients: count(circularRecipients.id),
+        received,
+      })
+      .from(circulars)
+      .leftJoin(
+        circularRecipients,
+        and(eq(circularRecipients.unitId, circulars.unitId), eq(circularRecipients.circularId, circulars.id)),
+      )
+      .where(
+        and(
+          state ? eq(circulars.state, state) : undefined,
+          campaignId ? eq(circulars.campaignId, campaignId) : undefined,
+          q ? ilike(circulars.title, `%${q.replaceAll(/[\\%_]/gu, "\\$&")}%`) : undefined,
+        ),
+      )
+      .groupBy(circulars.unitId, circulars.id)
+      .orderBy(desc(circulars.updatedAt), desc(circulars.id));
+    return rows.map(({ code, year, serial, ...row }) => ({ ...row, number: numberOf({ code, year, serial }) }));
+  },
+});
+
+/** One circular with its log, its findings while it can be changed, its file, its recipients, and what follows it. */
+export const getCircular = verb({
+  name: "circular.get",
+  kind: "query",
+  permission: "circular:read",
+  input: circularIdSchema,
+  run: async (ctx, { id }) => {
+    const circular = await getCircularRow(ctx, id);
+    const isOpen = ["draft", "checking", "signing"].includes(circular.state);
+    return {
+      circular,
+      number: numberOf(circular),
+      organ: organOf(ctx),
+      findings: isOpen ? await findingsOf(ctx, circular) : [],
+      steps: await stepsOf(ctx, id),
+      file: circular.fileId ? await fileOf(ctx, circular.fileId) : null,
+      recipients: await recipientsOf(ctx, id),
+      about: circular.aboutId ? await briefOf(ctx, circular.aboutId) : null,
+      followers: await followersOf(ctx, id),
+    };
+  },
+});
+
+/** The placed pages of a circular as pictures, as it stands now; or why they cannot be laid out. */
+export const previewCircular = verb({
+  name: "circular.preview",
+  kind: "query",
+  permission: "circular:read",
+  input: circularIdSchema,
+  run: async (ctx, { id }) => {
+    const circular = await getCircularRow(ctx, id);
+    try {
+      const pages = await layoutPages(documentOf(ctx, circular));
+      return { pages: pages.map((page) => pageSvg(page)), problem: null };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { pages: [], problem: error.message };
+    }
+  },
+});
+
+/** Units of the own branch to choose recipients from, in the order of the tree. */
+export const listTargets = verb({
+  name: "circular.targets",
+  kind: "query",
+  permission: "circular:read",
+  input: z.strictObject({}),
+  run: (ctx) =>
+    ctx.tx
+      .select({
+        unitId: units.id,
+        name: units.name,
+        kind: units.kind,
+        parentId: units.parentId,
+        pinyin: units.pinyin,
+        initials: units.initials,
+      })
+      .from(units)
+      .where(sql`${units.treeKey} = ${ctx.unit.treeKey} or ${units.treeKey} like ${`${ctx.unit.treeKey}.%`}`)
+      .orderBy(asc(units.treeKey)),
+});
+
+/** The document of a circular in the state it is in: with number and days once it has them. */
+export function documentOf(ctx: TxCtx, circular: Circular) {
+  const { code, year, serial, registeredAt, signedOn } = circular;
+  return toDocument({
+    organ: organOf(ctx),
+    title: circular.title,
+    content: circular.content,
+    number: code !== null && year !== null && serial !== null ? { code, year, serial } : null,
+    signedOn: signedOn ?? ctx.today,
+    printedOn: registeredAt ? dayOf(registeredAt) : ctx.today,
+  });
+}
+
+const stepsOf = (ctx: TxCtx, id: string) =>
+  ctx.tx
+    .select({
+      id: circularSteps.id,
+      act: circularSteps.act,
+      opinion: circularSteps.opinion,
+      actorName: circularSteps.actorName,
+      actedAt: circularSteps.actedAt,
+    })
+    .from(circularSteps)
+    .where(and(eq(circularSteps.unitId, ctx.unit.id), eq(circularSteps.circularId, id)))
+    .orderBy(asc(circularSteps.actedAt), asc(circularSteps.id));
+
+async function fileOf(ctx: TxCtx, fileId: string) {
+  const [file] = await ctx.tx
+    .select({ id: files.id, name: files.name, size: files.size, sha256: files.sha256 })
+    .from(files)
+    .where(and(eq(files.unitId, ctx.unit.id), eq(files.id, fileId)));
+  return file ?? null;
+}
+
+const recipientsOf = (ctx: TxCtx, id: string) =>
+  ctx.tx
+    .select({
+      unitId: circularRecipients.targetUnitId,
+      name: circularRecipients.targetName,
+      receivedAt: circularRecipients.receivedAt,
+      receivedBy: circularRecipients.receivedBy,
+      urges: circularRecipients.urges,
+      urgedAt: circularRecipients.urgedAt,
+    })
+    .from(circularRecipients)
+    .where(and(eq(circularRecipients.unitId, ctx.unit.id), eq(circularRecipients.circularId, id)))
+    .orderBy(asc(circularRecipients.id));
+
+async function briefOf(ctx: TxCtx, id: string) {
+  const row = await getCircularRow(ctx, id);
+  return { id, title: row.title, number: numberOf(row) };
+}
+
+async function followersOf(ctx: TxCtx, id: string) {
+  const rows = await ctx.tx
+    .select({
+      id: circulars.id,
+      kind: circulars.kind,
+      title: circulars.title,
+      state: circulars.state,
+      code: circulars.code,
+      year: circulars.year,
+      serial: circulars.serial,
+    })
+    .from(circulars)
+    .where(and(eq(circulars.unitId, ctx.unit.id), eq(circulars.aboutId, id)));
+  return rows.map(({ code, year, serial, ...row }) => ({ ...row, number: numberOf({ code, year, serial }) }));
+}

@@ -1,0 +1,47 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { circularRecipients } from "@/db/schema/circular";
+import { sendAll } from "../dispatch/send";
+import { DomainError } from "../errors";
+import { verb } from "../verb";
+import { urgeReceiptSchema } from "./schema";
+import { actorOf, getCircularRow, numberOf, refusal } from "./state";
+
+/**
+ * Urges units that have not signed for a circular yet; those that have meanwhile are passed over.
+ * @returns how many were urged
+ */
+export const urgeReceipts = verb({
+  name: "circular.urge",
+  kind: "mutation",
+  permission: "circular:register",
+  input: urgeReceiptSchema,
+  run: async (ctx, { id, targets }) => {
+    const circular = await getCircularRow(ctx, id);
+    if (circular.state !== "issued") throw refusal(circular, undefined);
+    const urged = await ctx.tx
+      .update(circularRecipients)
+      .set({ urges: sql`${circularRecipients.urges} + 1`, urgedAt: ctx.now })
+      .where(
+        and(
+          eq(circularRecipients.unitId, ctx.unit.id),
+          eq(circularRecipients.circularId, id),
+          inArray(circularRecipients.targetUnitId, targets),
+          isNull(circularRecipients.receivedAt),
+        ),
+      )
+      .returning({ unitId: circularRecipients.targetUnitId });
+    if (urged.length === 0) throw new DomainError("wrongState", { state: "所选单位均已签收" });
+    const text = `请尽快在“收文”中签收${numberOf(circular)}《${circular.title}》。`.slice(0, 500);
+    await sendAll(
+      ctx,
+      urged.map(({ unitId }) => ({
+        kind: "urge" as const,
+        toUnitId: unitId,
+        ...(circular.campaignId ? { campaignId: circular.campaignId } : {}),
+        payload: { taskKeys: [], text, channel: "message", by: actorOf(ctx).name },
+      })),
+    );
+    ctx.trace({ action: "circular.urged", entity: "circular", entityId: id, content: { units: urged.length } });
+    return { urged: urged.length };
+  },
+});
