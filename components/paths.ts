@@ -5,6 +5,9 @@ export const paths = {
   activate: () => "/activate",
   setUp: () => "/set-up",
   password: () => "/password",
+  sessions: () => "/sessions",
+  /** The units of the signed-in person, shown even when there is one only. */
+  chooser: () => "/?choose=1",
   unit: (unit: string) => {
     const at = `/u/${unit}`;
     return {

@@ -16,6 +16,8 @@ const schema = z.object({
   LIANFANG_SETUP_CODE: z.string().optional(),
   /** Folder with an office's own licensed fonts. */
   LIANFANG_FONTS: z.string().optional(),
+  /** Accent colour of the pages. */
+  LIANFANG_ACCENT: z.enum(["blue", "red"]).default("blue"),
   /** "1" while the demonstration city is loaded: its accounts are shown on the sign-in page. */
   LIANFANG_DEMO: z.string().optional(),
 });

@@ -1,0 +1,41 @@
+"use client";
+import { createCache, extractStyle, StyleProvider } from "@ant-design/cssinjs";
+import { App, ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import { useServerInsertedHTML } from "next/navigation";
+import { type ReactNode, useMemo, useState } from "react";
+import { NoticeProvider } from "../notice";
+import { type Accent, themeOf } from "./theme";
+
+/** The kit for pages of the console: theme, Chinese texts, messages, and its few run-time styles under the nonce. */
+export function ConsoleProvider({ nonce, accent, children }: { nonce: string; accent: Accent; children: ReactNode }) {
+  const [cache] = useState(createCache);
+  const theme = useMemo(() => themeOf(accent), [accent]);
+  const csp = useMemo(() => ({ nonce }), [nonce]);
+  useServerInsertedHTML(() => {
+    const css = extractStyle(cache, { plain: true, once: true });
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: the kit's own variables, rendered on the server
+    return <style nonce={nonce} data-rc-order="prepend" dangerouslySetInnerHTML={{ __html: css }} />;
+  });
+  return (
+    <StyleProvider cache={cache}>
+      <ConfigProvider theme={theme} locale={zhCN} csp={csp} button={{ autoInsertSpace: false }}>
+        <App message={{ maxCount: 3 }}>
+          <Messages>{children}</Messages>
+        </App>
+      </ConfigProvider>
+    </StyleProvider>
+  );
+}
+
+function Messages({ children }: { children: ReactNode }) {
+  const { message } = App.useApp();
+  const notice = useMemo(
+    () => ({
+      success: (text: string) => void message.success(text),
+      error: (text: string) => void message.error({ content: text, duration: 6 }),
+    }),
+    [message],
+  );
+  return <NoticeProvider value={notice}>{children}</NoticeProvider>;
+}

@@ -1,0 +1,43 @@
+import type { ThemeConfig } from "antd";
+
+/** The one accent colour, chosen per installation. Blue leaves red to what is late. */
+export const accents = { blue: "#1d4f91", red: "#a8161c" } as const;
+export type Accent = keyof typeof accents;
+
+/** System fonts, Chinese first; no web font is fetched. */
+export const fontFamily =
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
+
+/** Calm and dense: the kit's tokens. Styles themselves come from antd/dist/antd.css (`zeroRuntime`). */
+export const themeOf = (accent: Accent): ThemeConfig => ({
+  zeroRuntime: true,
+  hashed: false,
+  cssVar: { key: "lianfang" },
+  token: {
+    colorPrimary: accents[accent],
+    colorLink: accents[accent],
+    colorInfo: accents[accent],
+    colorSuccess: "#1f7a3d",
+    colorWarning: "#b25e00",
+    colorError: "#c4161c",
+    colorText: "#1f2329",
+    colorTextSecondary: "#4e5969",
+    colorTextTertiary: "#5f6b7a",
+    colorTextDescription: "#5f6b7a",
+    colorTextPlaceholder: "#6b7685",
+    colorBgLayout: "#f4f6f8",
+    colorBorder: "#c9cfd8",
+    colorBorderSecondary: "#e5e8ec",
+    borderRadius: 4,
+    fontSize: 14,
+    lineHeight: 1.6,
+    controlHeight: 32,
+    fontFamily,
+    motionDurationMid: "0.12s",
+    motionDurationSlow: "0.16s",
+  },
+  components: {
+    Table: { headerBg: "#f0f2f5", headerColor: "#1f2329", cellPaddingBlockSM: 5, cellPaddingInlineSM: 8 },
+    Menu: { itemHeight: 36, itemMarginInline: 8, iconSize: 15 },
+  },
+});

@@ -1,0 +1,26 @@
+"use client";
+import { useParams } from "next/navigation";
+import type { ReactNode } from "react";
+import { paths } from "../paths";
+import styles from "./ui.module.css";
+
+/**
+ * A form that asks for a download and opens the answer in a new tab; plain, so that pages without the kit use it too.
+ * @param name key of server/downloads.ts; `input` of its verb
+ * @param children the submit button
+ */
+export function DownloadForm({ name, input, children }: { name: string; input: unknown; children: ReactNode }) {
+  const { unit } = useParams<{ unit: string }>();
+  return (
+    <form
+      className={styles.inline}
+      method="post"
+      target="_blank"
+      action={paths.api.download(unit, name)}
+      rel="noopener"
+    >
+      <input type="hidden" name="input" value={JSON.stringify(input)} />
+      {children}
+    </form>
+  );
+}
