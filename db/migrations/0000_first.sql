@@ -235,12 +235,14 @@ CREATE TABLE "circular_steps" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"circular_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
 	"act" text NOT NULL,
 	"opinion" text DEFAULT '' NOT NULL,
 	"actor_name" text NOT NULL,
 	"acted_by" uuid NOT NULL,
 	"acted_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "circular_steps_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+	CONSTRAINT "circular_steps_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
+	CONSTRAINT "circular_steps_seq" UNIQUE("unit_id","circular_id","seq")
 );
 --> statement-breakpoint
 CREATE TABLE "circulars" (
@@ -775,7 +777,6 @@ CREATE INDEX "audit_log_entity" ON "audit_log" USING btree ("unit_id","entity","
 CREATE INDEX "participations_tree" ON "participations" USING btree ("campaign_id","tree_key");--> statement-breakpoint
 CREATE INDEX "task_exceptions_campaign" ON "task_exceptions" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "unit_tasks_tree" ON "unit_tasks" USING btree ("campaign_id","tree_key");--> statement-breakpoint
-CREATE INDEX "circular_steps_circular" ON "circular_steps" USING btree ("unit_id","circular_id");--> statement-breakpoint
 CREATE INDEX "deliveries_campaign" ON "deliveries" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "dispatches_campaign" ON "dispatches" USING btree ("unit_id","campaign_id","to_unit_id");--> statement-breakpoint
 CREATE INDEX "filed_copies_campaign" ON "filed_copies" USING btree ("unit_id","campaign_id","source_unit_id");--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { assessments } from "./assessment";
 import { day, instant, tenantKey } from "./columns";
 import { files } from "./file";
@@ -56,6 +56,8 @@ export const circularSteps = pgTable(
   {
     ...tenantKey,
     circularId: uuid("circular_id").notNull(),
+    /** Place in the log, from 1. */
+    seq: integer("seq").notNull(),
     act: text("act", {
       enum: ["drafted", "submitted", "checked", "returned", "signed", "registered", "issued", "voided"],
     }).notNull(),
@@ -67,7 +69,7 @@ export const circularSteps = pgTable(
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.circularId], foreignColumns: [circulars.unitId, circulars.id] }),
-    index("circular_steps_circular").on(t.unitId, t.circularId),
+    unique("circular_steps_seq").on(t.unitId, t.circularId, t.seq),
   ],
 );
 

@@ -141,7 +141,7 @@ const stepsOf = (ctx: TxCtx, id: string) =>
     })
     .from(circularSteps)
     .where(and(eq(circularSteps.unitId, ctx.unit.id), eq(circularSteps.circularId, id)))
-    .orderBy(asc(circularSteps.actedAt), asc(circularSteps.id));
+    .orderBy(asc(circularSteps.seq));
 
 async function fileOf(ctx: TxCtx, fileId: string) {
   const [file] = await ctx.tx

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { circularSteps, circulars } from "@/db/schema/circular";
 import { personOf, type TxCtx } from "../context";
 import { numberText } from "../document/notation";
@@ -61,7 +61,7 @@ export function refusal(row: Circular, version: number | undefined): DomainError
     : new DomainError("wrongState", { state: circularStateNames[row.state] });
 }
 
-/** Adds a line to the log of a circular. */
+/** Adds a line to the log of a circular; the caller has changed or made the circular and so holds its row. */
 export async function noteStep(
   ctx: TxCtx,
   circularId: string,
@@ -69,10 +69,15 @@ export async function noteStep(
   opinion: string,
 ): Promise<void> {
   const { personId, name } = actorOf(ctx);
+  const [before] = await ctx.tx
+    .select({ steps: count() })
+    .from(circularSteps)
+    .where(and(eq(circularSteps.unitId, ctx.unit.id), eq(circularSteps.circularId, circularId)));
   await ctx.tx.insert(circularSteps).values({
     unitId: ctx.unit.id,
     id: ctx.newId(),
     circularId,
+    seq: (before?.steps ?? 0) + 1,
     act,
     opinion,
     actorName: name,

@@ -1,0 +1,227 @@
+import { afterAll, expect, it } from "vitest";
+import { closeRenderer } from "../document/render";
+import { performDownload } from "../downloads";
+import { actorPassword } from "../testing/actor";
+import { testDatabase } from "../testing/database";
+import { circularOffice } from "../testing/issued-circular";
+import { perform } from "../verb";
+import { followCircular } from "./draft";
+import { getIncoming, listIncoming } from "./incoming-queries";
+import { issueCircular } from "./issue";
+import { getCircular, listCirculars } from "./queries";
+import { receiveDocument } from "./receive";
+import { registerCircular } from "./register";
+import { saveCircular } from "./save";
+import { signCircular } from "./sign";
+import { passCircular, returnCircular, submitCircular } from "./submit";
+import { urgeReceipts } from "./urge";
+import { voidCircular } from "./void";
+
+const test = testDatabase(8);
+afterAll(closeRenderer);
+
+async function pdfText(bytes: Uint8Array): Promise<string> {
+  const { extractText, getDocumentProxy } = await import("unpdf");
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+  return text.replaceAll(/\s/gu, "");
+}
+
+it("goes from the draft to the receipts: numbered PDF with every unit, an entry in each unit, receipts that come back", async () => {
+  const office = await circularOffice(test);
+  const id = await office.signed(await office.draft());
+  const { number } = await office.registered(id);
+  expect(number).toBe("测卫纪〔2026〕1号");
+  const { units } = await perform(issueCircular, office.registrar, { id });
+  expect(units).toBe(4);
+  const sent = await performDownload(office.officer, "circular", { id });
+  const text = await pdfText(sent.bytes);
+  for (const part of [
+    "测卫纪〔2026〕1号",
+    "第一医院",
+    "120急救中心",
+    "疾控中心",
+    "口腔医院（机构改革）",
+    "2026年10月20日",
+  ])
+    expect(text).toContain(part);
+
+  const liaison = await office.actor(["liaison"], office.weak.id, "李联络");
+  const [arrived] = await perform(listIncoming, liaison, {});
+  expect(arrived).toMatchObject({ number, kind: "original", receivedAt: null });
+  const incoming = arrived?.id ?? "";
+  const opened = await perform(getIncoming, liaison, { id: incoming });
+  expect(opened.ownResult).toMatchObject({ rank: 2, of: 2, peerGroup: "医院" });
+  const received = await performDownload(liaison, "incoming", { id: incoming });
+  expect(Buffer.from(received.bytes).equals(Buffer.from(sent.bytes))).toBe(true);
+
+  await perform(receiveDocument, liaison, { id: incoming });
+  await expect(perform(receiveDocument, liaison, { id: incoming })).rejects.toMatchObject({
+    code: "wrongState",
+    facts: { state: "已由李联络签收" },
+  });
+  const { recipients, steps } = await perform(getCircular, office.officer, { id });
+  expect(recipients.filter((one) => one.receivedAt !== null)).toMatchObject([
+    { name: "120急救中心", receivedBy: "李联络" },
+  ]);
+  expect(steps.map((step) => step.act)).toEqual(["drafted", "submitted", "checked", "signed", "registered", "issued"]);
+  expect(steps[3]).toMatchObject({ actorName: "钱主任", opinion: "同意印发" });
+
+  const targets = recipients.map((one) => one.unitId);
+  expect(await perform(urgeReceipts, office.registrar, { id, targets })).toEqual({ urged: 3 });
+  const urged = await test.admin`select 1 from deliveries where kind = 'urge' and unit_id = ${office.weak.id}`;
+  expect(urged).toHaveLength(0);
+  expect(await test.admin`select * from app.audit_faults()`).toHaveLength(0);
+});
+
+it("numbers twenty circulars registered at once without a gap or a double, also when one is rolled back or void", async () => {
+  const office = await circularOffice(test);
+  const ids: string[] = [];
+  for (let count = 0; count < 21; count++) ids.push(await office.signed(await office.draft()));
+  const [spoilt = "", ...others] = ids;
+  await test.admin`update circulars set title = '改过的标题' where id = ${spoilt}`;
+  const ctx = { ...office.registrar, jobs: { send: async () => undefined, settle: async () => undefined } };
+  const results = await Promise.allSettled(
+    ids.map((id) => perform(registerCircular, ctx, { id, version: 1, opinion: "" })),
+  );
+  expect(results[0]).toMatchObject({ status: "rejected", reason: { code: "contentChanged" } });
+  expect(results.slice(1).every((result) => result.status === "fulfilled")).toBe(true);
+  const serials = async () =>
+    (
+      await test.admin`select serial from circulars where unit_id = ${office.bureau.id} and serial is not null order by serial`
+    ).map((row) => row.serial);
+  expect(await serials()).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+  await perform(voidCircular, ctx, { id: others[4] ?? "", reason: "附件有误" });
+  const next = await office.signed(await office.draft());
+  expect((await perform(registerCircular, ctx, { id: next, version: 1, opinion: "" })).number).toBe(
+    "测卫纪〔2026〕21号",
+  );
+  expect(await serials()).toHaveLength(21);
+});
+
+it("refuses content changed after the sign-off, at the desk and behind it", async () => {
+  const office = await circularOffice(test);
+  const id = await office.signed(await office.draft());
+  const { circular } = await perform(getCircular, office.officer, { id });
+  const save = () =>
+    perform(saveCircular, office.officer, { id, version: circular.version, title: "改", content: circular.content });
+  await expect(save()).rejects.toMatchObject({ code: "wrongState" });
+  await test.admin`update circulars set content = jsonb_set(content, '{copies}', '"某单位"') where id = ${id}`;
+  await expect(office.registered(id)).rejects.toMatchObject({ code: "contentChanged" });
+  const version = circular.version;
+  await perform(returnCircular, office.registrar, { id, version, reason: "与签发稿不符" });
+  expect((await perform(getCircular, office.officer, { id })).circular).toMatchObject({
+    state: "draft",
+    signedHash: null,
+    signedOn: null,
+  });
+});
+
+it("lets nobody sign what he has not seen, without the password, or without the right", async () => {
+  const office = await circularOffice(test);
+  const id = await office.draft();
+  const { circular } = await perform(getCircular, office.officer, { id });
+  await perform(saveCircular, office.officer, { id, version: 1, title: circular.title, content: circular.content });
+  await expect(perform(submitCircular, office.officer, { id, version: 1, opinion: "" })).rejects.toMatchObject({
+    code: "conflict",
+    facts: { by: "周岩" },
+  });
+  await perform(submitCircular, office.officer, { id, version: 2, opinion: "" });
+  await perform(passCircular, office.registrar, { id, version: 2, opinion: "" });
+  const sign = (as: typeof office.chief, password = actorPassword, version = 2) =>
+    perform(signCircular, as, { id, version, opinion: "", password });
+  await expect(sign(office.officer)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(sign(office.chief, "不对")).rejects.toMatchObject({ code: "wrongPassword" });
+  await expect(sign(office.chief, actorPassword, 1)).rejects.toMatchObject({ code: "conflict" });
+  const both = await Promise.allSettled([sign(office.chief), sign(office.chief)]);
+  expect(both.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+it("finds a figure that differs from the frozen one and does not let it pass", async () => {
+  const office = await circularOffice(test);
+  const id = await office.draft();
+  const { circular, findings } = await perform(getCircular, office.officer, { id });
+  expect(findings).toEqual([]);
+  const content = structuredClone(circular.content);
+  const block = content.blocks.find((one) => one.figures.some((figure) => figure.key === "all.reported"));
+  if (!block) throw new Error("the draft cites no total");
+  block.text = block.text.replace("99", "120");
+  await perform(saveCircular, office.officer, { id, version: 1, title: circular.title, content });
+  const after = await perform(getCircular, office.officer, { id });
+  expect(after.findings).toMatchObject([{ severity: "error", problem: "冻结数据为“99”，文中成了“120”" }]);
+  await expect(perform(submitCircular, office.officer, { id, version: 2, opinion: "" })).rejects.toMatchObject({
+    code: "circularFaults",
+  });
+});
+
+it("corrects and withdraws by further documents that cite the first; nothing sent is overwritten", async () => {
+  const office = await circularOffice(test);
+  const id = await office.signed(await office.draft());
+  await expect(
+    perform(followCircular, office.officer, { aboutId: id, kind: "correction", reason: "数字有误" }),
+  ).rejects.toMatchObject({ code: "wrongState" });
+  const { number } = await office.registered(id);
+  await perform(issueCircular, office.registrar, { id });
+  for (const kind of ["correction", "withdrawal"] as const) {
+    const follower = await perform(followCircular, office.officer, { aboutId: id, kind, reason: "数字有误" });
+    await office.signed(follower.id);
+    await office.registered(follower.id);
+    await perform(issueCircular, office.registrar, { id: follower.id });
+    const { circular } = await perform(getCircular, office.officer, { id: follower.id });
+    expect(circular.content.blocks[0]?.text).toContain(`（${number}）`);
+  }
+  const liaison = await office.actor(["liaison"], office.good.id, "李明");
+  const list = await perform(listIncoming, liaison, {});
+  expect(list.map((row) => row.kind).sort()).toEqual(["correction", "original", "withdrawal"]);
+  expect(
+    list
+      .find((row) => row.kind === "original")
+      ?.followers.map((follower) => follower.kind)
+      .sort(),
+  ).toEqual(["correction", "withdrawal"]);
+  const first = await perform(getCircular, office.officer, { id });
+  expect(first.circular.state).toBe("issued");
+  expect(first.followers).toHaveLength(2);
+});
+
+it("names only the ends of the ranking when so chosen, and tells the others their own place", async () => {
+  const office = await circularOffice(test);
+  for (const name of ["甲医院", "乙医院", "丙医院"])
+    await office.taker(name, "hospital", [{ taskKey: "post-search", expected: 40, reported: 30, onTime: 30 }]);
+  const { openAssessment } = await import("../assessment/open");
+  const { freezeAssessment } = await import("../assessment/freeze");
+  const { draftCircular } = await import("./draft");
+  const asOf = "2026-10-20";
+  const assessment = await perform(openAssessment, office.officer, { campaignId: office.campaignId, asOf });
+  await perform(freezeAssessment, office.officer, { id: assessment.id, acceptUnmarked: true });
+  const { id } = await perform(draftCircular, office.officer, {
+    assessmentId: assessment.id,
+    naming: { mode: "edges", edge: 1, criticised: false },
+    withAnnex: true,
+  });
+  const { circular } = await perform(getCircular, office.officer, { id });
+  const body = JSON.stringify([circular.content.blocks, circular.content.annexes]);
+  expect(body).toContain("第一医院");
+  for (const hidden of ["甲医院", "乙医院", "丙医院"]) expect(body).not.toContain(hidden);
+});
+
+it("is not for other tenants: no list, no record, no file, and nobody outside the branch is written to", async () => {
+  const office = await circularOffice(test);
+  const stranger = await circularOffice(test);
+  const id = await office.draft();
+  const { circular } = await perform(getCircular, office.officer, { id });
+  const content = { ...circular.content, targets: [...circular.content.targets, stranger.good.id] };
+  await perform(saveCircular, office.officer, { id, version: 1, title: circular.title, content });
+  await office.signed(id);
+  await office.registered(id);
+  expect(await perform(issueCircular, office.registrar, { id })).toEqual({ units: 4 });
+  await expect(perform(getCircular, stranger.officer, { id })).rejects.toMatchObject({ code: "notFound" });
+  await expect(performDownload(stranger.officer, "circular", { id })).rejects.toMatchObject({ code: "notFound" });
+  expect((await perform(listCirculars, stranger.officer, {})).map((row) => row.id)).not.toContain(id);
+  const liaison = await office.actor(["liaison"], office.good.id, "李明");
+  const sibling = await office.actor(["liaison"], office.lone.id, "王敏");
+  const [arrived] = await perform(listIncoming, liaison, {});
+  const incoming = { id: arrived?.id ?? "" };
+  await expect(perform(getIncoming, sibling, incoming)).rejects.toMatchObject({ code: "notFound" });
+  await expect(performDownload(sibling, "incoming", incoming)).rejects.toMatchObject({ code: "notFound" });
+  await expect(perform(receiveDocument, sibling, incoming)).rejects.toMatchObject({ code: "notFound" });
+});
