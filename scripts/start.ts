@@ -3,6 +3,7 @@ import { dataRoot } from "@/db/embedded-place";
 import { readyBuild } from "./launch/build";
 import type { Child } from "./launch/child";
 import { appUrlOf, demandFolder, type Host, reachOther, startOwn } from "./launch/database";
+import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
 import { Refusal } from "./launch/refusal";
 import { isUnused, readySchema } from "./launch/schema";
@@ -16,7 +17,7 @@ let stopping: Promise<void> | null = null;
 process.on("SIGINT", () => void end(0));
 process.on("SIGTERM", () => void end(0));
 process.on("SIGHUP", () => void end(0));
-if (process.env.npm_lifecycle_event) endWithParent(process.ppid);
+watchParent(() => void end(0));
 
 await start().catch(async (error: unknown) => {
   console.error(error instanceof Refusal ? error.message : error);
@@ -70,13 +71,6 @@ function end(code: number): Promise<void> {
     process.exit(code);
   })();
   return stopping;
-}
-
-/** A killed npm cannot tell us to stop. */
-function endWithParent(parent: number): void {
-  setInterval(() => {
-    if (process.ppid !== parent) void end(0);
-  }, 1000).unref();
 }
 
 /** Twelve digits in three groups: typed once, from the terminal into the first page. */

@@ -1,4 +1,5 @@
 import net from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "./refusal";
 
 /** The port to serve on. @throws Refusal when PORT is no port number */
@@ -9,9 +10,14 @@ export function wantedPort(text: string | undefined): number {
   return port;
 }
 
-/** @throws Refusal when somebody serves there, or this user may not */
+/** Waits a little for one that is just stopping. @throws Refusal when somebody serves there, or this user may not */
 export async function demandFree(port: number): Promise<void> {
-  const code = (await faultOf(port, "::")) ?? (await faultOf(port, "0.0.0.0"));
+  const look = async () => (await faultOf(port, "::")) ?? (await faultOf(port, "0.0.0.0"));
+  let code = await look();
+  for (let tries = 0; tries < 15 && code === "EADDRINUSE"; tries++) {
+    await wait(200);
+    code = await look();
+  }
   if (code === "EADDRINUSE")
     throw new Refusal(`端口 ${port} 已被占用。请关闭占用它的程序，或换一个端口：PORT=${port + 1} npm start`);
   if (code === "EACCES")
