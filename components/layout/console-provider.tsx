@@ -5,7 +5,8 @@ import zhCN from "antd/locale/zh_CN";
 import { useServerInsertedHTML } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import { NoticeProvider } from "../notice";
-import { type Accent, themeOf } from "./theme";
+import type { Accent } from "./accent";
+import { themeOf } from "./theme";
 
 /** The kit for pages of the console: theme, Chinese texts, messages, and its few run-time styles under the nonce. */
 export function ConsoleProvider({ nonce, accent, children }: { nonce: string; accent: Accent; children: ReactNode }) {

@@ -1,8 +1,5 @@
 import type { ThemeConfig } from "antd";
-
-/** The one accent colour, chosen per installation. Blue leaves red to what is late. */
-export const accents = { blue: "#1d4f91", red: "#a8161c" } as const;
-export type Accent = keyof typeof accents;
+import { type Accent, accents } from "./accent";
 
 /** System fonts, Chinese first; no web font is fetched. */
 export const fontFamily =

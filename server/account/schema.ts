@@ -22,7 +22,7 @@ export const joinInput = z.object({ login, code: z.string().trim().min(8, "请�
 
 export const setUpInput = z
   .object({
-    code: z.string().trim().min(1, "请填写终端显示的初始化码。").max(64),
+    code: z.string().trim().min(1, "请填写终端显示的设置码。").max(64),
     unitName: z.string().trim().min(2, "请填写单位全称。").max(60),
     shortName: z.string().trim().min(2, "请填写单位简称。").max(20),
     unitCode: z

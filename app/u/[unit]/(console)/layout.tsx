@@ -1,0 +1,35 @@
+import { headers } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { accentOf } from "@/components/layout/accent";
+import { ConsoleProvider } from "@/components/layout/console-provider";
+import { ConsoleShell } from "@/components/layout/console-shell";
+import { roleNames } from "@/db/enums";
+import { enterAccount, enterUnit } from "@/server/web";
+import "antd/dist/antd.css";
+
+export default async function ConsoleLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ unit: string }>;
+  children: ReactNode;
+}) {
+  const { me } = await enterUnit(params);
+  const { api } = await enterAccount();
+  const nonce = (await headers()).get("x-nonce") ?? "";
+  return (
+    <ConsoleProvider nonce={nonce} accent={accentOf(process.env.LIANFANG_ACCENT)}>
+      <NuqsAdapter>
+        <ConsoleShell
+          unit={me.unit}
+          units={await api.units({})}
+          person={{ name: me.name, roleText: me.roles.map((role) => roleNames[role]).join("、") }}
+          permissions={me.permissions}
+        >
+          {children}
+        </ConsoleShell>
+      </NuqsAdapter>
+    </ConsoleProvider>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { accountApi, actionError } from "../api";
+import { keepWhileComposing } from "../form/composing";
+import { Field, FormNote, SubmitButton } from "../form/field";
+import { paths } from "../paths";
+import { NewPasswordFields, newPasswordProblem } from "./new-password";
+import { signIn } from "./session";
+
+/**
+ * Takes up a slip: sets the password and signs in with it, or, for somebody signed in already, adds the unit to the
+ * account.
+ */
+export function ActivateForm({ isSignedIn }: { isSignedIn: boolean }) {
+  const [login, setLogin] = useState("");
+  const [code, setCode] = useState("");
+  const [password, setPassword] = useState({ first: "", second: "" });
+  const [isChecked, setChecked] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (!isSignedIn && newPasswordProblem(password, login)) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (isSignedIn) {
+        const { unitId } = await accountApi.join.mutate({ login, code });
+        location.assign(paths.unit(unitId).desk());
+      } else {
+        await accountApi.activate.mutate({ login, code, password: password.first });
+        await signIn(login, password.first);
+        location.assign(paths.home());
+      }
+    } catch (error) {
+      setProblem(actionError(error).text);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={submit} onKeyDown={keepWhileComposing}>
+      <FormNote text={problem} />
+      <Field
+        label="登录名"
+        name="login"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        maxLength={64}
+        hint="印在激活条上，形如 单位代码-工号。"
+        value={login}
+        onChange={(event) => setLogin(event.target.value)}
+      />
+      <Field
+        label="激活码"
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        required
+        maxLength={64}
+        hint="印在激活条上，不分大小写，横线可以不输。"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      {!isSignedIn && <NewPasswordFields value={password} onChange={setPassword} login={login} isChecked={isChecked} />}
+      <SubmitButton isBusy={isBusy}>{isSignedIn ? "加入该单位" : "设置口令并登录"}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+import Link from "next/link";
+import { type FormEvent, useState } from "react";
+import { safeNext } from "@/server/account/rules";
+import { keepWhileComposing } from "../form/composing";
+import { Field, FormNote, SubmitButton } from "../form/field";
+import { paths } from "../paths";
+import styles from "./account.module.css";
+import { signIn } from "./session";
+
+export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
+
+/** Login name and password; after success to where the visitor was going. */
+export function SignInForm({ next, demo }: { next: string | null; demo: readonly DemoAccount[] }) {
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function enter(name: string, word: string) {
+    setBusy(true);
+    setProblem(null);
+    const wrong = await signIn(name, word);
+    // A full page load, so that nothing of an earlier session stays in memory.
+    if (wrong === null) return location.assign(safeNext(next));
+    setProblem(wrong);
+    setBusy(false);
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void enter(login, password);
+  }
+
+  return (
+    <>
+      <form onSubmit={submit} onKeyDown={keepWhileComposing}>
+        <FormNote text={problem} />
+        <Field
+          label="登录名"
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          maxLength={64}
+          placeholder="单位代码-工号"
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
+        <Field
+          label="口令"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={128}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <SubmitButton isBusy={isBusy}>登录</SubmitButton>
+      </form>
+      <p className={styles.links}>
+        <Link href={paths.activate()}>首次使用或忘记口令：用激活条设置口令</Link>
+      </p>
+      {demo.length > 0 && (
+        <section className={styles.demo} aria-labelledby="demo">
+          <h2 id="demo">演示账号</h2>
+          <p>本系统装有演示数据，选择一个角色直接进入：</p>
+          <ul>
+            {demo.map((account) => (
+              <li key={account.login}>
+                <button type="button" disabled={isBusy} onClick={() => void enter(account.login, account.password)}>
+                  <b>{account.role}</b>
+                  <span>{account.unit}</span>
+                  <small>{account.note}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import type { MenuGroup } from "../layout/menu";
+import { Block } from "../ui/block";
+import styles from "./desk.module.css";
+import { workNotes } from "./work-notes";
+
+/** What the reader's roles are for, each with a sentence on what is done there. */
+export function QuickLinks({ menu }: { menu: readonly MenuGroup[] }) {
+  return (
+    <div className={styles.groups}>
+      {menu
+        .filter((group) => group.label)
+        .map((group) => (
+          <Block key={group.key} title={group.label}>
+            <ul className={styles.links}>
+              {group.entries.map((entry) => (
+                <li key={entry.key}>
+                  <Link href={entry.href}>{entry.label}</Link>
+                  <span>{workNotes[entry.key]}</span>
+                </li>
+              ))}
+            </ul>
+          </Block>
+        ))}
+    </div>
+  );
+}

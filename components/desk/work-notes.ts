@@ -1,0 +1,20 @@
+/** What is done behind each menu entry, by its key. */
+export const workNotes: Record<string, string> = {
+  campaigns: "下发活动，看各单位完成情况，催办",
+  templates: "查看、采用工作方案模板",
+  units: "维护单位树，批量导入单位",
+  copies: "查收各单位报备的表，有缺漏的退回",
+  assessments: "按方案评分，形成排名",
+  circulars: "起草、核稿、签发、编号、印发通报",
+  my: "填写本人岗位的风险防控表",
+  tasks: "看本单位要办的任务，上报材料",
+  reviews: "审核下一级提交的表",
+  register: "查看岗位、科室、单位的风险点和等级",
+  incoming: "签收上级文件，办理回复",
+  deliveries: "看报送了什么，对方是否收到",
+  departments: "建立科室、岗位，明确分管领导",
+  people: "维护人员、任职和角色",
+  bodies: "设置领导小组、领导班子和党组织",
+  peopleImport: "用表格一次导入科室、岗位和人员",
+  slips: "打印激活条，让职工登录；重置口令",
+};
