@@ -3,12 +3,14 @@ import { campaignRouter } from "./campaign/router";
 import { circularRouter, incomingRouter } from "./circular/router";
 import { deliveryRouter } from "./dispatch/router";
 import { processRouter } from "./jobs/router";
+import { orgRouter } from "./org/router";
 import { responseRouter } from "./response/router";
 import { reviewRouter } from "./review/router";
 import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
 export const appRouter = router({
+  org: orgRouter,
   responses: responseRouter,
   reviews: reviewRouter,
   processes: processRouter,

@@ -20,6 +20,8 @@ export type Verb<K extends VerbKind, I extends z.ZodType, O> = {
   kind: K;
   permission: Permission;
   input: I;
+  /** The output is shown once and kept nowhere: a repeat with the same idempotency key is refused instead of answered. */
+  isShownOnce?: true;
   run: (ctx: TxCtx, input: z.output<I>) => Promise<O>;
 };
 // biome-ignore lint/suspicious/noExplicitAny: a verb of any input and output, for code that walks over all of them
@@ -57,7 +59,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O>(
     if (ctx.idempotencyKey)
       await tx
         .update(idempotencyKeys)
-        .set({ result: output ?? null })
+        .set({ result: verb.isShownOnce ? null : (output ?? null) })
         .where(eq(idempotencyKeys.key, ctx.idempotencyKey));
     await appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), entries);
     return output;
@@ -117,6 +119,7 @@ async function claimKey(ctx: TxCtx, verb: AnyVerb, input: unknown): Promise<{ re
   if (claimed.length > 0) return null;
   const [known] = await ctx.tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, ctx.idempotencyKey));
   if (known?.request !== request) throw new DomainError("idempotencyMismatch");
+  if (verb.isShownOnce) throw new DomainError("wrongState", { state: "已办理，内容只显示一次" });
   return { result: known.result };
 }
 

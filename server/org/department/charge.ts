@@ -1,0 +1,44 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { charges } from "@/db/schema/org";
+import { DomainError } from "../../errors";
+import { verb } from "../../verb";
+import { getServingPerson } from "../person/row";
+import { dayBefore } from "../rules";
+import { setChargeInput } from "../schema";
+import { getOpenDepartment } from "./row";
+
+/**
+ * Says which leader has a department in charge (分管) from today on; null ends it. One leader a department at a time.
+ * Without it the review of its head's form cannot be routed.
+ */
+export const setCharge = verb({
+  name: "charge.set",
+  kind: "mutation",
+  permission: "org:write",
+  input: setChargeInput,
+  run: async (ctx, { departmentId, personId }) => {
+    const department = await getOpenDepartment(ctx, departmentId);
+    if (personId !== null) await getServingPerson(ctx, personId);
+    const current = and(eq(charges.unitId, ctx.unit.id), eq(charges.departmentId, departmentId), isNull(charges.toOn));
+    const before = await ctx.tx.select().from(charges).where(current);
+    if (before.length === 1 && before[0]?.personId === personId)
+      throw new DomainError("duplicate", { what: "分管关系" });
+    // What began today never counted: it is replaced, not ended.
+    await ctx.tx.delete(charges).where(and(current, eq(charges.fromOn, ctx.today)));
+    await ctx.tx
+      .update(charges)
+      .set({ toOn: dayBefore(ctx.today) })
+      .where(current);
+    if (personId !== null)
+      await ctx.tx
+        .insert(charges)
+        .values({ unitId: ctx.unit.id, id: ctx.newId(), personId, departmentId, fromOn: ctx.today });
+    await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
+    ctx.trace({
+      action: "charge.set",
+      entity: "department",
+      entityId: departmentId,
+      content: { department: department.name, before: before.map((b) => b.personId), after: personId },
+    });
+  },
+});

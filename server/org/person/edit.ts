@@ -1,0 +1,25 @@
+import { and, eq } from "drizzle-orm";
+import { persons } from "@/db/schema/org";
+import { verb } from "../../verb";
+import { pinyinOf } from "../pinyin";
+import { editPersonInput } from "../schema";
+import { refuseEmployeeNo } from "./create";
+import { getServingPerson } from "./row";
+
+/** Corrects what is kept of a person; posts change by transfer. An account keeps the login name it has. */
+export const editPerson = verb({
+  name: "person.edit",
+  kind: "mutation",
+  permission: "org:write",
+  input: editPersonInput,
+  run: async (ctx, { id, ...fields }) => {
+    const before = await getServingPerson(ctx, id);
+    await refuseEmployeeNo(ctx, fields.employeeNo, id);
+    await ctx.tx
+      .update(persons)
+      .set({ ...fields, ...pinyinOf(fields.name, true) })
+      .where(and(eq(persons.unitId, ctx.unit.id), eq(persons.id, id)));
+    await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
+    ctx.trace({ action: "person.edited", entity: "person", entityId: id, content: { before, after: fields } });
+  },
+});

@@ -1,0 +1,21 @@
+import { posts } from "@/db/schema/org";
+import { verb } from "../../verb";
+import { getOpenDepartment } from "../department/row";
+import { createPostInput } from "../schema";
+import { refusePostName } from "./row";
+
+/** Sets up a post in a department, with the class and the powers that decide who reviews and who monitors. */
+export const createPost = verb({
+  name: "post.create",
+  kind: "mutation",
+  permission: "org:write",
+  input: createPostInput,
+  run: async (ctx, { departmentId, ...fields }) => {
+    await getOpenDepartment(ctx, departmentId);
+    await refusePostName(ctx, departmentId, fields.name, null);
+    const id = ctx.newId();
+    await ctx.tx.insert(posts).values({ unitId: ctx.unit.id, id, departmentId, ...fields, createdAt: ctx.now });
+    ctx.trace({ action: "post.created", entity: "post", entityId: id, content: { departmentId, ...fields } });
+    return { id };
+  },
+});

@@ -1,0 +1,62 @@
+import { mutation, query, router } from "../trpc";
+import { listBodies } from "./body/queries";
+import { setBody } from "./body/set";
+import { setCharge } from "./department/charge";
+import { closeDepartment } from "./department/close";
+import { createDepartment } from "./department/create";
+import { editDepartment } from "./department/edit";
+import { listDepartments } from "./department/queries";
+import { grantRole, revokeRole } from "./grant/change";
+import { appointPerson, endAppointment, transferPerson } from "./person/appoint";
+import { createPerson } from "./person/create";
+import { editPerson } from "./person/edit";
+import { leavePerson, returnPerson } from "./person/leave";
+import { getPerson, listPersonChoices, listPersons } from "./person/queries";
+import { closePost } from "./post/close";
+import { createPost } from "./post/create";
+import { editPost } from "./post/edit";
+import { issueSlips, voidSlips } from "./slip/issue";
+import { closeUnit, reopenUnit } from "./unit/close";
+import { createUnit } from "./unit/create";
+import { editUnit } from "./unit/edit";
+import { issueLiaisonSlips, setLiaison } from "./unit/liaison";
+import { moveUnit } from "./unit/move";
+import { listUnits } from "./unit/queries";
+
+/** The unit tree, and the departments, posts, people, bodies and slips of one unit. */
+export const orgRouter = router({
+  units: router({
+    list: query(listUnits),
+    create: mutation(createUnit),
+    edit: mutation(editUnit),
+    move: mutation(moveUnit),
+    close: mutation(closeUnit),
+    reopen: mutation(reopenUnit),
+    setLiaison: mutation(setLiaison),
+    issueLiaisonSlips: mutation(issueLiaisonSlips),
+  }),
+  departments: router({
+    list: query(listDepartments),
+    create: mutation(createDepartment),
+    edit: mutation(editDepartment),
+    close: mutation(closeDepartment),
+    setCharge: mutation(setCharge),
+  }),
+  posts: router({ create: mutation(createPost), edit: mutation(editPost), close: mutation(closePost) }),
+  persons: router({
+    list: query(listPersons),
+    get: query(getPerson),
+    choices: query(listPersonChoices),
+    create: mutation(createPerson),
+    edit: mutation(editPerson),
+    appoint: mutation(appointPerson),
+    transfer: mutation(transferPerson),
+    endAppointment: mutation(endAppointment),
+    leave: mutation(leavePerson),
+    return: mutation(returnPerson),
+    grant: mutation(grantRole),
+    revoke: mutation(revokeRole),
+  }),
+  bodies: router({ list: query(listBodies), set: mutation(setBody) }),
+  slips: router({ issue: mutation(issueSlips), void: mutation(voidSlips) }),
+});

@@ -1,0 +1,14 @@
+import { randomBytes } from "node:crypto";
+
+/** Without I, L, O, U and the like that paper and eyes confuse (Crockford base 32). */
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/**
+ * A new activation code: 16 characters of five bits (80 bits) in groups of four, e.g. `7K2M-9QXA-…`. Shown once, kept
+ * as a hash only.
+ * @param random sixteen random bytes
+ */
+export function newCode(random: Uint8Array = randomBytes(16)): string {
+  const letters = Array.from(random, (byte) => alphabet[byte % 32]).join("");
+  return letters.match(/.{4}/g)?.join("-") ?? letters;
+}

@@ -1,0 +1,181 @@
+import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { activations, memberships } from "@/db/schema/account";
+import { appointments, departments, persons, posts } from "@/db/schema/org";
+import { units } from "@/db/schema/unit";
+import { hashCode } from "../../account/code";
+import type { TxCtx } from "../../context";
+import { DomainError, found } from "../../errors";
+import { verb } from "../../verb";
+import { loginOf } from "../rules";
+import { issueSlipsInput, voidSlipsInput } from "../schema";
+import { newCode } from "./code";
+
+/** Days a slip may be used. */
+export const slipDays = 30;
+
+export type Slip = {
+  personId: string;
+  name: string;
+  employeeNo: string;
+  department: string;
+  login: string;
+  /** Shown this once. */
+  code: string;
+  purpose: "activate" | "reset";
+  expiresAt: Date;
+};
+
+/**
+ * Issues activation slips (激活条) for a department's people without an account, or for the people chosen; for one who
+ * has an account the slip sets a new password. Earlier unused slips of the same people become void. The codes are in
+ * the answer and nowhere else.
+ *
+ * @throws DomainError notFound when nobody of those chosen is in service
+ */
+export const issueSlips = verb({
+  name: "slip.issue",
+  kind: "disclosure",
+  permission: "account:issue",
+  isShownOnce: true,
+  input: issueSlipsInput,
+  run: async (ctx, { departmentId, personIds }) => {
+    const people = personIds ? await chosen(ctx, personIds) : await ofDepartment(ctx, found(departmentId));
+    if (people.length === 0) throw new DomainError("invalidInput", { problem: "所选范围内没有需要激活的在职人员。" });
+    const slips = await addSlips(ctx, people);
+    for (const slip of slips)
+      ctx.trace({
+        action: "slip.issued",
+        entity: "person",
+        entityId: slip.personId,
+        content: { purpose: slip.purpose, login: slip.login },
+      });
+    return { unit: ctx.unit.name, slips };
+  },
+});
+
+/** Makes unused slips of these people void, e.g. when a printed sheet was lost. */
+export const voidSlips = verb({
+  name: "slip.void",
+  kind: "mutation",
+  permission: "account:issue",
+  input: voidSlipsInput,
+  run: async (ctx, { personIds }) => {
+    const voided = await voidOpen(ctx, personIds);
+    ctx.trace({ action: "slip.voided", entity: "unit", entityId: ctx.unit.id, content: { personIds, voided } });
+    return { voided };
+  },
+});
+
+/** Slips for people of the unit that the transaction is in; the caller leaves the trace. */
+export async function addSlips(
+  ctx: TxCtx,
+  people: readonly { id: string; name: string; employeeNo: string }[],
+): Promise<Slip[]> {
+  const ids = people.map((person) => person.id);
+  await voidOpen(ctx, ids);
+  const [unit] = await ctx.tx.select({ code: units.code }).from(units).where(eq(units.id, ctx.unit.id));
+  const unitCode = found(unit).code;
+  const members = await ctx.tx
+    .select({ personId: memberships.personId })
+    .from(memberships)
+    .where(and(eq(memberships.unitId, ctx.unit.id), inArray(memberships.personId, ids), isNull(memberships.endedAt)));
+  const active = new Set(members.map((member) => member.personId));
+  const places = await departmentNames(ctx, ids);
+  const expiresAt = new Date(ctx.now.getTime() + slipDays * 86_400_000);
+  const slips = people.map(
+    (person): Slip => ({
+      personId: person.id,
+      name: person.name,
+      employeeNo: person.employeeNo,
+      department: places.get(person.id) ?? "",
+      login: loginOf(unitCode, person.employeeNo),
+      code: newCode(),
+      purpose: active.has(person.id) ? "reset" : "activate",
+      expiresAt,
+    }),
+  );
+  await ctx.tx.insert(activations).values(
+    slips.map((slip) => ({
+      unitId: ctx.unit.id,
+      id: ctx.newId(),
+      personId: slip.personId,
+      login: slip.login,
+      codeHash: hashCode(slip.code),
+      purpose: slip.purpose,
+      createdAt: ctx.now,
+      expiresAt,
+    })),
+  );
+  return slips;
+}
+
+async function voidOpen(ctx: TxCtx, personIds: string[]): Promise<number> {
+  const rows = await ctx.tx
+    .update(activations)
+    .set({ voidedAt: ctx.now })
+    .where(
+      and(
+        eq(activations.unitId, ctx.unit.id),
+        inArray(activations.personId, personIds),
+        isNull(activations.usedAt),
+        isNull(activations.voidedAt),
+      ),
+    )
+    .returning({ id: activations.id });
+  return rows.length;
+}
+
+const chosen = (ctx: TxCtx, personIds: string[]) =>
+  ctx.tx
+    .select()
+    .from(persons)
+    .where(and(eq(persons.unitId, ctx.unit.id), inArray(persons.id, personIds), isNull(persons.leftOn)))
+    .orderBy(asc(persons.employeeNo));
+
+/** A department's people who have no account yet. */
+function ofDepartment(ctx: TxCtx, departmentId: string) {
+  const holds = current(ctx, eq(posts.departmentId, departmentId));
+  const member = ctx.tx
+    .select({ one: sql`1` })
+    .from(memberships)
+    .where(
+      and(eq(memberships.unitId, persons.unitId), eq(memberships.personId, persons.id), isNull(memberships.endedAt)),
+    );
+  return ctx.tx
+    .select()
+    .from(persons)
+    .where(and(eq(persons.unitId, ctx.unit.id), isNull(persons.leftOn), exists(holds), sql`not ${exists(member)}`))
+    .orderBy(asc(persons.employeeNo));
+}
+
+const current = (ctx: TxCtx, which: ReturnType<typeof eq>) =>
+  ctx.tx
+    .select({ one: sql`1` })
+    .from(appointments)
+    .innerJoin(posts, and(eq(posts.unitId, appointments.unitId), eq(posts.id, appointments.postId)))
+    .where(
+      and(
+        eq(appointments.unitId, persons.unitId),
+        eq(appointments.personId, persons.id),
+        which,
+        lte(appointments.fromOn, ctx.today),
+        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+      ),
+    );
+
+async function departmentNames(ctx: TxCtx, personIds: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.tx
+    .select({ personId: appointments.personId, name: departments.name })
+    .from(appointments)
+    .innerJoin(posts, and(eq(posts.unitId, appointments.unitId), eq(posts.id, appointments.postId)))
+    .innerJoin(departments, and(eq(departments.unitId, posts.unitId), eq(departments.id, posts.departmentId)))
+    .where(
+      and(
+        eq(appointments.unitId, ctx.unit.id),
+        inArray(appointments.personId, personIds),
+        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+      ),
+    )
+    .orderBy(asc(departments.position));
+  return new Map(rows.reverse().map((row) => [row.personId, row.name]));
+}
