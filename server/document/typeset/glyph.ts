@@ -95,6 +95,9 @@ const whole = new RegExp(
 const unitTail = /[年月日时分号条章个人件项名次元万亿]$/u;
 const latin = /[\p{Script=Latin}\d.,:/@_+&%‰'’-]/u;
 
+/** An address longer than this may be broken after @ and /; kept whole it would tear the lines before it apart. */
+const longWord = 16;
+
 function keepWhole(glyphs: Glyph[]): void {
   const text = glyphs.map((glyph) => glyph.text).join("");
   const starts = new Map<number, number>();
@@ -112,7 +115,7 @@ function keepWhole(glyphs: Glyph[]): void {
         : match[0].length;
     const last = lastGlyph(starts, match.index + length, glyphs.length);
     if (first === undefined || last <= first) continue;
-    for (const glyph of glyphs.slice(first, last)) glyph.breakAfter = false;
+    for (const glyph of glyphs.slice(first, last)) glyph.breakAfter = length > longWord && /[@/]/u.test(glyph.text);
   }
   glyphs.forEach((glyph, index) => {
     const next = glyphs[index + 1];

@@ -1,4 +1,4 @@
-import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
+import { bestFit, firstFit } from "./fit";
 import type { Glyph } from "./glyph";
 
 /** A glyph with its place on the line, x from the line's left end in points. */
@@ -18,53 +18,18 @@ export type LineOptions = {
 };
 
 /**
- * Breaks glyphs into lines no longer than the measure (points). A line ends where the sum of squeezing or stretching is
- * least; a stretch that no legal break fits is broken anyway, between any two glyphs.
+ * Breaks glyphs into lines no longer than the measure (points), where squeezing and stretching are least; a stretch that
+ * no legal break fits is broken anyway, between any two glyphs.
  */
 export function breakLines(glyphs: Glyph[], options: LineOptions): Line[] {
-  const lines: Line[] = [];
-  let start = 0;
-  while (start < glyphs.length) {
-    const indent = lines.length === 0 ? (options.first ?? 0) : (options.rest ?? 0);
-    const measure = options.measure - indent;
-    const end = findBreak(glyphs, start, measure);
-    lines.push(setLine(glyphs.slice(start, end), measure, indent, end === glyphs.length, options.align ?? "justify"));
-    start = end;
-  }
-  return lines;
-}
-
-// Rounding of sums of advances must not push the 28th character off a line.
-const tolerance = 0.02;
-
-/** Index after the last glyph of the line that begins at `start`. */
-function findBreak(glyphs: Glyph[], start: number, measure: number): number {
-  let natural = 0;
-  let shrink = 0;
-  let trailing = 0;
-  let best: { end: number; cost: number } | undefined;
-  let fitting = start;
-  let legalEmergency = start;
-  for (let index = start; index < glyphs.length; index += 1) {
-    const glyph = glyphs[index];
-    if (!glyph) break;
-    natural += glyph.advance;
-    shrink += glyph.before + glyph.after;
-    trailing = glyph.isSpace ? trailing + glyph.advance : 0;
-    const over = natural - trailing - measure;
-    if (over - shrink > tolerance) break;
-    fitting = index + 1;
-    const isLast = index === glyphs.length - 1;
-    if (isLast) return over > tolerance && best && best.cost < over / 2 ? best.end : glyphs.length;
-    const next = glyphs[index + 1];
-    if (next && !isForbiddenAtEnd(glyph.text) && !isForbiddenAtStart(next.text)) legalEmergency = index + 1;
-    if (!glyph.breakAfter) continue;
-    const cost = over > tolerance ? over / 2 : -over;
-    if (!best || cost <= best.cost) best = { end: index + 1, cost };
-  }
-  if (best) return best.end;
-  if (legalEmergency > start) return legalEmergency;
-  return Math.max(fitting, start + 1);
+  const align = options.align ?? "justify";
+  const indentOf = (start: number) => (start === 0 ? (options.first ?? 0) : (options.rest ?? 0));
+  const measureOf = (start: number) => options.measure - indentOf(start);
+  const ends = align === "justify" ? bestFit(glyphs, measureOf) : firstFit(glyphs, measureOf);
+  return ends.map((end, index) => {
+    const start = ends[index - 1] ?? 0;
+    return setLine(glyphs.slice(start, end), measureOf(start), indentOf(start), end === glyphs.length, align);
+  });
 }
 
 /** More than this between two characters, in em, and a line is left short instead. */
