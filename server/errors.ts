@@ -62,6 +62,10 @@ export const errorCatalogue = {
     text: "到会 {present} 人，未达到应到 {members} 人的半数，不能形成集体决定，请核对到会人员。",
   },
   mustRecuse: { kind: "BAD_REQUEST", text: "{name}是这张表的本人，应当回避，请从到会表决人员移到回避人员。" },
+  otherSection: {
+    kind: "FORBIDDEN",
+    text: "这份表由{section}收存，内容只由{section}的人员查看；如有需要请与{section}联系。",
+  },
   noBody: { kind: "CONFLICT", text: "本单位还没有登记{body}，请先在“单位设置·组织机构”中登记成员。" },
 } as const satisfies Record<string, { kind: ErrorKind; text: string }>;
 

@@ -2,7 +2,9 @@ import { assessmentRouter } from "./assessment/router";
 import { campaignRouter } from "./campaign/router";
 import { circularRouter, incomingRouter } from "./circular/router";
 import { deliveryRouter } from "./dispatch/router";
+import { copyRouter, filingRouter } from "./filing/router";
 import { processRouter } from "./jobs/router";
+import { levelRouter } from "./level/router";
 import { orgRouter } from "./org/router";
 import { responseRouter } from "./response/router";
 import { reviewRouter } from "./review/router";
@@ -13,6 +15,9 @@ export const appRouter = router({
   org: orgRouter,
   responses: responseRouter,
   reviews: reviewRouter,
+  levels: levelRouter,
+  filings: filingRouter,
+  copies: copyRouter,
   processes: processRouter,
   campaigns: campaignRouter,
   deliveries: deliveryRouter,

@@ -8,6 +8,7 @@ import {
 } from "@/server/campaign/appliers";
 import { applyUrge, applyUrgeAnswer } from "@/server/campaign/urge-appliers";
 import { applyCircular, applyReceipt } from "@/server/circular/appliers";
+import { applyFilingReturned } from "@/server/filing/appliers";
 import type { Applier } from "./applier";
 
 /** What becomes of a delivery in the receiver's unit, by kind. */
@@ -19,6 +20,7 @@ export const appliers: Partial<Record<DispatchKind, Applier>> = {
   withdrawal: applyWithdrawal,
   urge: applyUrge,
   urgeAnswer: applyUrgeAnswer,
+  filingReturned: applyFilingReturned,
   circular: applyCircular,
   circularReceipt: applyReceipt,
 };

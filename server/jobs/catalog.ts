@@ -1,5 +1,6 @@
 import { refreshUnitProgress } from "../campaign/refresh";
 import { applyDelivery } from "../dispatch/apply";
+import { sendFiling } from "../filing/send";
 import type { AnyVerb } from "../verb";
 import type { JobName } from "./names";
 
@@ -7,4 +8,5 @@ import type { JobName } from "./names";
 export const jobVerbs: Partial<Record<JobName, AnyVerb>> = {
   "delivery.apply": applyDelivery,
   "progress.refresh": refreshUnitProgress,
+  "filing.send": sendFiling,
 };

@@ -1,0 +1,37 @@
+import { and, eq } from "drizzle-orm";
+import { filings } from "@/db/schema/filing";
+import { responses } from "@/db/schema/response";
+import { refreshProgress } from "@/server/campaign/progress";
+import type { Applier } from "@/server/dispatch/applier";
+import { afterWorkingDays, returnDays } from "@/server/review/rules";
+import { shippedCalendar } from "@/server/template/calendar";
+import { filingReturnedPayload } from "./schema";
+
+/**
+ * A receiver sent a filing back: it is marked with the reason and the form is opened again with a new due day. A filing
+ * that this unit never made to the sender changes nothing.
+ */
+export const applyFilingReturned: Applier = async (ctx, delivery) => {
+  const { copyId, reason } = filingReturnedPayload.parse(delivery.payload);
+  const [filing] = await ctx.tx
+    .update(filings)
+    .set({ state: "returned", reason })
+    .where(and(eq(filings.copyId, copyId), eq(filings.receiverUnitId, delivery.fromUnitId), eq(filings.state, "sent")))
+    .returning();
+  if (!filing) return;
+  const [row] = await ctx.tx.select().from(responses).where(eq(responses.id, filing.responseId)).for("update");
+  if (row && row.state !== "submitted")
+    await ctx.tx
+      .update(responses)
+      .set({
+        state: "returned",
+        stage: "search",
+        approvedAt: null,
+        approvedHash: null,
+        dueOn: afterWorkingDays(shippedCalendar, ctx.today, returnDays),
+        version: row.version + 1,
+        updatedAt: ctx.now,
+      })
+      .where(eq(responses.id, row.id));
+  await refreshProgress(ctx, filing.campaignId);
+};

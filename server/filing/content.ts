@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { persons } from "@/db/schema/org";
+import { decisions, submissions } from "@/db/schema/response";
+import { levelDecisions } from "@/db/schema/risk";
+import { dayOf, type TxCtx } from "@/server/context";
+import { ownerOf, type ResponseRow } from "@/server/response/form";
+import type { Snapshot } from "@/server/response/rules";
+import type { Attendance } from "@/server/review/meeting";
+import { roleNames } from "@/server/template/rules/review";
+import type { FiledContent } from "./rules";
+
+/** The approved content of a form, ready to be filed or printed. */
+export type Approved = { submissionId: string; round: number; content: FiledContent; areLevelsFixed: boolean };
+
+/** The last approved content of a form with levels and decisions; null when nothing stands approved. */
+export async function approvedContent(ctx: TxCtx, row: ResponseRow, templateSha: string): Promise<Approved | null> {
+  if (!row.approvedHash) return null;
+  const [submission] = await ctx.tx
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.responseId, row.id), eq(submissions.hash, row.approvedHash)))
+    .orderBy(desc(submissions.round))
+    .limit(1);
+  if (!submission) return null;
+  const snapshot = submission.snapshot as Snapshot;
+  const { postClass } = await ownerOf(ctx, row);
+  const levels = await levelsIn(
+    ctx,
+    row.campaignId,
+    snapshot.lines.map((line) => line.riskId),
+  );
+  return {
+    submissionId: submission.id,
+    round: submission.round,
+    areLevelsFixed: snapshot.lines.every((line) => line.riskId in levels),
+    content: {
+      snapshot,
+      templateSha,
+      postClass,
+      levels,
+      decisions: await decisionsUpTo(ctx, row.id, submission.round),
+      approvedOn: dayOf(row.approvedAt ?? submission.submittedAt),
+    },
+  };
+}
+
+/** The level of each risk as the last decision of the campaign has it. */
+export async function levelsIn(
+  ctx: TxCtx,
+  campaignId: string,
+  riskIds: string[],
+): Promise<Record<string, string | null>> {
+  if (riskIds.length === 0) return {};
+  const rows = await ctx.tx
+    .select({ riskId: levelDecisions.riskId, level: levelDecisions.level })
+    .from(levelDecisions)
+    .where(
+      and(
+        eq(levelDecisions.campaignId, campaignId),
+        inArray(levelDecisions.riskId, riskIds),
+        inArray(levelDecisions.stage, ["fixed", "changed"]),
+      ),
+    )
+    .orderBy(asc(levelDecisions.decidedAt), asc(levelDecisions.id));
+  return Object.fromEntries(rows.map((row) => [row.riskId, row.level]));
+}
+
+/** Who decided what on a form, in words, up to a round. */
+export async function decisionsUpTo(ctx: TxCtx, responseId: string, round: number): Promise<FiledContent["decisions"]> {
+  const rows = await ctx.tx
+    .select({ decision: decisions, round: submissions.round, name: persons.name })
+    .from(decisions)
+    .innerJoin(submissions, eq(submissions.id, decisions.submissionId))
+    .leftJoin(persons, eq(persons.id, decisions.decidedBy))
+    .where(eq(decisions.responseId, responseId))
+    .orderBy(asc(submissions.round), asc(decisions.step));
+  const behalf = rows.map((row) => row.decision.onBehalfOf).filter((id) => id !== null);
+  const named = behalf.length
+    ? await ctx.tx.select({ id: persons.id, name: persons.name }).from(persons).where(inArray(persons.id, behalf))
+    : [];
+  return rows
+    .filter((row) => row.round <= round)
+    .map(({ decision, round: at, name }) => {
+      const attendance = decision.attendance as Attendance | null;
+      return {
+        round: at,
+        by: decision.reviewer in roleNames ? roleNames[decision.reviewer as keyof typeof roleNames] : decision.reviewer,
+        name: name ?? "",
+        onBehalfOf: named.find((one) => one.id === decision.onBehalfOf)?.name ?? "",
+        outcome: decision.outcome,
+        reason: decision.reason,
+        on: attendance?.heldOn ?? dayOf(decision.decidedAt),
+        present: attendance?.present.map((person) => person.name) ?? [],
+        recused: attendance?.recused.map((person) => person.name) ?? [],
+      };
+    });
+}

@@ -1,0 +1,19 @@
+import { mutation, query, router } from "../trpc";
+import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
+import { listFilings, listFilingsOfResponse } from "./queries";
+import { returnCopy } from "./return-copy";
+import { sendMissing } from "./send";
+
+export const filingRouter = router({
+  list: query(listFilings),
+  ofResponse: query(listFilingsOfResponse),
+  sendMissing: mutation(sendMissing),
+});
+
+export const copyRouter = router({
+  list: query(listCopies),
+  countUnseen: query(countUnseenCopies),
+  get: query(getCopy),
+  see: mutation(seeCopy),
+  return: mutation(returnCopy),
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { keyText } from "@/server/template/word";
+
+export const listCopiesInput = z.strictObject({
+  campaignId: z.uuid().optional(),
+  sourceUnitId: z.uuid().optional(),
+  formKey: keyText.optional(),
+  state: z.enum(["received", "returned", "superseded", "unseen"]).optional(),
+  q: z.string().trim().max(40).default(""),
+  page: z.int().min(1).default(1),
+  pageSize: z.int().min(1).max(500).default(50),
+});
+
+export const copyInput = z.strictObject({ id: z.uuid() });
+export const returnCopyInput = z.strictObject({
+  id: z.uuid(),
+  reason: z.string().trim().min(1, "请写明退回原因").max(500),
+});
+
+/** Payload of the dispatch that returns a filing; checked again when it is applied. */
+export const filingReturnedPayload = z.strictObject({ copyId: z.uuid(), responseId: z.uuid(), reason: z.string() });

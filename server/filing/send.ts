@@ -1,0 +1,57 @@
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { z } from "zod";
+import { responses } from "@/db/schema/response";
+import { getActiveParticipation, getParticipation } from "@/server/campaign/participation";
+import { refreshProgress } from "@/server/campaign/progress";
+import { getRow } from "@/server/response/form";
+import { campaignInput } from "@/server/response/schema";
+import { verb } from "@/server/verb";
+import { fileUp } from "./file-up";
+
+/**
+ * Job `filing.send`: files one form at the moment its rule names. A second run sends nothing again.
+ */
+export const sendFiling = verb({
+  name: "filing.send",
+  kind: "mutation",
+  permission: "system:run",
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    const row = await getRow(ctx, id);
+    const part = await getParticipation(ctx, row.campaignId);
+    const filed =
+      part.participation.state === "active" ? await fileUp(ctx, part, row) : { sent: [], waits: "活动已停止" };
+    if (filed.sent.length > 0) await refreshProgress(ctx, row.campaignId);
+    else ctx.trace({ action: "filing.waited", entity: "response", entityId: id, content: { why: filed.waits } });
+    return filed;
+  },
+});
+
+/** Files everything of a campaign that is due and has not gone; for the liaison. */
+export const sendMissing = verb({
+  name: "filing.sendMissing",
+  kind: "mutation",
+  permission: "filing:write",
+  input: campaignInput,
+  run: async (ctx, { campaignId }) => {
+    const part = await getActiveParticipation(ctx, campaignId);
+    const forms = [...new Set((part.definition.filing ?? []).map((rule) => rule.form)), ""];
+    const rows = await ctx.tx
+      .select()
+      .from(responses)
+      .where(
+        and(eq(responses.campaignId, campaignId), inArray(responses.formKey, forms), isNotNull(responses.approvedHash)),
+      )
+      .orderBy(responses.formKey, responses.id);
+    let sent = 0;
+    const waiting: { id: string; subject: string; why: string }[] = [];
+    for (const row of rows) {
+      const filed = await fileUp(ctx, part, row);
+      sent += filed.sent.length;
+      if (filed.waits) waiting.push({ id: row.id, subject: row.subjectLabel, why: filed.waits });
+    }
+    ctx.trace({ action: "filing.checked", entity: "campaign", entityId: campaignId, content: { sent } });
+    if (sent > 0) await refreshProgress(ctx, campaignId);
+    return { sent, waiting };
+  },
+});

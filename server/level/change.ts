@@ -1,0 +1,58 @@
+import { inArray } from "drizzle-orm";
+import { levelDecisions, risks } from "@/db/schema/risk";
+import { getActiveParticipation } from "@/server/campaign/participation";
+import { refreshProgress } from "@/server/campaign/progress";
+import { personOf } from "@/server/context";
+import { DomainError, found } from "@/server/errors";
+import { loadSeats } from "@/server/review/seats";
+import { verb } from "@/server/verb";
+import { fixingMinutes, fixingOf } from "./body";
+import { checkLevel, fileAfter, mergedInto, proposedFor } from "./fix";
+import { findLevelRisks } from "./open-risks";
+import { changeInput } from "./schema";
+
+/** Changes a level that was fixed, by a meeting and with the reason (ZZ-13: adjusted each year). */
+export const changeLevel = verb({
+  name: "level.change",
+  kind: "mutation",
+  permission: "level:write",
+  input: changeInput,
+  run: async (ctx, { campaignId, riskId, level, reason, meeting }) => {
+    const part = await getActiveParticipation(ctx, campaignId);
+    const seats = await loadSeats(ctx);
+    const fixing = fixingOf(ctx, part, seats);
+    const minutes = fixingMinutes(fixing, seats, meeting);
+    const [risk] = await findLevelRisks(ctx, { campaignId, state: "all", q: "", riskIds: [riskId] });
+    const known = found(risk);
+    if (!known.isFixed) throw new DomainError("wrongState", { state: "尚未定级" });
+    checkLevel(part.definition, { riskId, level, reason }, proposedFor(part.definition, known));
+    const ids = [riskId, ...((await mergedInto(ctx, [riskId])).get(riskId) ?? [])];
+    const moved = await ctx.tx.update(risks).set({ level }).where(inArray(risks.id, ids)).returning({ id: risks.id });
+    await ctx.tx.insert(levelDecisions).values(
+      moved.map(({ id }) => ({
+        unitId: ctx.unit.id,
+        id: ctx.newId(),
+        riskId: id,
+        campaignId,
+        stage: "changed" as const,
+        level,
+        method: part.definition.levelRule?.method ?? "manual",
+        inputs: { likelihood: known.revision.likelihood, harm: known.revision.harm, minutes },
+        reason,
+        bodyId: fixing.body?.id ?? null,
+        effectiveOn: minutes.heldOn,
+        decidedBy: personOf(ctx)?.personId ?? null,
+        decidedAt: ctx.now,
+      })),
+    );
+    ctx.trace({
+      action: "level.changed",
+      entity: "risk",
+      entityId: riskId,
+      content: { from: known.level, to: level, reason, heldOn: minutes.heldOn },
+    });
+    await refreshProgress(ctx, campaignId);
+    await fileAfter(ctx, part.definition, [{ ...known, level }]);
+    return { level };
+  },
+});

@@ -1,0 +1,110 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { participations } from "@/db/schema/campaign";
+import { bodies, persons } from "@/db/schema/org";
+import { levelDecisions } from "@/db/schema/risk";
+import { getParticipation } from "@/server/campaign/participation";
+import type { Attendance } from "@/server/review/meeting";
+import { loadSeats } from "@/server/review/seats";
+import { getDefinition } from "@/server/template/library";
+import { levelName, proposeLevel } from "@/server/template/rules/level";
+import { monitorsFor } from "@/server/template/rules/monitor";
+import { verb } from "@/server/verb";
+import { fixingOf, partyFormIn } from "./body";
+import { findLevelRisks } from "./open-risks";
+import { listLevelsInput, riskInput } from "./schema";
+
+/** Risks of approved forms with the level proposed, the level fixed, and who watches them. */
+export const listLevels = verb({
+  name: "level.list",
+  kind: "query",
+  permission: "risk:read",
+  input: listLevelsInput,
+  run: async (ctx, { page, pageSize, ...filter }) => {
+    const part = await getParticipation(ctx, filter.campaignId);
+    const { definition } = part;
+    const seats = await loadSeats(ctx);
+    const partyForm = partyFormIn(seats);
+    const mayReadAll = ctx.actor.permissions.has("response:readAll") || ctx.actor.permissions.has("level:write");
+    const rows = mayReadAll
+      ? await findLevelRisks(ctx, filter, { limit: pageSize, offset: (page - 1) * pageSize })
+      : [];
+    return {
+      campaign: part.participation.title,
+      fixing: fixingOf(ctx, part, seats),
+      choices: (definition.levels ?? []).map((level) => ({ key: level.key, name: levelName(definition, level.key) })),
+      total: rows[0]?.total ?? 0,
+      rows: rows.map(({ revision, total: _total, ...row }) => {
+        const proposed = proposeLevel(definition, revision);
+        const level = row.isFixed ? row.level : proposed.level;
+        return {
+          ...row,
+          aspect: revision.aspect ?? "",
+          point: revision.point || (revision.matter ?? ""),
+          manifestation: revision.manifestation,
+          proposed: definition.levelRule?.method === "manual" ? revision.selfLevel : proposed.level,
+          why: proposed.why,
+          monitors: monitorsFor(definition, { level, layer: row.layer, postClass: row.postClass, partyForm }).map(
+            (monitor) => monitor.name,
+          ),
+        };
+      }),
+    };
+  },
+});
+
+/** Every decision on the level of a risk, first to last. */
+export const getLevelHistory = verb({
+  name: "level.history",
+  kind: "query",
+  permission: "risk:read",
+  input: riskInput,
+  run: async (ctx, { riskId }) => {
+    const rows = await ctx.tx
+      .select({ decision: levelDecisions, by: persons.name, body: bodies.name })
+      .from(levelDecisions)
+      .leftJoin(persons, eq(persons.id, levelDecisions.decidedBy))
+      .leftJoin(bodies, eq(bodies.id, levelDecisions.bodyId))
+      .where(eq(levelDecisions.riskId, riskId))
+      .orderBy(asc(levelDecisions.decidedAt), asc(levelDecisions.id));
+    const campaigns = [...new Set(rows.map((row) => row.decision.campaignId))];
+    const parts = campaigns.length
+      ? await ctx.tx
+          .select({
+            campaignId: participations.campaignId,
+            sha: participations.templateSha,
+            title: participations.title,
+          })
+          .from(participations)
+          .where(inArray(participations.campaignId, campaigns))
+      : [];
+    const history = [];
+    for (const { decision, by, body } of rows) {
+      const part = parts.find((one) => one.campaignId === decision.campaignId);
+      const definition = part ? await getDefinition(ctx, part.sha) : null;
+      const inputs = decision.inputs as LevelInputsRecord;
+      history.push({
+        id: decision.id,
+        campaign: part?.title ?? "",
+        stage: decision.stage,
+        level: decision.level,
+        levelName: definition ? levelName(definition, decision.level) : (decision.level ?? "不定级"),
+        why: inputs.why ?? "",
+        reason: decision.reason,
+        body: inputs.minutes?.body ?? body ?? "",
+        minutes: inputs.minutes ?? null,
+        by: by ?? "",
+        effectiveOn: decision.effectiveOn,
+        at: decision.decidedAt,
+      });
+    }
+    return { history };
+  },
+});
+
+/** What a decision on a level was made from. */
+export type LevelInputsRecord = {
+  likelihood: number | null;
+  harm: number | null;
+  why?: string;
+  minutes?: Attendance;
+};

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { layers } from "@/db/enums";
+import { meetingInput } from "@/server/review/schema";
+import { keyText, levelKey } from "@/server/template/word";
+
+export const listLevelsInput = z.strictObject({
+  campaignId: z.uuid(),
+  formKey: keyText.optional(),
+  departmentId: z.uuid().optional(),
+  layer: z.enum(layers).optional(),
+  /** open: not fixed in this campaign; fixed: fixed or changed. */
+  state: z.enum(["open", "fixed", "all"]).default("all"),
+  q: z.string().trim().max(40).default(""),
+  page: z.int().min(1).default(1),
+  pageSize: z.int().min(1).max(1000).default(200),
+});
+export type ListLevelsInput = z.output<typeof listLevelsInput>;
+
+const item = z.strictObject({
+  riskId: z.uuid(),
+  /** Null = no level, with the reason. */
+  level: levelKey.nullable(),
+  /** Needed when the level is not the one the rule proposes. */
+  reason: z.string().trim().max(500).default(""),
+});
+
+export const fixInput = z.strictObject({
+  campaignId: z.uuid(),
+  meeting: meetingInput,
+  items: z.array(item).min(1, "请选择要定级的风险点").max(2000),
+});
+export type LevelItem = z.output<typeof item>;
+
+/** Fixes every open risk of approved forms as proposed, but for the exceptions named. */
+export const fixAllInput = z.strictObject({
+  campaignId: z.uuid(),
+  meeting: meetingInput,
+  exceptions: z.array(item).max(500).default([]),
+});
+
+export const changeInput = z.strictObject({
+  campaignId: z.uuid(),
+  riskId: z.uuid(),
+  level: levelKey.nullable(),
+  reason: z.string().trim().min(1, "请写明调整原因").max(500),
+  meeting: meetingInput,
+});
+
+export const riskInput = z.strictObject({ riskId: z.uuid() });
