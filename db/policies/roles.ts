@@ -12,7 +12,7 @@ export function rolesSql(appPassword: string): string {
   return [
     ...["lianfang_owner", "lianfang_backup", ...appRoles].map((role) => createRole(role, "NOLOGIN")),
     createRole("lianfang_app", "LOGIN"),
-    `ALTER ROLE lianfang_app WITH LOGIN NOINHERIT NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${quoted};`,
+    `ALTER ROLE lianfang_app WITH LOGIN NOINHERIT PASSWORD ${quoted};`,
     "ALTER ROLE lianfang_app SET statement_timeout = '5s';",
     "ALTER ROLE lianfang_app SET lock_timeout = '2s';",
     "ALTER ROLE lianfang_app SET idle_in_transaction_session_timeout = '10s';",
@@ -24,5 +24,6 @@ export function rolesSql(appPassword: string): string {
 /** BYPASSRLS may be given by a superuser only, so it is a statement of its own. */
 export const backupSql = "ALTER ROLE lianfang_backup WITH BYPASSRLS; GRANT pg_read_all_data TO lianfang_backup;";
 
+/** What a role must not be is said at its making: only a superuser may say it later. */
 const createRole = (name: string, login: "LOGIN" | "NOLOGIN") =>
-  `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${name}') THEN CREATE ROLE ${name} ${login} NOSUPERUSER NOBYPASSRLS; END IF; END $$;`;
+  `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${name}') THEN CREATE ROLE ${name} ${login} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF; END $$;`;

@@ -40,6 +40,13 @@ export async function isUnused(ownerUrl: string): Promise<boolean> {
 }
 
 async function demandRoles(owner: postgres.Sql, password: string): Promise<void> {
+  const tooMighty = await owner<{ name: string }[]>`
+    select rolname as name from pg_roles
+    where (rolname = 'lianfang_app' or rolname in ${owner([...appRoles])}) and (rolsuper or rolbypassrls)`;
+  if (tooMighty.length > 0)
+    throw new Refusal(
+      `数据库角色 ${tooMighty.map((r) => r.name).join("、")} 能越过行级安全，单位之间的数据会失去隔离。请收回其 SUPERUSER 和 BYPASSRLS 属性后重试。`,
+    );
   const needed = ["lianfang_owner", "lianfang_app", ...appRoles];
   const [found] = await owner<[{ creates: boolean; isSuper: boolean; known: number; isOwner: boolean; me: string }]>`
     select rolcreaterole or rolsuper as creates, rolsuper as "isSuper", rolname as me,
