@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { exportAssessment, renderAssessmentSheet } from "./assessment/export";
 import { printCircular, printIncoming, renderCircularFile } from "./circular/download";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
@@ -19,6 +20,7 @@ export const download = <I extends z.ZodType, O>(
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
 export const downloads: Record<string, Download> = {
   file: download(openFile, renderFile),
+  assessment: download(exportAssessment, renderAssessmentSheet),
   circular: download(printCircular, renderCircularFile),
   incoming: download(printIncoming, renderCircularFile),
 };

@@ -38,6 +38,12 @@ export const vetoUnitSchema = z.strictObject({
     .nullable(),
 });
 
+export const exportAssessmentSchema = z.strictObject({
+  id,
+  /** What is shown, in its order; absent = all. */
+  unitIds: z.array(id).max(20_000).optional(),
+});
+
 export const freezeAssessmentSchema = z.strictObject({
   id,
   /** Indicators not marked yet leave the ceiling instead of holding up the freeze. */

@@ -89,6 +89,12 @@ export function unmarkedOf(unit: Pick<RankedUnit, "score">, marked: ReadonlySet<
     .map((line) => line.indicator);
 }
 
+/** Points of a category, two decimals; null when none of its indicators could be computed. */
+export function categoryTotal(unit: Pick<RankedUnit, "score">, category: string): number | null {
+  const lines = unit.score.breakdown.filter((line) => line.category.key === category && line.notComputable === null);
+  return lines.length === 0 ? null : lines.reduce((cents, line) => cents + Math.round(line.points * 100), 0) / 100;
+}
+
 /** Why a unit has no total, in words for the list of those not ranked. */
 export function whyUnranked(unit: RankedUnit): string {
   if (unit.score.total === null) return "没有可以计算的指标";

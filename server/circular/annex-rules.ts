@@ -1,3 +1,4 @@
+import { categoryTotal } from "../assessment/ranking-rules";
 import { type CircularFacts, type CitedUnit, pointsText, rankedIn } from "./figure-rules";
 import type { CircularAnnex, Naming } from "./schema";
 
@@ -40,9 +41,8 @@ export function isNamed(facts: CircularFacts, naming: Naming, unit: CitedUnit): 
 }
 
 function categoryPoints(unit: CitedUnit, category: string): string {
-  const lines = unit.score.breakdown.filter((line) => line.category.key === category && line.notComputable === null);
-  if (lines.length === 0) return "—";
-  return pointsText(lines.reduce((cents, line) => cents + Math.round(line.points * 100), 0) / 100);
+  const points = categoryTotal(unit, category);
+  return points === null ? "—" : pointsText(points);
 }
 
 function noteText(facts: CircularFacts, naming: Naming): string {

@@ -1,0 +1,127 @@
+import { expect, it } from "vitest";
+import { checkDocument } from "../document/rules";
+import { documentSchema } from "../document/schema";
+import { loadLibrary } from "../template/load";
+import { factsOf } from "../testing/circular-facts";
+import { blockText, checkFigures, numbersIn } from "./check-rules";
+import { toDocument } from "./document-rules";
+import { draft, recipientsText } from "./draft-rules";
+import { figureText, percentText } from "./figure-rules";
+import type { CircularContent, Naming } from "./schema";
+import { contentSchema } from "./schema";
+
+const [template] = await loadLibrary("templates");
+if (!template) throw new Error("no template ships");
+const issuer = { organ: "某市卫生局", shortName: "市卫生局" };
+const named: Naming = { mode: "all", edge: 3, criticised: true };
+const facts = factsOf(template.definition, [
+  { name: "第一医院", expected: 40, reported: 40 },
+  { name: "120急救中心", expected: 40, reported: 20, returned: 6 },
+  { name: "第二医院", expected: 10, reported: 9 },
+  { name: "疾控中心", unitKind: "institution", expected: 30, reported: 30 },
+  { name: "新建医院", expected: 0, reported: 0 },
+]);
+const targets = facts.units.map(({ unitId, unitKind }) => ({ unitId, unitKind }));
+const written = (naming = named) => draft(facts, issuer, { naming, withAnnex: true }, targets);
+const textOf = (content: CircularContent) => content.blocks.map(blockText).join("\n");
+
+it("writes a circular in the customary parts, with every figure from the facts and nothing to correct", () => {
+  const { title, content } = written();
+  expect(contentSchema.parse(content)).toEqual(content);
+  const headings = content.blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? block.text : []));
+  expect(headings).toEqual(["总体情况", "考核结果", "表扬先进", "存在问题", "工作要求"]);
+  expect(textOf(content)).toContain("到期任务共应完成120项次，已完成99项次，完成率82.5%");
+  expect(textOf(content)).toContain("参加本次活动的单位共6个，列入考核的5个，另有1个单位按规定免予考核");
+  expect(checkFigures(content, facts)).toEqual([]);
+  const document = toDocument({
+    organ: issuer.organ,
+    title,
+    content,
+    number: null,
+    signedOn: "2026-10-21",
+    printedOn: "2026-10-21",
+  });
+  expect(checkDocument(documentSchema.parse(document))).toEqual([]);
+});
+
+it("names everybody in the annex, those not ranked too, and the exempt ones with the reason", () => {
+  const [annex] = written().content.annexes;
+  if (annex?.kind !== "ranking") throw new Error("no ranking");
+  expect(annex.rows.map((row) => row.cells.slice(0, 3))).toEqual([
+    ["医院", "1", "第一医院"],
+    ["医院", "2", "第二医院"],
+    ["医院", "3", "120急救中心"],
+    ["直属机构", "1", "疾控中心"],
+    ["医院", "—", "新建医院"],
+  ]);
+  expect(annex.note).toContain("口腔医院（机构改革）");
+});
+
+it("names nobody when so chosen, neither in the text nor in an annex", () => {
+  const { content } = written({ mode: "none", edge: 1, criticised: false });
+  expect(content.annexes).toEqual([]);
+  for (const unit of facts.units) expect(textOf(content)).not.toContain(unit.name);
+});
+
+it("tells a changed figure from a deleted sentence and from a number out of nowhere", () => {
+  const change = (from: string | RegExp, to: string) => {
+    const { content } = written();
+    const blocks = content.blocks.map((block) =>
+      block.kind === "heading"
+        ? { ...block, runIn: block.runIn.replace(from, to) }
+        : { ...block, text: block.text.replace(from, to) },
+    );
+    return checkFigures({ blocks, annexes: content.annexes }, facts).map((finding) => finding.severity);
+  };
+  expect(change("共应完成120项次，已完成99项次", "共应完成120项次，已完成119项次")).toEqual(["error"]);
+  expect(change(/；其中按时完成.*?；/u, "；")).toEqual([]);
+  expect(change("特此通报。", "另有7人受到表扬。特此通报。")).toEqual(["warning"]);
+  expect(change("第一医院", "第九医院")).toEqual(["warning", "warning"]);
+});
+
+it("finds a cell of the ranking that is not the frozen one", () => {
+  const { content } = written();
+  const [annex] = content.annexes;
+  if (annex?.kind !== "ranking") throw new Error("no ranking");
+  const rows = annex.rows.map((row, at) =>
+    at === 1 ? { ...row, cells: row.cells.map((cell) => (cell === "2" ? "1" : cell)) } : row,
+  );
+  expect(checkFigures({ blocks: [], annexes: [{ ...annex, rows }] }, facts)).toMatchObject([
+    { severity: "error", place: "附件1第2行“名次”", problem: "为“1”，冻结数据为“2”" },
+  ]);
+});
+
+it("does not take days, years and document numbers for figures", () => {
+  expect(numbersIn("2026年10月20日，按测卫纪〔2026〕3号，10月底前完成99项，占82.5%")).toEqual(["99", "82.5%"]);
+});
+
+it.each([
+  [1, 3, "33.3%"],
+  [2, 3, "66.7%"],
+  [9_999, 10_000, "99.9%"],
+  [1, 10_000, "0.1%"],
+  [0, 5, "0.0%"],
+  [5, 5, "100.0%"],
+  [0, 0, null],
+  [57, 100, "57.0%"],
+  [1, 2_000, "0.1%"],
+])(
+  "prints %i of %i as %s: never all when something is missing, never nothing when something is there",
+  (part, whole, text) => {
+    expect(percentText(part, whole)).toBe(text);
+  },
+);
+
+it("addresses kinds of units in order of rank, and knows no figure that is not there", () => {
+  expect(recipientsText(["enterprise", "hospital", "district", "hospital"])).toBe(
+    "各区（市）局、各直属医院、各企业医院",
+  );
+  expect(figureText(facts, "unit.nobody.total")).toBeNull();
+  expect(figureText(facts, "invented")).toBeNull();
+  const totals = ["第一医院", "第二医院", "120急救中心"].map(
+    (name) => facts.units.find((unit) => unit.name === name)?.score.total ?? 0,
+  );
+  expect(figureText(facts, "group.hospital.average")).toBe(
+    (totals.reduce((sum, total) => sum + total, 0) / 3).toFixed(2),
+  );
+});
