@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { Canvas, Document, Page as PdfPage, renderToBuffer, View } from "@react-pdf/renderer";
 import type { Font } from "fontkit";
-import type { Face } from "./font/face";
-import type { FontLibrary, FontUse } from "./font/library";
-import { clusters } from "./typeset/glyph";
+import type { FontLibrary } from "./font/library";
+import { type FontUse, fontsUsed, partsOf } from "./font/part";
 import type { Bookmark, Colour, Page, Run } from "./typeset/page";
 
-export type PdfProperties = { title: string; author: string /** Creation date written into the file. */; at: Date };
+/** `at` is the creation date written into the file. */
+export type PdfProperties = { title: string; author: string; at: Date };
 export type Pdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUse[]; sha256: string };
 
 /**
@@ -14,7 +14,6 @@ export type Pdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUs
  * same pages, fonts and `at` give the same bytes. Nothing is fetched: the only input besides the pages are opened fonts.
  */
 export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: PdfProperties): Promise<Pdf> {
-  const used = new Map<string, FontUse>();
   const outline = outlineOf(pages);
   const buffer = await renderToBuffer(
     <Document
@@ -36,7 +35,7 @@ export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: Pdf
           <Canvas
             style={canvasBox}
             paint={(painter: Painter) => {
-              paintPage(painter, page, fonts, used);
+              paintPage(painter, page, fonts);
               return null;
             }}
           />
@@ -46,7 +45,7 @@ export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: Pdf
   );
   const bytes = new Uint8Array(buffer);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { bytes, pages: pages.length, fonts: [...used.values()].sort(byRole), sha256 };
+  return { bytes, pages: pages.length, fonts: fontsUsed(pages, fonts), sha256 };
 }
 
 // Drawing is not clipped to the canvas; one as large as the page would be taken for overflowing by rounding.
@@ -72,20 +71,19 @@ type TextOptions = { lineBreak: false; baseline: "alphabetic"; characterSpacing:
 // 6.2: black K 100 %, red Y 80 % M 80 %; on screen and on office printers the customary red of letterheads.
 const colours: Record<Colour, string> = { black: "#000000", red: "#e60012", grey: "#808080" };
 
-function paintPage(painter: Painter, page: Page, fonts: FontLibrary, used: Map<string, FontUse>): void {
+function paintPage(painter: Painter, page: Page, fonts: FontLibrary): void {
   for (const rule of page.rules) {
     painter.strokeColor(colours[rule.colour]).lineWidth(rule.weight);
     painter.moveTo(rule.x1, rule.y1).lineTo(rule.x2, rule.y2).stroke();
   }
-  for (const run of page.runs) paintRun(painter, run, fonts, used);
+  for (const run of page.runs) paintRun(painter, run, fonts);
 }
 
-function paintRun(painter: Painter, run: Run, fonts: FontLibrary, used: Map<string, FontUse>): void {
+function paintRun(painter: Painter, run: Run, fonts: FontLibrary): void {
   const stretch = run.stretch ?? 1;
   const draw = () => {
     let x = run.x;
-    for (const part of byFace(run, fonts)) {
-      used.set(`${run.role}|${part.face.path}`, fontUse(run, part.face));
+    for (const part of partsOf(run, fonts)) {
       painter.font(part.face.drawable, part.face.path).fontSize(run.size).fillColor(colours[run.colour]);
       painter.text(part.text, x, run.y, {
         lineBreak: false,
@@ -102,29 +100,6 @@ function paintRun(painter: Painter, run: Run, fonts: FontLibrary, used: Map<stri
     draw();
     painter.restore();
   }
-}
-
-/** Parts of a run that one face draws, with their advance in points. */
-function byFace(run: Run, fonts: FontLibrary): { face: Face; text: string; width: number }[] {
-  const parts: { face: Face; text: string; width: number }[] = [];
-  for (const cluster of clusters(run.text)) {
-    const face = fonts.findFace(run.role, cluster) ?? fonts.mainFace(run.role);
-    const width = face.advance(cluster) * run.size + run.spacing;
-    const last = parts.at(-1);
-    if (last && last.face.path === face.path) {
-      last.text += cluster;
-      last.width += width;
-    } else parts.push({ face, text: cluster, width });
-  }
-  return parts;
-}
-
-function fontUse(run: Run, face: Face): FontUse {
-  return { role: run.role, name: face.name, origin: face.origin, standsIn: face.standsIn };
-}
-
-function byRole(a: FontUse, b: FontUse): number {
-  return `${a.role}|${a.name}` < `${b.role}|${b.name}` ? -1 : 1;
 }
 
 function pageKey(index: number): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/server/errors";
 import { RenderLimitError, RenderPool } from "./pool";
-import { closeRenderer, layoutPages, renderPdf, useFonts } from "./render";
+import { closeRenderer, inspectDocument, layoutPages, renderPdf, useFonts } from "./render";
 import type { DocumentInput } from "./schema";
 import { exampleNames, readExample } from "./testing/example";
 import { readOutline, readPdf } from "./testing/read-pdf";
@@ -54,6 +54,22 @@ describe("rendering", () => {
       "青川市财政局",
       "青川市公共资源交易中心",
     ]);
+  });
+
+  test("an inspection names findings of both kinds, or the pages and the font that stands in", async () => {
+    const wrong = await inspectDocument({
+      ...sampleCircular(),
+      title: "通报。",
+      body: [{ kind: "paragraph", text: "于2026-07-01办结" }],
+    });
+    expect(wrong.findings.map(({ severity, place }) => [severity, place])).toEqual([
+      ["warning", "正文第1段"],
+      ["error", "标题"],
+    ]);
+    expect(wrong.pages).toBeUndefined();
+    const right = await inspectDocument(readExample("circular"));
+    expect(right).toMatchObject({ findings: [], pages: 6 });
+    expect(right.fonts?.filter(({ standsIn }) => standsIn).map(({ role }) => role)).toEqual(["fangsong"]);
   });
 
   test("a file of hundreds of forms is one PDF with a bookmark each", async () => {

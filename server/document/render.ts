@@ -1,8 +1,8 @@
 import { DomainError } from "@/server/errors";
-import type { FontUse } from "./font/library";
+import type { FontUse } from "./font/part";
 import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
 import type { DocumentInput } from "./schema";
-import type { Answer, Task } from "./task";
+import type { Answer, Inspection, Task } from "./task";
 import type { Page } from "./typeset/page";
 
 export type RenderedPdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUse[]; sha256: string };
@@ -27,6 +27,16 @@ export async function layoutPages(document: DocumentInput): Promise<Page[]> {
   const answer = await run({ want: "pages", document, at: new Date(0), mostPages });
   if (!("pages" in answer)) throw new Error("the render thread answered another question");
   return answer.pages;
+}
+
+/**
+ * What whoever signs should know first: findings with their place (characters without a font among them), the number
+ * of pages, and which font serves which role. Throws DomainError badDocument only for what is no document at all.
+ */
+export async function inspectDocument(document: DocumentInput): Promise<Inspection> {
+  const answer = await run({ want: "inspection", document, at: new Date(0), mostPages });
+  if (!("inspection" in answer)) throw new Error("the render thread answered another question");
+  return answer.inspection;
 }
 
 /** Sets where fonts are looked for (tests and commands); ends the threads that are open. */

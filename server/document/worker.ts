@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { z } from "zod";
 import { openFonts } from "./font/library";
 import { type Answer, runTask, type Task } from "./task";
 
@@ -6,6 +7,9 @@ import { type Answer, runTask, type Task } from "./task";
 
 export type Request = { id: number; task: Task };
 export type Reply = { id: number; answer: Answer } | { id: number; fault: string };
+
+// What is malformed is named in Chinese; the setting holds for this thread alone.
+z.config(z.locales.zhCN());
 
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread only");

@@ -1,10 +1,7 @@
 import { clusters } from "../typeset/glyph";
 import type { FontRole, Metrics } from "../typeset/page";
 import { type Face, openFace } from "./face";
-import { type FontOrigin, fontSources } from "./source";
-
-/** Which file served a role; `standsIn` is told to whoever issues the document. */
-export type FontUse = { role: FontRole; name: string; origin: FontOrigin; standsIn: boolean };
+import { fontSources } from "./source";
 
 export type FontLibrary = {
   metrics: Metrics;

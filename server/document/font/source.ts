@@ -11,7 +11,7 @@ export type FontSource = { path: string; origin: FontOrigin; standsIn: boolean }
 const nodeModules = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
 const serif = (weight: string) => `@expo-google-fonts/noto-serif-sc/${weight}/NotoSerifSC_${weight}.ttf`;
 const sans = (weight: string) => `@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`;
-const wenkai = "@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff";
+const wenkai = "@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff";
 
 const packaged: Record<FontRole, { file: string; standsIn: boolean }> = {
   fangsong: { file: serif("400Regular"), standsIn: true },

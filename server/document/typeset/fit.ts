@@ -83,7 +83,8 @@ export function bestFit(glyphs: Glyph[], measureOf: (start: number) => number): 
 
 const mostGivenUp = 4;
 const offGrid = 0.5;
-const shortLastLine = 1.5;
+// Squeezing marks is worth saving a last line of two characters; stretching a line off the grid is not.
+const shortLastLine = 1;
 
 /** `over` in em: squeezing marks shows half as much as stretching everything. */
 function lineCost(glyphs: Glyph[], start: number, end: number, over: number): number {
