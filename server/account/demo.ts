@@ -18,7 +18,9 @@ export async function findDemoAccounts(env: Env): Promise<z.infer<typeof demoAcc
   if (env.LIANFANG_DEMO !== "1") return [];
   try {
     return demoAccounts.parse(
-      JSON.parse(await fs.readFile(path.join(env.LIANFANG_DATA, "demo-accounts.json"), "utf8")),
+      JSON.parse(
+        await fs.readFile(/* turbopackIgnore: true */ path.join(env.LIANFANG_DATA, "demo-accounts.json"), "utf8"),
+      ),
     );
   } catch (error) {
     console.error("demo-accounts.json", error);

@@ -21,18 +21,18 @@ export function openBlobs(root: string): BlobStore {
     put: async (bytes) => {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const target = place(sha256);
-      await fs.mkdir(path.dirname(target), { recursive: true });
+      await fs.mkdir(/* turbopackIgnore: true */ path.dirname(target), { recursive: true });
       const temporary = `${target}.${randomUUID()}`;
-      const handle = await fs.open(temporary, "wx");
+      const handle = await fs.open(/* turbopackIgnore: true */ temporary, "wx");
       try {
         await handle.writeFile(bytes);
         await handle.sync();
       } finally {
         await handle.close();
       }
-      await fs.rename(temporary, target);
+      await fs.rename(/* turbopackIgnore: true */ temporary, target);
       return { sha256, size: bytes.byteLength };
     },
-    get: (sha256) => fs.readFile(place(sha256)),
+    get: (sha256) => fs.readFile(/* turbopackIgnore: true */ place(sha256)),
   };
 }

@@ -1,0 +1,135 @@
+import { expect, it } from "vitest";
+import { factories } from "@/db/factories";
+import { uuidv7 } from "../ids";
+import { testNow } from "../testing/actor";
+import { testDatabase } from "../testing/database";
+import { activateAccount, joinUnit } from "./activate";
+import { hashCode } from "./code";
+import { signIn } from "./sign-in";
+import { listMyUnits } from "./units";
+import { type AccountCtx, performAccount } from "./verb";
+
+const test = testDatabase();
+const newId = () => uuidv7(testNow.getTime());
+const ctx = (user: AccountCtx["user"] = null): AccountCtx => ({
+  db: test.db,
+  now: testNow,
+  newId,
+  user,
+  setUpCode: null,
+});
+const day = 86_400_000;
+const password = "Wodekouling-9";
+const newPassword = "Xinkouling-10";
+let count = 0;
+
+async function slip(
+  of: {
+    purpose?: "activate" | "reset";
+    expiresAt?: Date;
+    personId?: string;
+    unitId?: string;
+    login?: string;
+    voided?: boolean;
+  } = {},
+) {
+  const make = factories(test.admin);
+  const unitId = of.unitId ?? (await make.unit()).id;
+  const personId = of.personId ?? (await make.person(unitId, { name: "赵六" })).id;
+  const login = of.login ?? `RmYy${++count}-7`;
+  const code = `ABCD-EFGH-JKMN-${1000 + ++count}`;
+  await test.admin`insert into activations ${test.admin({
+    unit_id: unitId,
+    id: newId(),
+    person_id: personId,
+    login,
+    code_hash: hashCode(code),
+    purpose: of.purpose ?? "activate",
+    created_at: testNow,
+    expires_at: of.expiresAt ?? new Date(testNow.getTime() + 30 * day),
+    voided_at: of.voided ? testNow : null,
+  })}`;
+  return { unitId, personId, login: login.toLowerCase(), code };
+}
+const activate = (s: { login: string; code: string }, word = password) =>
+  performAccount(activateAccount, ctx(), { login: s.login, code: s.code, password: word });
+const userOf = async (login: string) => {
+  const { sessionId, userId, name } = await signIn(ctx(), { login, password }, "");
+  return { id: userId, name, login, sessionId };
+};
+
+it("makes an account with membership from a slip; code and login are typed as people type", async () => {
+  const s = await slip();
+  await activate({ login: s.login, code: s.code.toLowerCase().replaceAll("-", " ") });
+  const user = await userOf(s.login);
+  expect(user.name).toBe("赵六");
+  expect(await performAccount(listMyUnits, ctx(user), {})).toMatchObject([{ id: s.unitId }]);
+  const trace = await test.admin`select action, entity_id from audit_log where unit_id = ${s.unitId}`;
+  expect(trace).toEqual([{ action: "account.activated", entity_id: s.personId }]);
+});
+
+it("serves once, of several at the same time to one", async () => {
+  const s = await slip();
+  const results = await Promise.allSettled(Array.from({ length: 4 }, () => activate(s)));
+  expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+  await expect(activate(s)).rejects.toMatchObject({ code: "badSlip" });
+  expect(await test.admin`select 1 from users where login = ${s.login}`).toHaveLength(1);
+});
+
+it("says the same for a wrong, used, voided and expired slip and for another login's code", async () => {
+  const good = await slip();
+  const other = await slip();
+  const used = await slip();
+  await activate(used);
+  const cases = [
+    { login: good.login, code: "WRONG-WRONG-WRONG" },
+    used,
+    await slip({ voided: true }),
+    await slip({ expiresAt: testNow }),
+    { login: good.login, code: other.code },
+    { login: "niemand-1", code: good.code },
+  ];
+  for (const one of cases) await expect(activate(one)).rejects.toMatchObject({ code: "badSlip" });
+  await activate(good);
+});
+
+it("locks the login's slip after five wrong codes", async () => {
+  const s = await slip();
+  for (let i = 0; i < 5; i++)
+    await expect(activate({ ...s, code: `WRONG000${i}` })).rejects.toMatchObject({ code: "badSlip" });
+  await expect(activate(s)).rejects.toMatchObject({ code: "locked" });
+});
+
+it("resets a password, ends the sessions and lifts a lock; not for persons without an account", async () => {
+  const first = await slip();
+  await activate(first);
+  await userOf(first.login);
+  for (let i = 0; i < 5; i++) await signIn(ctx(), { login: first.login, password: "x" }, "").catch(() => null);
+  const reset = await slip({ ...first, purpose: "reset" });
+  await activate(reset, newPassword);
+  expect(await signIn(ctx(), { login: first.login, password: newPassword }, "")).toHaveProperty("sessionId");
+  const open =
+    await test.admin`select 1 from sessions s join users u on u.id = s.user_id where u.login = ${first.login} and s.revoked_at is null`;
+  expect(open).toHaveLength(1);
+  await expect(activate(await slip({ purpose: "reset" }))).rejects.toMatchObject({ code: "badSlip" });
+});
+
+it("adds another unit to the own account by that unit's slip", async () => {
+  const first = await slip();
+  await activate(first);
+  const user = await userOf(first.login);
+  const second = await slip();
+  expect(await performAccount(joinUnit, ctx(user), { login: second.login, code: second.code })).toEqual({
+    unitId: second.unitId,
+  });
+  expect(await performAccount(listMyUnits, ctx(user), {})).toHaveLength(2);
+  await expect(performAccount(joinUnit, ctx(user), { login: second.login, code: second.code })).rejects.toMatchObject({
+    code: "badSlip",
+  });
+});
+
+it("refuses somebody who has left the unit", async () => {
+  const s = await slip();
+  await test.admin`update persons set left_on = '2026-01-01' where unit_id = ${s.unitId}`;
+  await expect(activate(s)).rejects.toMatchObject({ code: "badSlip" });
+});
