@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { type ReadPage, readLines, readPdf } from "@/server/testing/read-pdf";
 import { openFonts } from "./font/library";
 import { type DocumentInput, documentSchema } from "./schema";
 import { runTask } from "./task";
 import { readExample } from "./testing/example";
-import { type ReadPage, readLines, readPdf } from "./testing/read-pdf";
 import { paragraphs, sampleCircular } from "./testing/sample";
 import { mm, type Page } from "./typeset/page";
 import { typeset } from "./typeset/typeset";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/server/errors";
+import { readOutline, readPdf } from "@/server/testing/read-pdf";
 import { RenderLimitError, RenderPool } from "./pool";
 import { closeRenderer, inspectDocument, layoutPages, renderPdf, useFonts } from "./render";
 import type { DocumentInput } from "./schema";
 import { exampleNames, readExample } from "./testing/example";
-import { readOutline, readPdf } from "./testing/read-pdf";
 import { paragraphs, sampleCircular } from "./testing/sample";
 
 const at = new Date("2026-07-13T00:00:00Z");
