@@ -1,0 +1,338 @@
+import { expect, it } from "vitest";
+import { getResponse } from "@/server/response/queries";
+import { reopenResponse } from "@/server/response/reopen";
+import { saveResponse } from "@/server/response/save";
+import { startMeasures } from "@/server/response/start-measures";
+import { testDatabase } from "@/server/testing/database";
+import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
+import { perform } from "@/server/verb";
+import { bulkApprove } from "./bulk";
+import { decide } from "./decide";
+import { getReview } from "./history";
+import { listQueue } from "./queue";
+import { submitResponse } from "./submit";
+import { withdrawResponse } from "./withdraw";
+
+const test = testDatabase();
+type Who = keyof Hospital["people"];
+
+const queue = async (world: Hospital, who: Who) =>
+  (await perform(listQueue, await world.as(who), { q: "", page: 1, pageSize: 50 })).rows;
+const rowOf = async (id: string) => (await test.admin`select * from responses where id = ${id}`)[0] ?? {};
+const own = (world: Hospital, who: Who) => ({ appointmentId: world.people[who].appointmentId });
+const meeting = (world: Hospital, present: Who[], recused: Who[] = []) => ({
+  heldOn: "2026-10-19",
+  place: "三楼会议室",
+  present: present.map((who) => world.people[who].id),
+  recused: recused.map((who) => world.people[who].id),
+});
+
+it("sends a nurse's form to the head, or to the deputy on the head's behalf, and freezes what was approved", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  expect(sent).toMatchObject({ round: 1, awaits: "departmentHead" });
+  expect(await queue(world, "head")).toMatchObject([
+    { id: sent.id, capacity: "self", may: ["amend", "approve", "return"] },
+  ]);
+  expect(await queue(world, "deputy")).toMatchObject([{ id: sent.id, capacity: "deputy" }]);
+  expect(await queue(world, "member")).toEqual([]);
+  const decided = await perform(decide, await world.as("deputy"), {
+    id: sent.id,
+    round: 1,
+    step: 0,
+    outcome: "approve",
+    reason: "",
+  });
+  expect(decided).toMatchObject({ state: "approved" });
+  const row = await rowOf(sent.id);
+  const [submission] = await test.admin`select hash from submissions where response_id = ${sent.id}`;
+  expect(row.approved_hash).toBe(submission?.hash);
+  const [decision] = await test.admin`select decided_by, on_behalf_of from decisions where response_id = ${sent.id}`;
+  expect(decision).toEqual({ decided_by: world.people.deputy.id, on_behalf_of: world.people.head.id });
+});
+
+it("lets nobody approve his own: a head's form goes to the leader in charge, and passes on in the round of measures", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "head", "form-1", own(world, "head"), { withMeasures: true });
+  expect(await queue(world, "head")).toEqual([]);
+  expect(await queue(world, "deputy")).toEqual([]);
+  expect(await queue(world, "member")).toMatchObject([{ id: sent.id, may: ["suggest", "approve", "return"] }]);
+  await perform(decide, await world.as("member"), { id: sent.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  const [next] = await queue(world, "member");
+  expect(next).toMatchObject({
+    id: sent.id,
+    stage: "measures",
+    round: 2,
+    passed: ["科室负责人是本人，不能审核自己的表"],
+  });
+});
+
+it("passes a form upward where the section has no head", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "buyer", "form-1", own(world, "buyer"));
+  expect(await queue(world, "member")).toMatchObject([{ id: sent.id, passed: ["科室负责人空缺"] }]);
+});
+
+it("closes the round on a suggestion without counting a return, and leaves editing to the owner", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "head", "form-1", own(world, "head"));
+  await perform(decide, await world.as("member"), {
+    id: sent.id,
+    round: 1,
+    step: 0,
+    outcome: "suggest",
+    reason: "请写到环节",
+  });
+  expect(await rowOf(sent.id)).toMatchObject({ state: "draft", returns: 0, step: null });
+  const form = await perform(getResponse, await world.as("head"), { id: sent.id });
+  expect(form.opinion).toMatchObject({ outcome: "suggest", reason: "请写到环节", by: world.people.member.name });
+});
+
+it("counts returns with their reasons, sets a due day five working days on, and shows what changed since", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const head = await world.as("head");
+  await perform(decide, head, { id: sent.id, round: 1, step: 0, outcome: "return", reason: "内容笼统" });
+  expect(await rowOf(sent.id)).toMatchObject({ state: "returned", returns: 1 });
+  const [due] = await test.admin`select due_on::text as on from responses where id = ${sent.id}`;
+  expect(due?.on).toBe("2026-10-27");
+  const nurse = await world.as("nurse");
+  const form = await perform(getResponse, nurse, { id: sent.id });
+  const lines = form.lines.map(({ revisionId: _r, revisionNo: _n, position: _p, level: _l, ...line }, index) =>
+    index === 0 ? { ...line, point: "一人拟定参数又一人验收" } : line,
+  );
+  const saved = await perform(saveResponse, nurse, { id: sent.id, version: form.version, head: {}, noneIn: [], lines });
+  await perform(submitResponse, nurse, { id: sent.id, version: saved.version });
+  const review = await perform(getReview, head, { id: sent.id });
+  expect(review).toMatchObject({ round: 2, capacity: "self" });
+  expect(review.rounds[0]?.difference?.lines).toEqual([
+    {
+      kind: "changed",
+      aspect: "thought",
+      point: "一人拟定参数又一人验收",
+      fields: [{ field: "point", before: "参数由一人拟定", after: "一人拟定参数又一人验收" }],
+    },
+  ]);
+  expect(review.rounds[1]?.decisions).toMatchObject([{ outcome: "return", reason: "内容笼统", dueOn: "2026-10-27" }]);
+  const [task] =
+    await test.admin`select reported, returned, approved from unit_tasks where unit_id = ${world.unit.id} and task_key = 'post-search'`;
+  expect(task).toEqual({ reported: 1, returned: 1, approved: 0 });
+});
+
+it("keeps a reviewer's amendment as a round of its own with its own hash", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const form = await perform(getResponse, await world.as("head"), { id: sent.id });
+  const lines = form.lines.map(({ revisionId: _r, revisionNo: _n, position: _p, level: _l, ...line }) => ({
+    ...line,
+    harm: 3,
+  }));
+  const done = await perform(decide, await world.as("head"), {
+    id: sent.id,
+    round: 1,
+    step: 0,
+    outcome: "amend",
+    reason: "危害应为严重",
+    content: { head: {}, noneIn: [], lines },
+  });
+  expect(done.state).toBe("approved");
+  const rounds =
+    await test.admin`select round, hash, submitted_by, amended_by from submissions where response_id = ${sent.id} order by round`;
+  expect(rounds.map((one) => [one.round, one.submitted_by, one.amended_by])).toEqual([
+    [1, world.people.nurse.id, null],
+    [2, world.people.nurse.id, world.people.head.id],
+  ]);
+  expect(rounds[0]?.hash).not.toBe(rounds[1]?.hash);
+  expect((await rowOf(sent.id)).approved_hash).toBe(rounds[1]?.hash);
+  const levels =
+    await test.admin`select no, self_level from risk_revisions where unit_id = ${world.unit.id} order by no, id`;
+  expect(levels.map((one) => [one.no, one.self_level])).toEqual([
+    [1, "2"],
+    [1, "2"],
+    [1, "2"],
+    [2, "1"],
+    [2, "1"],
+    [2, "1"],
+  ]);
+});
+
+it("lets one of two who decide at once decide, and tells the other", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const input = { id: sent.id, round: 1, step: 0, outcome: "approve" as const, reason: "" };
+  const outcomes = await Promise.allSettled([
+    perform(decide, await world.as("head"), input),
+    perform(decide, await world.as("deputy"), input),
+  ]);
+  expect(outcomes.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+  const refused = outcomes.find((one) => one.status === "rejected");
+  expect(refused?.reason).toMatchObject({ code: "alreadyDecided" });
+  expect(await test.admin`select 1 from decisions where response_id = ${sent.id}`).toHaveLength(1);
+});
+
+it("has a team member's form decided by the team, with quorum and with the member standing aside", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "member", "form-1", own(world, "member"));
+  const liaison = await world.as("liaison");
+  expect(await queue(world, "liaison")).toMatchObject([
+    { id: sent.id, capacity: "recorder", may: ["collective", "return"] },
+  ]);
+  const at = { id: sent.id, round: 1, step: 0, outcome: "collective" as const, reason: "" };
+  await expect(
+    perform(decide, liaison, { ...at, meeting: meeting(world, ["principal", "member"]) }),
+  ).rejects.toMatchObject({
+    code: "mustRecuse",
+  });
+  await expect(perform(decide, liaison, { ...at, meeting: meeting(world, ["nurse"]) })).rejects.toMatchObject({
+    code: "noQuorum",
+    facts: { present: 0, members: 1 },
+  });
+  await perform(decide, liaison, { ...at, meeting: meeting(world, ["principal"]) });
+  const [decision] = await test.admin`select attendance from decisions where response_id = ${sent.id}`;
+  expect(decision?.attendance).toMatchObject({
+    heldOn: "2026-10-19",
+    place: "三楼会议室",
+    present: [{ name: world.people.principal.name }],
+    recused: [{ name: world.people.member.name }],
+  });
+  expect(await rowOf(sent.id)).toMatchObject({ state: "approved" });
+});
+
+it("takes a department's form through head and leader, and the unit's through team and principal", async () => {
+  const world = await hospital(test);
+  const form2 = await submitForm(world, "deputy", "form-2", { departmentId: world.ward.id });
+  await perform(decide, await world.as("head"), { id: form2.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  expect(await rowOf(form2.id)).toMatchObject({ state: "submitted", awaits: "leaderInCharge" });
+  await perform(decide, await world.as("member"), { id: form2.id, round: 1, step: 1, outcome: "approve", reason: "" });
+  expect(await rowOf(form2.id)).toMatchObject({ state: "approved" });
+  const form3 = await submitForm(world, "liaison", "form-3", { unit: true });
+  await perform(decide, await world.as("principal"), {
+    id: form3.id,
+    round: 1,
+    step: 0,
+    outcome: "collective",
+    reason: "",
+    meeting: meeting(world, ["principal", "member"]),
+  });
+  await perform(decide, await world.as("principal"), {
+    id: form3.id,
+    round: 1,
+    step: 1,
+    outcome: "approve",
+    reason: "",
+  });
+  expect(await rowOf(form3.id)).toMatchObject({ state: "approved" });
+});
+
+it("has a head's own department form skip his step", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "head", "form-2", { departmentId: world.ward.id });
+  expect(sent.awaits).toBe("leaderInCharge");
+  expect(await queue(world, "head")).toEqual([]);
+});
+
+it("refuses what a reviewer may not do, and those who are not the reviewer", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const at = { id: sent.id, round: 1, step: 0 };
+  await expect(
+    perform(decide, await world.as("member"), { ...at, outcome: "approve", reason: "" }),
+  ).rejects.toMatchObject({ code: "notYours" });
+  await expect(
+    perform(decide, await world.as("head"), { ...at, outcome: "suggest", reason: "改" }),
+  ).rejects.toMatchObject({ code: "notAllowed" });
+  await expect(
+    perform(decide, await world.as("nurse"), { ...at, outcome: "approve", reason: "" }),
+  ).rejects.toMatchObject({ code: "forbidden" });
+  const other = await hospital(test);
+  await expect(
+    perform(decide, await other.as("head"), { ...at, outcome: "approve", reason: "" }),
+  ).rejects.toMatchObject({ code: "notFound" });
+});
+
+it("approves like forms in bulk and names those it cannot", async () => {
+  const world = await hospital(test);
+  const first = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const second = await submitForm(world, "colleague", "form-1", own(world, "colleague"));
+  const buyer = await submitForm(world, "buyer", "form-1", own(world, "buyer"));
+  const waiting = await queue(world, "head");
+  expect(new Set(waiting.map((one) => one.likeness)).size).toBe(1);
+  const items = [first, second, buyer].map(({ id }) => ({ id, round: 1, step: 0 }));
+  const { results } = await perform(bulkApprove, await world.as("head"), { items, reason: "" });
+  expect(results.map((one) => [one.state, one.problem === null])).toEqual([
+    ["approved", true],
+    ["approved", true],
+    ["submitted", false],
+  ]);
+  expect(results[2]?.problem).toContain("分管领导");
+});
+
+it("passes measures that were filled in with the risks, and lets them be set later otherwise", async () => {
+  const world = await hospital(test);
+  const whole = await submitForm(world, "nurse", "form-1", own(world, "nurse"), { withMeasures: true });
+  await perform(decide, await world.as("head"), { id: whole.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  expect(await rowOf(whole.id)).toMatchObject({ state: "approved", stage: "measures", round: 2 });
+  const later = await submitForm(world, "colleague", "form-1", own(world, "colleague"));
+  await perform(decide, await world.as("head"), { id: later.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  expect(await rowOf(later.id)).toMatchObject({ state: "approved", stage: "search" });
+  const colleague = await world.as("colleague");
+  const begun = await perform(startMeasures, colleague, { id: later.id });
+  const changed = aspects["form-1"].map((aspect, i) =>
+    filledLine(aspect, { riskId: later.riskIds[i] ?? null, point: "改了" }, true),
+  );
+  const content = { id: later.id, version: begun.version, head: {}, noneIn: [] };
+  await expect(perform(saveResponse, colleague, { ...content, lines: changed })).rejects.toMatchObject({
+    code: "approvedPart",
+  });
+  const lines = aspects["form-1"].map((aspect, i) => filledLine(aspect, { riskId: later.riskIds[i] ?? null }, true));
+  const saved = await perform(saveResponse, colleague, { ...content, lines });
+  expect(saved.missing).toEqual([]);
+  await perform(submitResponse, colleague, { id: later.id, version: saved.version });
+  await perform(decide, await world.as("head"), { id: later.id, round: 2, step: 0, outcome: "approve", reason: "" });
+  const tasks =
+    await test.admin`select task_key, reported, approved from unit_tasks where unit_id = ${world.unit.id} and task_key in ('post-search', 'post-measures') order by 1`;
+  expect(tasks).toEqual([
+    { task_key: "post-measures", reported: 2, approved: 2 },
+    { task_key: "post-search", reported: 2, approved: 2 },
+  ]);
+});
+
+it("opens an approved form for a later change, with the reason, and drops the points that are gone once it is approved again", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  await perform(decide, await world.as("head"), { id: sent.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  const nurse = await world.as("nurse");
+  await expect(
+    perform(saveResponse, nurse, { id: sent.id, version: 3, head: {}, noneIn: [], lines: [] }),
+  ).rejects.toMatchObject({ code: "wrongState" });
+  const opened = await perform(reopenResponse, nurse, { id: sent.id, reason: "岗位职责调整" });
+  expect(await rowOf(sent.id)).toMatchObject({ state: "draft", approved_hash: null });
+  const lines = aspects["form-1"]
+    .slice(0, 2)
+    .map((aspect, i) => filledLine(aspect, { riskId: sent.riskIds[i] ?? null }));
+  const saved = await perform(saveResponse, nurse, {
+    id: sent.id,
+    version: opened.version,
+    head: {},
+    noneIn: ["environment"],
+    lines,
+  });
+  await perform(submitResponse, nurse, { id: sent.id, version: saved.version });
+  await perform(decide, await world.as("head"), { id: sent.id, round: 2, step: 0, outcome: "approve", reason: "" });
+  const risks =
+    await test.admin`select id, dropped_at is not null as dropped from risks where unit_id = ${world.unit.id}`;
+  expect(risks.filter((one) => one.dropped).map((one) => one.id)).toEqual([sent.riskIds[2]]);
+});
+
+it("gives a form back to its writer until somebody has decided", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "deputy", "form-2", { departmentId: world.ward.id });
+  await perform(withdrawResponse, await world.as("deputy"), { id: sent.id });
+  const row = await rowOf(sent.id);
+  expect(row).toMatchObject({ state: "draft" });
+  await perform(submitResponse, await world.as("deputy"), { id: sent.id, version: row.version as number });
+  await perform(decide, await world.as("head"), { id: sent.id, round: 2, step: 0, outcome: "approve", reason: "" });
+  await expect(perform(withdrawResponse, await world.as("deputy"), { id: sent.id })).rejects.toMatchObject({
+    code: "alreadyDecided",
+  });
+});
