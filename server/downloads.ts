@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { exportAssessment, renderAssessmentSheet } from "./assessment/export";
+import { exportBoard, renderBoardSheet } from "./campaign/board-export";
 import { printCircular, printIncoming, renderCircularFile } from "./circular/download";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
@@ -20,6 +21,7 @@ export const download = <I extends z.ZodType, O>(
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
 export const downloads: Record<string, Download> = {
   file: download(openFile, renderFile),
+  board: download(exportBoard, renderBoardSheet),
   assessment: download(exportAssessment, renderAssessmentSheet),
   circular: download(printCircular, renderCircularFile),
   incoming: download(printIncoming, renderCircularFile),

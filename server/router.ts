@@ -1,5 +1,5 @@
 import { assessmentRouter } from "./assessment/router";
-import { campaignRouter } from "./campaign/router";
+import { boardRouter, campaignRouter, taskRouter } from "./campaign/router";
 import { circularRouter, incomingRouter } from "./circular/router";
 import { deliveryRouter } from "./dispatch/router";
 import { copyRouter, filingRouter } from "./filing/router";
@@ -8,6 +8,7 @@ import { levelRouter } from "./level/router";
 import { orgRouter } from "./org/router";
 import { responseRouter } from "./response/router";
 import { reviewRouter } from "./review/router";
+import { templateRouter } from "./template/router";
 import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
@@ -19,7 +20,10 @@ export const appRouter = router({
   filings: filingRouter,
   copies: copyRouter,
   processes: processRouter,
+  templates: templateRouter,
   campaigns: campaignRouter,
+  boards: boardRouter,
+  tasks: taskRouter,
   deliveries: deliveryRouter,
   assessments: assessmentRouter,
   circulars: circularRouter,

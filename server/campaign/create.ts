@@ -1,5 +1,5 @@
 import { campaigns } from "@/db/schema/campaign";
-import { getDefinition } from "@/server/template/library";
+import { getLibraryVersion } from "@/server/template/library-queries";
 import { verb } from "@/server/verb";
 import { createCampaignInput } from "./schema";
 import { firstSelection } from "./selection-rules";
@@ -11,7 +11,7 @@ export const createCampaign = verb({
   permission: "campaign:write",
   input: createCampaignInput,
   run: async (ctx, { templateSha, title, year }) => {
-    const definition = await getDefinition(ctx, templateSha);
+    const { definition } = await getLibraryVersion(ctx, templateSha);
     const id = ctx.newId();
     await ctx.tx.insert(campaigns).values({
       unitId: ctx.unit.id,

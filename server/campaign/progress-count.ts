@@ -7,7 +7,8 @@ import type { Counts, TaskTerm } from "./rules";
 /** What the counting statements work on: the own unit's tasks in one campaign. */
 export type Scope = { ctx: TxCtx; campaignId: string; definition: Definition; terms: readonly TaskTerm[] };
 
-type FormTask = { key: string; form: string; layer: Layer; stage: Stage; due: string | null; open: string };
+/** A task that is counted by forms of one kind. */
+export type FormTask = { key: string; form: string; layer: Layer; stage: Stage; due: string | null; open: string };
 
 /**
  * Forms and measures: a subject open on the due day is expected; reported once its form was sent for review in that
@@ -167,7 +168,7 @@ const of = (scope: Scope, key: string, form: string, due: string | null, open: s
  * `subject`: who owes what, a line a task (place = its line in the list) and subject; `answer`: the forms of this
  * campaign with the subject they are about. What a post form is about (post, appointment, person) the programme says.
  */
-function subjects(scope: Scope, tasks: readonly object[]): SQL {
+export function subjects(scope: Scope, tasks: readonly object[]): SQL {
   const unit = sql`${scope.ctx.unit.id}::uuid`;
   const layer = scope.definition.layers.find((one) => one.layer === "post");
   const about = layer?.layer === "post" ? layer.subject : "appointment";

@@ -1,17 +1,27 @@
-import { mutation, router } from "@/server/trpc";
+import { mutation, query, router } from "@/server/trpc";
 import { addUnits } from "./add-units";
+import { getBoard } from "./board";
+import { compareUnits, getUnitProgress, listCampaignLog, previewUrge } from "./board-watch";
 import { correctCampaign } from "./correct";
 import { createCampaign } from "./create";
 import { discardDraft } from "./discard";
 import { exemptUnits } from "./exempt";
 import { extendDeadline } from "./extend";
+import { attachEvidence, detachEvidence, saveHandIn, submitHandIn, withdrawHandIn } from "./hand-in";
 import { issueCampaign } from "./issue";
+import { listMissing } from "./missing";
+import { getCampaign, listCampaigns, listCandidates, previewObligations } from "./queries";
+import { getHandIn, getUnitTasks, listParticipations } from "./unit-queries";
 import { updateDraft } from "./update-draft";
 import { urgeUnits } from "./urge";
 import { urgeByTelephone } from "./urge-by-telephone";
 import { withdrawCampaign } from "./withdraw";
 
 export const campaignRouter = router({
+  list: query(listCampaigns),
+  get: query(getCampaign),
+  candidates: query(listCandidates),
+  preview: query(previewObligations),
   create: mutation(createCampaign),
   updateDraft: mutation(updateDraft),
   discard: mutation(discardDraft),
@@ -21,6 +31,26 @@ export const campaignRouter = router({
   extend: mutation(extendDeadline),
   correct: mutation(correctCampaign),
   withdraw: mutation(withdrawCampaign),
+  log: query(listCampaignLog),
+});
+
+export const boardRouter = router({
+  get: query(getBoard),
+  unit: query(getUnitProgress),
+  compare: query(compareUnits),
+  previewUrge: query(previewUrge),
   urge: mutation(urgeUnits),
   urgeByTelephone: mutation(urgeByTelephone),
+});
+
+export const taskRouter = router({
+  participations: query(listParticipations),
+  list: query(getUnitTasks),
+  missing: query(listMissing),
+  handIn: query(getHandIn),
+  saveHandIn: mutation(saveHandIn),
+  attach: mutation(attachEvidence),
+  detach: mutation(detachEvidence),
+  submitHandIn: mutation(submitHandIn),
+  withdrawHandIn: mutation(withdrawHandIn),
 });

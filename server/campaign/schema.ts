@@ -88,6 +88,16 @@ export const boardFilter = z.strictObject({
   sort: z.string().max(80).default("tree"),
   descending: z.boolean().default(false),
 });
+/** Which counts the cells of the board show. */
+export const boardFigures = ["reported", "onTime", "returned", "late"] as const;
+export type BoardFigure = (typeof boardFigures)[number];
+export const boardFigureNames: Record<BoardFigure, string> = {
+  reported: "实报/应报",
+  onTime: "按时",
+  returned: "退回",
+  late: "超期",
+};
+export const exportBoardInput = boardFilter.extend({ figure: z.enum(boardFigures).default("reported") });
 export const boardInput = boardFilter.extend({
   page: z.int().min(1).default(1),
   pageSize: z.int().min(10).max(2000).default(200),

@@ -53,3 +53,14 @@ export function daysInMonth(year: number, month: number): number {
 function utc(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
+
+/** Working days from `from` to `to`, the first not counted: 0 on the day itself, negative when `to` has passed. */
+export function workingDaysUntil(calendar: Calendar, from: string, to: string): number {
+  if (to < from) return -workingDaysUntil(calendar, to, from);
+  let count = 0;
+  for (let day = from; day < to; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(calendar, day)) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,109 @@
+import { unitKindNames } from "@/db/enums";
+import { renderSheet, sheetMime } from "@/server/document/sheet";
+import type { Sheet, SheetCell, SheetColumn } from "@/server/document/sheet/model";
+import type { Rendered } from "@/server/downloads";
+import { verb } from "@/server/verb";
+import { assembleBoard, type Board, type BoardRow } from "./board";
+import type { Counts, Lateness } from "./rules";
+import { type BoardFigure, boardFigureNames, exportBoardInput } from "./schema";
+
+/** The board as it is shown, filtered and in its order, every page of it, with the line of totals. */
+export const exportBoard = verb({
+  name: "board.export",
+  kind: "disclosure",
+  permission: "board:export",
+  input: exportBoardInput,
+  run: async (ctx, { figure, ...filter }): Promise<Sheet> => {
+    const board = await assembleBoard(ctx, filter, { page: 1, pageSize: 100_000 });
+    ctx.trace({
+      action: "board.exported",
+      entity: "campaign",
+      entityId: filter.id,
+      content: { ...filter, figure, units: board.count },
+    });
+    return sheetOf(board, figure, ctx.today);
+  },
+});
+
+/** Renders what `exportBoard` assembled. */
+export const renderBoardSheet = async (sheet: Sheet): Promise<Rendered> => ({
+  bytes: renderSheet(sheet),
+  name: `${sheet.title}.xlsx`,
+  mime: sheetMime,
+});
+
+function sheetOf(board: Board, figure: BoardFigure, today: string): Sheet {
+  const integer = (header: string): SheetColumn => ({ header, width: 10, type: "integer" });
+  const taskColumns = board.tasks.flatMap((task) =>
+    figure === "reported"
+      ? [integer(`${task.title}·应报`), integer(`${task.title}·实报`)]
+      : [integer(`${task.title}·${boardFigureNames[figure]}`)],
+  );
+  const ofTask = (counts: (Counts & Lateness) | undefined): SheetCell[] =>
+    figure === "reported"
+      ? [counts?.expected ?? null, counts?.reported ?? null]
+      : [counts ? figureOf(counts, figure) : null];
+  const totals = (counts: Counts & Lateness): SheetCell[] => [
+    counts.expected,
+    counts.reported,
+    counts.expected === 0 ? null : counts.reported / counts.expected,
+    counts.onTime,
+    counts.returned,
+    counts.openLate,
+    counts.reportedLate,
+  ];
+  const rowOf = (row: BoardRow): SheetCell[] => [
+    row.name,
+    unitKindNames[row.kind],
+    row.liaisonName,
+    row.liaisonPhone,
+    ...totals(row.totals),
+    ...board.tasks.flatMap((task) => ofTask(row.cells.find((cell) => cell.taskKey === task.key && !cell.isExempt))),
+    row.state === "exempt" ? `免报：${row.stateReason ?? ""}` : "",
+  ];
+  return {
+    title: `${board.campaign.title}进展表`,
+    subtitle: `截至${today}，${board.count}个单位`,
+    columns: [
+      { header: "单位", width: 32, type: "text" },
+      { header: "类别", width: 12, type: "text" },
+      { header: "联络员", width: 10, type: "text" },
+      { header: "电话", width: 14, type: "text" },
+      integer("应报"),
+      integer("实报"),
+      { header: "完成率", width: 10, type: "percent" },
+      integer("按时"),
+      integer("退回"),
+      integer("超期未报"),
+      integer("超期上报"),
+      ...taskColumns,
+      { header: "说明", width: 30, type: "text" },
+    ],
+    rows: [
+      ...board.rows.map(rowOf),
+      [
+        "合计",
+        "",
+        "",
+        "",
+        ...totals(board.totals),
+        ...board.tasks.flatMap((task) => ofTask(board.byTask.find((one) => one.taskKey === task.key))),
+        "",
+      ],
+    ],
+  };
+}
+
+/** The number a cell shows; for `reported` the numerator. Late is what is missing and what came late. */
+export function figureOf(counts: Counts & Lateness, figure: BoardFigure): number {
+  switch (figure) {
+    case "reported":
+      return counts.reported;
+    case "onTime":
+      return counts.onTime;
+    case "returned":
+      return counts.returned;
+    case "late":
+      return counts.openLate + counts.reportedLate;
+  }
+}

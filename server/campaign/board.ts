@@ -1,0 +1,212 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { unitTasks } from "@/db/schema/campaign";
+import { units } from "@/db/schema/unit";
+import type { TxCtx } from "@/server/context";
+import { found } from "@/server/errors";
+import { verb } from "@/server/verb";
+import { addUp, arrangeBoard, type BoardCell, type BoardUnit, cellOf, type LastUrge } from "./board-rules";
+import { type Campaign, getOwnCampaign } from "./campaign";
+import type { Counts, Lateness } from "./rules";
+import { type BoardFilter, boardInput } from "./schema";
+
+export type BoardRow = BoardUnit & { cells: BoardCell[] };
+export type Board = {
+  campaign: Pick<Campaign, "id" | "title" | "year" | "state" | "scheduleVersion" | "issuedAt">;
+  tasks: { key: string; title: string; phase: string; dueOn: string | null }[];
+  /** The units of the page. */
+  rows: BoardRow[];
+  /** Units the filter leaves; all figures of `totals` and `byTask` are of these. */
+  count: number;
+  participants: number;
+  exempt: number;
+  totals: Counts & Lateness;
+  byTask: (Counts & Lateness & { taskKey: string })[];
+  /** For the filters. */
+  branches: { id: string; name: string }[];
+  peerGroups: string[];
+};
+
+/**
+ * The board of a campaign (看板): units × tasks as counts, from roll-ups alone. Exempt units and tasks stand in their row
+ * and in no total.
+ */
+export const getBoard = verb({
+  name: "board.get",
+  kind: "query",
+  permission: "board:read",
+  input: boardInput,
+  run: (ctx, { page, pageSize, ...filter }) => assembleBoard(ctx, filter, { page, pageSize }),
+});
+
+/** The same for other verbs: the export takes one page with everything. */
+export async function assembleBoard(
+  ctx: TxCtx,
+  filter: BoardFilter,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<Board> {
+  const campaign = await getOwnCampaign(ctx, filter.id);
+  const all = await listBoardUnits(ctx, campaign, filter.sort);
+  const branchKey = filter.branch === undefined ? null : await branchKeyOf(ctx, filter.branch);
+  const arranged = arrangeBoard(all, { ...filter, branchKey });
+  const shown = arranged.slice((page - 1) * pageSize, page * pageSize);
+  const cells = await readCells(
+    ctx,
+    campaign,
+    shown.map((unit) => unit.unitId),
+  );
+  const parents = all.filter((unit) => all.some((other) => other.treeKey.startsWith(`${unit.treeKey}.`)));
+  return {
+    campaign: {
+      id: campaign.id,
+      title: campaign.title,
+      year: campaign.year,
+      state: campaign.state,
+      scheduleVersion: campaign.scheduleVersion,
+      issuedAt: campaign.issuedAt,
+    },
+    tasks: campaign.definition.tasks
+      .filter((task) => task.measure.kind !== "none")
+      .map((task) => ({
+        key: task.key,
+        title: task.title,
+        phase: task.phase,
+        dueOn: campaign.schedule.find((one) => one.task === task.key)?.dueOn ?? null,
+      })),
+    rows: shown.map((unit) => ({ ...unit, cells: cells.get(unit.unitId) ?? [] })),
+    count: arranged.length,
+    participants: all.length,
+    exempt: all.filter((unit) => unit.state === "exempt").length,
+    totals: addUp(arranged.map((unit) => unit.totals)),
+    byTask: await sumByTask(
+      ctx,
+      campaign,
+      arranged.map((unit) => unit.unitId),
+    ),
+    branches: parents.map((unit) => ({ id: unit.unitId, name: unit.name })),
+    peerGroups: [...new Set(all.map((unit) => unit.peerGroup))].filter((name) => name !== "").sort(),
+  };
+}
+
+type UnitRow = Omit<BoardUnit, "totals" | "lastUrge" | "peerGroup"> &
+  Counts &
+  Lateness & {
+    peerGroup: string;
+    urgedAt: string | null;
+    urgeChannel: LastUrge["channel"] | null;
+    urgeSeenAt: string | null;
+    urgeAnswer: string | null;
+  };
+
+/** All units that take part, with totals over their tasks and what was last sent to them. */
+export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tree"): Promise<BoardUnit[]> {
+  const sortedTask = sort.startsWith("task:") ? sort.slice(5) : "";
+  const counted = sql`not t.is_exempt`;
+  const rows = await ctx.tx.execute<UnitRow>(sql`
+    with sums as (
+      select t.unit_id,
+        coalesce(sum(t.expected) filter (where ${counted}), 0)::int as expected,
+        coalesce(sum(t.reported) filter (where ${counted}), 0)::int as reported,
+        coalesce(sum(t.on_time) filter (where ${counted}), 0)::int as on_time,
+        coalesce(sum(t.returned) filter (where ${counted}), 0)::int as returned,
+        coalesce(sum(t.approved) filter (where ${counted}), 0)::int as approved,
+        coalesce(sum(greatest(0, t.expected - t.reported)) filter (where ${counted} and t.due_on < ${ctx.today}::date), 0)::int as open_late,
+        coalesce(sum(t.reported - t.on_time) filter (where ${counted} and t.due_on is not null), 0)::int as reported_late,
+        coalesce(sum(t.expected - t.reported) filter (where ${counted} and t.task_key = ${sortedTask}), 0)::int as sorted_missing
+      from unit_tasks t where t.campaign_id = ${campaign.id}::uuid group by t.unit_id
+    ),
+    urge as (
+      select distinct on (d.to_unit_id) d.to_unit_id, d.sent_at, d.seen_at, d.answer, d.payload ->> 'channel' as channel
+      from dispatches d
+      where d.unit_id = ${ctx.unit.id}::uuid and d.campaign_id = ${campaign.id}::uuid and d.kind = 'urge'
+      order by d.to_unit_id, d.sent_at desc, d.id desc
+    ),
+    pending as (
+      select d.to_unit_id, count(*)::int as acts from dispatches d
+      where d.unit_id = ${ctx.unit.id}::uuid and d.campaign_id = ${campaign.id}::uuid and d.applied_at is null group by 1
+    )
+    select p.unit_id as "unitId", u.name, u.short_name as "shortName", u.pinyin, u.initials, u.kind, u.peer_group as "peerGroup",
+      p.tree_key as "treeKey", u.closes_on::text as "closesOn", p.state, p.state_reason as "stateReason",
+      p.liaison_name as "liaisonName", p.liaison_phone as "liaisonPhone", p.has_leading_group as "hasLeadingGroup",
+      coalesce(s.expected, 0) as expected, coalesce(s.reported, 0) as reported, coalesce(s.on_time, 0) as "onTime",
+      coalesce(s.returned, 0) as returned, coalesce(s.approved, 0) as approved, coalesce(s.open_late, 0) as "openLate",
+      coalesce(s.reported_late, 0) as "reportedLate", coalesce(s.sorted_missing, 0) as "sortedMissing",
+      coalesce(pending.acts, 0) as pending, urge.sent_at as "urgedAt", urge.channel as "urgeChannel",
+      urge.seen_at as "urgeSeenAt", urge.answer as "urgeAnswer"
+    from participations p
+    join units u on u.id = p.unit_id
+    left join sums s on s.unit_id = p.unit_id
+    left join urge on urge.to_unit_id = p.unit_id
+    left join pending on pending.to_unit_id = p.unit_id
+    where p.campaign_id = ${campaign.id}::uuid and p.issuer_id = ${ctx.unit.id}::uuid`);
+  return rows.map((row) => toUnit(row, campaign));
+}
+
+function toUnit(row: UnitRow, campaign: Campaign): BoardUnit {
+  const { expected, reported, onTime, returned, approved, openLate, reportedLate, ...rest } = row;
+  const { urgedAt, urgeChannel, urgeSeenAt, urgeAnswer, ...unit } = rest;
+  const scheme = campaign.definition.assessment?.peerGroups.find((group) => group.unitKinds.includes(row.kind));
+  return {
+    ...unit,
+    peerGroup: row.peerGroup === "" ? (scheme?.name ?? "") : row.peerGroup,
+    totals: { expected, reported, onTime, returned, approved, openLate, reportedLate },
+    lastUrge:
+      urgedAt === null
+        ? null
+        : {
+            at: new Date(urgedAt),
+            channel: urgeChannel ?? "message",
+            seenAt: urgeSeenAt === null ? null : new Date(urgeSeenAt),
+            answer: urgeAnswer,
+          },
+  };
+}
+
+/** Cells of some units, in the order of the programme's tasks. */
+export async function readCells(
+  ctx: TxCtx,
+  campaign: Campaign,
+  unitIds: readonly string[],
+): Promise<Map<string, BoardCell[]>> {
+  const cells = new Map<string, BoardCell[]>();
+  if (unitIds.length === 0) return cells;
+  const due = new Map(campaign.schedule.map((one) => [one.task, one.dueOn]));
+  const order = new Map(campaign.definition.tasks.map((task, index) => [task.key, index]));
+  const rows = await ctx.tx
+    .select({
+      unitId: unitTasks.unitId,
+      taskKey: unitTasks.taskKey,
+      dueOn: unitTasks.dueOn,
+      isExempt: unitTasks.isExempt,
+      expected: unitTasks.expected,
+      reported: unitTasks.reported,
+      onTime: unitTasks.onTime,
+      returned: unitTasks.returned,
+      approved: unitTasks.approved,
+    })
+    .from(unitTasks)
+    .where(and(eq(unitTasks.campaignId, campaign.id), inArray(unitTasks.unitId, [...unitIds])));
+  for (const { unitId, ...row } of rows) {
+    const cell = cellOf(row, due.get(row.taskKey) ?? null, ctx.today);
+    cells.set(unitId, [...(cells.get(unitId) ?? []), cell]);
+  }
+  for (const list of cells.values()) list.sort((a, b) => (order.get(a.taskKey) ?? 0) - (order.get(b.taskKey) ?? 0));
+  return cells;
+}
+
+async function sumByTask(ctx: TxCtx, campaign: Campaign, unitIds: readonly string[]): Promise<Board["byTask"]> {
+  if (unitIds.length === 0) return [];
+  return await ctx.tx.execute<Board["byTask"][number]>(sql`
+    select t.task_key as "taskKey", sum(t.expected)::int as expected, sum(t.reported)::int as reported,
+      sum(t.on_time)::int as "onTime", sum(t.returned)::int as returned, sum(t.approved)::int as approved,
+      coalesce(sum(greatest(0, t.expected - t.reported)) filter (where t.due_on < ${ctx.today}::date), 0)::int as "openLate",
+      coalesce(sum(t.reported - t.on_time) filter (where t.due_on is not null), 0)::int as "reportedLate"
+    from unit_tasks t
+    where t.campaign_id = ${campaign.id}::uuid and not t.is_exempt
+      and t.unit_id in (select x::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) x)
+    group by t.task_key`);
+}
+
+async function branchKeyOf(ctx: TxCtx, unitId: string): Promise<string> {
+  const [row] = await ctx.tx.select({ treeKey: units.treeKey }).from(units).where(eq(units.id, unitId));
+  return found(row).treeKey;
+}
