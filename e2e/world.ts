@@ -1,0 +1,37 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readyBuild } from "@/scripts/launch/build";
+import { appUrlOf, startOwn } from "@/scripts/launch/database";
+import { freePort } from "@/scripts/launch/port";
+import { readySchema } from "@/scripts/launch/schema";
+import { readySecrets } from "@/scripts/launch/secrets";
+import { startServices } from "@/scripts/launch/services";
+
+/**
+ * The world in which journeys take place: the application as `npm start` runs it, on a throwaway database.
+ * @returns takes the world away
+ */
+export default async function makeWorld(): Promise<() => Promise<void>> {
+  await readyBuild();
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-world-"));
+  fs.chmodSync(root, 0o755);
+  const secrets = readySecrets(root);
+  const host = await startOwn(root, true);
+  await readySchema(host.ownerUrl, secrets.database);
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  const [web, worker] = await startServices(port, {
+    APP_DATABASE_URL: appUrlOf(host.ownerUrl, secrets.database),
+    LIANFANG_DATA: root,
+    NEXTAUTH_SECRET: secrets.session,
+    NEXTAUTH_URL: address,
+  });
+  process.env.LIANFANG_WORLD = JSON.stringify({ address, root, ownerUrl: host.ownerUrl });
+  return async () => {
+    await web.stop(5);
+    await worker.stop(5);
+    await host.stop();
+    fs.rmSync(root, { recursive: true, force: true });
+  };
+}
