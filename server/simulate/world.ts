@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import type { Database } from "@/db/client";
+import type { Role } from "@/db/enums";
+import { permissionsOf, supervises } from "../access/permissions";
+import { fixedSigner } from "../account/confirm";
+import type { Ctx, UnitRef } from "../context";
+import type { BlobStore } from "../file/blobs";
+import { uuidv7 } from "../ids";
+import { inlineJobs } from "../jobs/inline";
+import { perform, type Verb, type VerbKind } from "../verb";
+import { type Agenda, newAgenda } from "./agenda";
+import { type Random, randomFrom } from "./random";
+
+/** Somebody of the story, with the roles that the database would give. */
+export type Player = { personId: string; name: string; roles: readonly Role[] };
+
+/** A city in play: one clock, one source of chance, every act through a verb. */
+export type World = {
+  db: Database;
+  blobs: BlobStore;
+  random: Random;
+  agenda: Agenda;
+  /** The present of the story; moves with the agenda. */
+  now: Date;
+  newId: () => string;
+  /** Milliseconds and counts by verb, for the report; time is measured outside the story. */
+  spent: Map<string, { calls: number; ms: number; refused: number }>;
+  act: <K extends VerbKind, I extends z.ZodType, O>(
+    unit: UnitRef,
+    player: Player,
+    verb: Verb<K, I, O>,
+    input: z.input<I>,
+  ) => Promise<O>;
+};
+
+/** Password that every player signs with. */
+export const playerPassword = "Qingyuan-2026!";
+
+/**
+ * Opens a world on an empty, migrated database.
+ * @param of.seed the same seed gives the same ids, names, choices and days
+ * @param of.startsAt first moment of the story
+ */
+export function openWorld(of: { db: Database; blobs: BlobStore; seed: number; startsAt: Date }): World {
+  const random = randomFrom(of.seed);
+  const world: World = {
+    db: of.db,
+    blobs: of.blobs,
+    random,
+    agenda: newAgenda(),
+    now: of.startsAt,
+    newId: () => uuidv7(world.now.getTime(), random.bytes(10)),
+    spent: new Map(),
+    act: async (unit, player, verb, input) => {
+      const began = performance.now();
+      const entry = world.spent.get(verb.name) ?? { calls: 0, ms: 0, refused: 0 };
+      world.spent.set(verb.name, entry);
+      entry.calls++;
+      try {
+        return await perform(verb, ctxOf(world, unit, player), verb.input.parse(input) as never);
+      } catch (error) {
+        entry.refused++;
+        throw error;
+      } finally {
+        entry.ms += performance.now() - began;
+      }
+    },
+  };
+  return world;
+}
+
+/** The context of one act; the clock moves on by a second so that no two acts share a moment. */
+export function ctxOf(world: World, unit: UnitRef, player: Player): Ctx {
+  world.now = new Date(world.now.getTime() + 1000);
+  const { db, blobs, newId, now } = world;
+  return {
+    db,
+    blobs,
+    newId,
+    now,
+    signer: fixedSigner(playerPassword),
+    idempotencyKey: null,
+    jobs: inlineJobs({ db, blobs, newId, now }),
+    unit,
+    supervises: supervises(unit.kind, player.roles),
+    actor: { kind: "person", userId: player.personId, ...player, permissions: permissionsOf(player.roles) },
+  };
+}
