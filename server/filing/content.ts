@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
 import { decisions, submissions } from "@/db/schema/response";
-import { levelDecisions } from "@/db/schema/risk";
+import { levelDecisions, risks } from "@/db/schema/risk";
 import { dayOf, type TxCtx } from "@/server/context";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
 import type { Snapshot } from "@/server/response/rules";
@@ -44,7 +44,7 @@ export async function approvedContent(ctx: TxCtx, row: ResponseRow, templateSha:
   };
 }
 
-/** The level of each risk as the last decision of the campaign has it. */
+/** The current level of each risk that was decided on in the campaign; null = none, by decision. */
 export async function levelsIn(
   ctx: TxCtx,
   campaignId: string,
@@ -52,16 +52,16 @@ export async function levelsIn(
 ): Promise<Record<string, string | null>> {
   if (riskIds.length === 0) return {};
   const rows = await ctx.tx
-    .select({ riskId: levelDecisions.riskId, level: levelDecisions.level })
+    .selectDistinct({ riskId: risks.id, level: risks.level })
     .from(levelDecisions)
+    .innerJoin(risks, eq(risks.id, levelDecisions.riskId))
     .where(
       and(
         eq(levelDecisions.campaignId, campaignId),
         inArray(levelDecisions.riskId, riskIds),
         inArray(levelDecisions.stage, ["fixed", "changed"]),
       ),
-    )
-    .orderBy(asc(levelDecisions.decidedAt), asc(levelDecisions.id));
+    );
   return Object.fromEntries(rows.map((row) => [row.riskId, row.level]));
 }
 

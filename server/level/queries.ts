@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { bodies, persons } from "@/db/schema/org";
 import { levelDecisions } from "@/db/schema/risk";
@@ -65,7 +65,11 @@ export const getLevelHistory = verb({
       .leftJoin(persons, eq(persons.id, levelDecisions.decidedBy))
       .leftJoin(bodies, eq(bodies.id, levelDecisions.bodyId))
       .where(eq(levelDecisions.riskId, riskId))
-      .orderBy(asc(levelDecisions.decidedAt), asc(levelDecisions.id));
+      .orderBy(
+        asc(levelDecisions.decidedAt),
+        sql`array_position(array['proposed', 'fixed', 'changed'], ${levelDecisions.stage})`,
+        asc(levelDecisions.id),
+      );
     const campaigns = [...new Set(rows.map((row) => row.decision.campaignId))];
     const parts = campaigns.length
       ? await ctx.tx

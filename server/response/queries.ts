@@ -5,12 +5,12 @@ import { decisions, responses, submissions } from "@/db/schema/response";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
 import { getParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/context";
-import { formLayout } from "@/server/template/rules/form";
+import { aspectsFor, formLayout } from "@/server/template/rules/form";
 import { levelName, levelScales } from "@/server/template/rules/level";
 import type { Definition, Stage } from "@/server/template/schema";
 import { verb } from "@/server/verb";
 import { getReadable, getWritable, lineOf, linesOf, mayWrite, nameOf, ownerOf, type ResponseRow } from "./form";
-import { asksMeasures, isBlank, missingIn } from "./rules";
+import { asksMeasures, inOrder, isBlank, missingIn } from "./rules";
 import { responseId } from "./schema";
 
 /** A form as it stands, with its layout, what is missing, and what the last reviewer said. */
@@ -81,7 +81,7 @@ export const listLikePoints = verb({
           isNull(risks.droppedAt),
         ),
       )
-      .orderBy(desc(riskRevisions.createdAt), riskRevisions.id)
+      .orderBy(desc(riskRevisions.createdAt), responses.id, responseLines.position)
       .limit(500);
     const own = (await linesOf(ctx, id)).map((line) => line.point);
     const points = new Map<string, { line: ReturnType<typeof lineOf>; count: number }>();
@@ -93,11 +93,18 @@ export const listLikePoints = verb({
       if (known) known.count += 1;
       else points.set(key, { line, count: 1 });
     }
+    const { definition } = await getParticipation(ctx, row.campaignId);
+    const byUse = [...points.values()]
+      .sort((a, b) => b.count - a.count)
+      .slice(0, 40)
+      .map((one) => ({ ...one, aspect: one.line.aspect }));
     return {
-      points: [...points.values()]
-        .sort((a, b) => b.count - a.count)
-        .slice(0, 40)
-        .map(({ line, count }) => ({ ...line, riskId: null, adoptedFrom: line.revisionId, count })),
+      points: inOrder({ groups: aspectsFor(definition, row.layer) }, byUse).map(({ line, count }) => ({
+        ...line,
+        riskId: null,
+        adoptedFrom: line.revisionId,
+        count,
+      })),
     };
   },
 });

@@ -1,0 +1,185 @@
+import { expect, it } from "vitest";
+import { testDatabase } from "@/server/testing/database";
+import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
+import { perform } from "@/server/verb";
+import { submitResponse } from "../review/submit";
+import { listResponses } from "./list";
+import { openResponse } from "./open";
+import { listOwn } from "./own";
+import { getResponse, listLikePoints } from "./queries";
+import { saveResponse } from "./save";
+
+const test = testDatabase();
+type Who = keyof Hospital["people"];
+const own = (world: Hospital, who: Who) => ({ appointmentId: world.people[who].appointmentId });
+const open = async (world: Hospital, who: Who, of: Who = who) =>
+  perform(openResponse, await world.as(who), {
+    campaignId: world.campaignId,
+    formKey: "form-1",
+    subject: own(world, of),
+  });
+const empty = { head: {}, noneIn: [], lines: [] };
+
+it("makes a form at its first opening, with its head filled in, and finds it at the second", async () => {
+  const world = await hospital(test);
+  const first = await open(world, "nurse");
+  const second = await open(world, "nurse");
+  expect([first.isNew, second.isNew, second.id]).toEqual([true, false, first.id]);
+  const form = await perform(getResponse, await world.as("nurse"), { id: first.id });
+  expect(form.head).toMatchObject({ department: "内科", post: "护士", person: world.people.nurse.name });
+  expect(form.missing.map((one) => one.aspect)).toEqual(["thought", "duty", "environment"]);
+});
+
+it("keeps a form from colleagues, heads of other sections and other units", async () => {
+  const world = await hospital(test);
+  const { id } = await open(world, "nurse");
+  for (const who of ["colleague", "buyer"] as const)
+    await expect(perform(getResponse, await world.as(who), { id })).rejects.toMatchObject({ code: "notFound" });
+  await expect(open(world, "colleague", "nurse")).rejects.toMatchObject({ code: "notFound" });
+  const other = await hospital(test);
+  await expect(perform(getResponse, await other.as("liaison"), { id })).rejects.toMatchObject({ code: "notFound" });
+  expect((await perform(getResponse, await world.as("head"), { id })).mayWrite).toBe(false);
+});
+
+it("tells the second of two who save who was first, and keeps the first's text", async () => {
+  const world = await hospital(test);
+  const { id } = await open(world, "nurse");
+  const nurse = await world.as("nurse");
+  const liaison = await world.as("liaison");
+  await perform(saveResponse, nurse, { id, version: 1, ...empty, lines: [filledLine("duty", { point: "第一稿" })] });
+  await expect(
+    perform(saveResponse, liaison, { id, version: 1, ...empty, lines: [filledLine("duty", { point: "第二稿" })] }),
+  ).rejects.toMatchObject({ code: "conflict", facts: { by: world.people.nurse.name } });
+  const form = await perform(getResponse, nurse, { id });
+  expect(form.lines.map((line) => line.point)).toEqual(["第一稿"]);
+});
+
+it("rewrites a draft in place, and never a revision that was sent", async () => {
+  const world = await hospital(test);
+  const { id } = await open(world, "nurse");
+  const nurse = await world.as("nurse");
+  const first = await perform(saveResponse, nurse, {
+    id,
+    version: 1,
+    ...empty,
+    lines: [filledLine("duty", { point: "初" })],
+  });
+  const riskId = first.riskIds[0] ?? null;
+  await perform(saveResponse, nurse, {
+    id,
+    version: 2,
+    ...empty,
+    lines: [filledLine("duty", { riskId, point: "改" })],
+  });
+  const revisions = await test.admin`select no, point from risk_revisions where unit_id = ${world.unit.id}`;
+  expect(revisions).toEqual([{ no: 1, point: "改" }]);
+  await perform(saveResponse, nurse, { id, version: 3, ...empty });
+  expect(await test.admin`select 1 from risks where unit_id = ${world.unit.id}`).toHaveLength(0);
+});
+
+it("names every empty place before a form is sent, and accepts the statement that there is no risk", async () => {
+  const world = await hospital(test);
+  const { id } = await open(world, "nurse");
+  const nurse = await world.as("nurse");
+  const saved = await perform(saveResponse, nurse, {
+    id,
+    version: 1,
+    ...empty,
+    noneIn: ["thought"],
+    lines: [filledLine("duty", { manifestation: "", harm: null })],
+  });
+  expect(saved.missing.map((one) => [one.aspect, one.field, one.text])).toEqual([
+    ["duty", "manifestation", "“岗位职责”第 1 个风险点：请填写表现形式"],
+    ["duty", "selfLevel", "“岗位职责”第 1 个风险点：请选择发生几率和危害程度"],
+    ["environment", "aspect", "“外部环境”还没有填写风险点；逐项对照后确实没有的，请勾选“本方面未查找到风险点”"],
+  ]);
+  await expect(perform(submitResponse, nurse, { id, version: saved.version })).rejects.toMatchObject({
+    code: "incomplete",
+    facts: { count: 3 },
+  });
+  const none = await perform(saveResponse, nurse, {
+    id,
+    version: 2,
+    head: {},
+    noneIn: [...aspects["form-1"]],
+    lines: [],
+  });
+  await perform(submitResponse, nurse, { id, version: none.version });
+  expect(await test.admin`select declares_none, state from responses where id = ${id}`).toEqual([
+    { declares_none: true, state: "submitted" },
+  ]);
+});
+
+it("shows who entered a form for whom", async () => {
+  const world = await hospital(test);
+  const { id } = await open(world, "liaison", "nurse");
+  const form = await perform(getResponse, await world.as("nurse"), { id });
+  expect(form).toMatchObject({ isProxy: true, proxyName: world.people.liaison.name, mayWrite: true });
+});
+
+it("offers what holders of the same post have sent, and notes where an adopted point came from", async () => {
+  const world = await hospital(test);
+  await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const { id } = await open(world, "colleague");
+  const colleague = await world.as("colleague");
+  const { points } = await perform(listLikePoints, colleague, { id });
+  expect(points.map((one) => [one.aspect, one.count])).toEqual([
+    ["thought", 1],
+    ["duty", 1],
+    ["environment", 1],
+  ]);
+  const {
+    count: _count,
+    revisionId: _revision,
+    ...adopted
+  } = points[1] ?? points[0] ?? { count: 0, revisionId: "", ...filledLine("duty") };
+  await perform(saveResponse, colleague, { id, version: 1, ...empty, lines: [adopted] });
+  const [stored] =
+    await test.admin`select adopted_from from risk_revisions where adopted_from is not null and unit_id = ${world.unit.id}`;
+  expect(stored?.adopted_from).toBe(adopted.adoptedFrom);
+});
+
+it("lists a person's own forms, and for the liaison every form the unit owes", async () => {
+  const world = await hospital(test);
+  await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const mine = await perform(listOwn, await world.as("nurse"), {});
+  expect(mine.forms).toMatchObject([
+    { formKey: "form-1", dueOn: expect.stringMatching(/^2026-1[01]/), response: { state: "submitted" } },
+  ]);
+  const heads = await perform(listOwn, await world.as("head"), {});
+  expect(heads.forms.map((form) => form.formKey)).toEqual(["form-1", "form-2"]);
+  const all = await perform(listResponses, await world.as("liaison"), {
+    campaignId: world.campaignId,
+    q: "",
+    page: 1,
+    pageSize: 50,
+  });
+  expect(all.total).toBe(8 + 3 + 1);
+  expect(all.rows.filter((row) => row.state === "missing")).toHaveLength(11);
+  const found = await perform(listResponses, await world.as("liaison"), {
+    campaignId: world.campaignId,
+    state: "submitted",
+    q: world.people.nurse.name,
+    page: 1,
+    pageSize: 50,
+  });
+  expect(found.rows).toMatchObject([{ state: "submitted", awaits: "departmentHead" }]);
+});
+
+it("refuses an aspect the form does not have, and a line of another form", async () => {
+  const world = await hospital(test);
+  const { id } = await open(world, "nurse");
+  const nurse = await world.as("nurse");
+  await expect(
+    perform(saveResponse, nurse, { id, version: 1, ...empty, lines: [filledLine("process")] }),
+  ).rejects.toMatchObject({ code: "invalidInput" });
+  const other = await submitForm(world, "colleague", "form-1", own(world, "colleague"));
+  await expect(
+    perform(saveResponse, nurse, {
+      id,
+      version: 1,
+      ...empty,
+      lines: [filledLine("duty", { riskId: other.riskIds[0] ?? null })],
+    }),
+  ).rejects.toMatchObject({ code: "notFound" });
+});
