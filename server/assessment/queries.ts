@@ -1,6 +1,7 @@
 import { and, count, desc, eq } from "drizzle-orm";
-import { assessments, scores } from "@/db/schema/assessment";
+import { assessments, marks, scores } from "@/db/schema/assessment";
 import { campaigns } from "@/db/schema/campaign";
+import type { TxCtx } from "../context";
 import { found } from "../errors";
 import type { Definition } from "../template/schema";
 import { verb } from "../verb";
@@ -38,7 +39,7 @@ export const listAssessments = verb({
 
 /**
  * The whole table of an assessment: units by peer group with rank, band and breakdown, who is left out and why, the
- * marks still to be given, and totals of the assessment frozen before.
+ * marks given and still to be given, and totals of the assessment frozen before.
  */
 export const getAssessment = verb({
   name: "assessment.get",
@@ -58,6 +59,7 @@ export const getAssessment = verb({
       sheet,
       units,
       leftOut,
+      marks: await marksOf(ctx, id),
       unmarked: units.reduce((sum, unit) => sum + unmarkedOf(unit, marked).length, 0),
       previous: await findPrevious(ctx, head.assessment),
     };
@@ -86,6 +88,19 @@ export const getAssessedUnit = verb({
     };
   },
 });
+
+/** Marks and vetoes as given, in the indicator's own points. */
+const marksOf = (ctx: TxCtx, assessmentId: string) =>
+  ctx.tx
+    .select({
+      unitId: marks.targetUnitId,
+      kind: marks.kind,
+      key: marks.indicatorKey,
+      points: marks.points,
+      reason: marks.reason,
+    })
+    .from(marks)
+    .where(and(eq(marks.unitId, ctx.unit.id), eq(marks.assessmentId, assessmentId)));
 
 const taskTitles = (definition: Definition): Record<string, string> =>
   Object.fromEntries(definition.tasks.map((task) => [task.key, task.title]));

@@ -69,9 +69,9 @@ function toAnnex(annex: CircularAnnex): NonNullable<Official["annexes"]>[number]
 }
 
 function rankingColumn(title: string, at: number) {
-  if (at === 0) return { title, width: 3, align: "center" as const, merge: true };
-  if (title === "单位") return { title, width: 7, align: "start" as const };
-  return { title, width: title.length > 2 ? 2.6 : 2, align: "center" as const };
+  if (at === 0) return { title, width: 2.8, align: "center" as const, merge: true };
+  if (title === "单位") return { title, width: 6.6, align: "start" as const };
+  return { title, width: title === "名次" || title === "等次" ? 1.9 : 2.7, align: "center" as const };
 }
 
 const linesOf = (text: string): string[] =>

@@ -117,9 +117,9 @@ export function percentText(part: number, whole: number): string | null {
 /** Points as printed: two decimals. */
 export const pointsText = (points: number): string => points.toFixed(2);
 
-/** Units the programme would commend, best first by group. */
+/** Units the programme would commend, best first by group; nobody is commended and criticised in one document. */
 export const commended = (facts: CircularFacts): CitedUnit[] =>
-  facts.units.filter((unit) => unit.hint.commended.includes("unit"));
+  facts.units.filter((unit) => unit.hint.commended.includes("unit") && unit.hint.criticised.length === 0);
 
 /** Units for which the score supports a ground of criticism. */
 export const criticisedFor = (facts: CircularFacts, ground: string): CitedUnit[] =>

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { problemOfMark, rowsToSave } from "./mark-draft";
+import { readPasted } from "./pasted";
+import { changeText } from "./score-view";
+
+it("reads points and reasons copied from a sheet, with either missing", () => {
+  expect(readPasted("7.5\t具体\r\n8分\t\n\t只有理由\n不是分数\t两格\n")).toEqual([
+    { points: 7.5, reason: "具体" },
+    { points: 8, reason: "" },
+    { points: null, reason: "只有理由" },
+    { points: null, reason: "不是分数 两格" },
+  ]);
+});
+
+it("keeps bad marks back and says what is wrong with them", () => {
+  const sheet = [
+    { category: { key: "c", name: "专门考核" }, indicator: "quality", title: "排查质量", guidance: "", max: 8 },
+  ];
+  const drafts = {
+    "u1 quality": { points: "7.5", reason: " 具体 " },
+    "u2 quality": { points: "9", reason: "好" },
+    "u3 quality": { points: "5", reason: "" },
+  };
+  expect(rowsToSave(drafts, sheet)).toEqual({
+    good: [{ targetUnitId: "u1", indicator: "quality", points: 7.5, reason: "具体" }],
+    problems: ["排查质量：分数应在 0 到 8 之间", "排查质量：请写明给分理由"],
+  });
+  expect(problemOfMark({ points: "1.005", reason: "好" }, 8)?.text).toBe("分数最多两位小数");
+  expect(problemOfMark({ points: "", reason: "好" }, 8)?.field).toBe("points");
+});
+
+it("shows the change since the last assessment without noise of binary fractions", () => {
+  const change = (total: number | null, previous: number | null) =>
+    changeText({ total, previous: { total: previous, rank: null } });
+  expect(change(90.1, 89.9)).toBe("+0.20");
+  expect(change(80, 80)).toBe("±0.00");
+  expect(change(70.5, 71)).toBe("−0.50");
+  expect(change(null, 71)).toBeNull();
+});

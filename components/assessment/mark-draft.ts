@@ -1,0 +1,31 @@
+import type { MarkRow } from "@/server/assessment/input-schema";
+import type { MarkingLine } from "@/server/assessment/rules";
+
+/** What is typed for one unit and indicator. */
+export type MarkDraft = { points: string; reason: string };
+
+/** What is wrong with a typed mark; null when it can be saved. */
+export function problemOfMark(draft: MarkDraft, max: number): { field: "points" | "reason"; text: string } | null {
+  const points = Number(draft.points);
+  if (draft.points.trim() === "" || Number.isNaN(points)) return { field: "points", text: "请填写分数" };
+  if (points < 0 || points > max) return { field: "points", text: `分数应在 0 到 ${max} 之间` };
+  if (Math.round(points * 100) / 100 !== points) return { field: "points", text: "分数最多两位小数" };
+  return draft.reason.trim() === "" ? { field: "reason", text: "请写明给分理由" } : null;
+}
+
+/** Typed marks, keyed `unit indicator`, as those that can be saved and what is wrong with the others. */
+export function rowsToSave(
+  drafts: Record<string, MarkDraft>,
+  sheet: readonly MarkingLine[],
+): { good: MarkRow[]; problems: string[] } {
+  const good: MarkRow[] = [];
+  const problems: string[] = [];
+  for (const [key, draft] of Object.entries(drafts)) {
+    const [targetUnitId = "", indicator = ""] = key.split(" ");
+    const line = sheet.find((one) => one.indicator === indicator);
+    const problem = problemOfMark(draft, line?.max ?? 0);
+    if (problem) problems.push(`${line?.title ?? indicator}：${problem.text}`);
+    else good.push({ targetUnitId, indicator, points: Number(draft.points), reason: draft.reason.trim() });
+  }
+  return { good, problems };
+}
