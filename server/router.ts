@@ -8,6 +8,7 @@ import { levelRouter } from "./level/router";
 import { orgRouter } from "./org/router";
 import { responseRouter } from "./response/router";
 import { reviewRouter } from "./review/router";
+import { riskRouter } from "./risk/router";
 import { templateRouter } from "./template/router";
 import { router } from "./trpc";
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   responses: responseRouter,
   reviews: reviewRouter,
   levels: levelRouter,
+  risks: riskRouter,
   filings: filingRouter,
   copies: copyRouter,
   processes: processRouter,

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { decide } from "@/server/review/decide";
+import { testDatabase } from "@/server/testing/database";
+import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
+import { perform } from "@/server/verb";
+import { getRiskHistory } from "./history";
+import { mergeRisks, separateRisk } from "./merge";
+import { listRegister } from "./register";
+
+const test = testDatabase();
+type Who = keyof Hospital["people"];
+const own = (world: Hospital, who: Who) => ({ appointmentId: world.people[who].appointmentId });
+const all = { q: "", page: 1, pageSize: 100 };
+
+async function two(world: Hospital) {
+  const nurse = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  const colleague = await submitForm(world, "colleague", "form-1", own(world, "colleague"));
+  for (const { id } of [nurse, colleague])
+    await perform(decide, await world.as("head"), { id, round: 1, step: 0, outcome: "approve", reason: "" });
+  return { nurse, colleague };
+}
+
+it("shows everybody what he may see of the register: all, his section's, his own", async () => {
+  const world = await hospital(test);
+  await two(world);
+  await submitForm(world, "buyer", "form-1", own(world, "buyer"));
+  const seen = async (who: Who) => (await perform(listRegister, await world.as(who), all)).total;
+  expect(await seen("liaison")).toBe(9);
+  expect(await seen("head")).toBe(6);
+  expect(await seen("buyer")).toBe(3);
+});
+
+it("counts by layer and level exactly the lines it lists", async () => {
+  const world = await hospital(test);
+  await two(world);
+  const { rows, counts, total } = await perform(listRegister, await world.as("liaison"), { ...all, aspect: "duty" });
+  expect(counts).toEqual([{ layer: "post", level: null, count: 2 }]);
+  expect(rows).toHaveLength(total);
+  expect(rows[0]).toMatchObject({ department: "内科", post: "护士", point: "参数由一人拟定", revision: 1 });
+});
+
+it("makes like points one common point and takes them apart again", async () => {
+  const world = await hospital(test);
+  const { nurse, colleague } = await two(world);
+  const liaison = await world.as("liaison");
+  const [into = "", other = ""] = [nurse.riskIds[0] ?? "", colleague.riskIds[0] ?? ""];
+  await perform(mergeRisks, liaison, { intoId: into, riskIds: [other] });
+  const merged = await perform(listRegister, liaison, all);
+  expect(merged.total).toBe(5);
+  expect(merged.rows.find((row) => row.id === into)?.merged).toBe(1);
+  await expect(perform(mergeRisks, liaison, { intoId: into, riskIds: [other] })).rejects.toMatchObject({
+    code: "wrongState",
+  });
+  await perform(separateRisk, liaison, { riskId: other });
+  expect((await perform(listRegister, liaison, all)).total).toBe(6);
+});
+
+it("keeps the versions of a point from those who may not see it", async () => {
+  const world = await hospital(test);
+  const { nurse } = await two(world);
+  const riskId = nurse.riskIds[0] ?? "";
+  const history = await perform(getRiskHistory, await world.as("nurse"), { riskId });
+  expect(history.revisions.map((one) => one.no)).toEqual([1]);
+  await expect(perform(getRiskHistory, await world.as("buyer"), { riskId })).rejects.toMatchObject({
+    code: "notFound",
+  });
+  const other = await hospital(test);
+  await expect(perform(getRiskHistory, await other.as("liaison"), { riskId })).rejects.toMatchObject({
+    code: "notFound",
+  });
+});

@@ -1,0 +1,11 @@
+import { mutation, query, router } from "../trpc";
+import { getRiskHistory } from "./history";
+import { mergeRisks, separateRisk } from "./merge";
+import { listRegister } from "./register";
+
+export const riskRouter = router({
+  list: query(listRegister),
+  history: query(getRiskHistory),
+  merge: mutation(mergeRisks),
+  separate: mutation(separateRisk),
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { layers } from "@/db/enums";
+import { keyText } from "@/server/template/word";
+
+export const registerInput = z.strictObject({
+  campaignId: z.uuid().optional(),
+  layer: z.enum(layers).optional(),
+  departmentId: z.uuid().optional(),
+  /** A level key; `none` = not fixed. */
+  level: z.string().max(4).optional(),
+  aspect: keyText.optional(),
+  q: z.string().trim().max(40).default(""),
+  page: z.int().min(1).default(1),
+  pageSize: z.int().min(1).max(1000).default(100),
+});
+export type RegisterInput = z.output<typeof registerInput>;
+
+export const mergeInput = z.strictObject({
+  /** The common point that stays. */
+  intoId: z.uuid(),
+  riskIds: z.array(z.uuid()).min(1, "请选择要合并的风险点").max(500),
+});
+export const riskInput = z.strictObject({ riskId: z.uuid() });
