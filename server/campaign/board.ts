@@ -4,7 +4,8 @@ import { units } from "@/db/schema/unit";
 import type { TxCtx } from "@/server/context";
 import { found } from "@/server/errors";
 import { verb } from "@/server/verb";
-import { addUp, arrangeBoard, type BoardCell, type BoardUnit, cellOf, type LastUrge } from "./board-rules";
+import { addUp, arrangeBoard, type BoardCell, type BoardUnit, cellOf } from "./board-rules";
+import { listBoardUnits } from "./board-units";
 import { type Campaign, getOwnCampaign } from "./campaign";
 import type { Counts, Lateness } from "./rules";
 import { type BoardFilter, boardInput } from "./schema";
@@ -54,7 +55,7 @@ export async function assembleBoard(
     campaign,
     shown.map((unit) => unit.unitId),
   );
-  const parents = all.filter((unit) => all.some((other) => other.treeKey.startsWith(`${unit.treeKey}.`)));
+  const above = new Set(all.map((unit) => unit.treeKey.slice(0, Math.max(0, unit.treeKey.lastIndexOf(".")))));
   return {
     campaign: {
       id: campaign.id,
@@ -82,82 +83,11 @@ export async function assembleBoard(
       campaign,
       arranged.map((unit) => unit.unitId),
     ),
-    branches: parents.map((unit) => ({ id: unit.unitId, name: unit.name })),
+    branches: all
+      .filter((unit) => above.has(unit.treeKey))
+      .sort((a, b) => (a.treeKey < b.treeKey ? -1 : 1))
+      .map((unit) => ({ id: unit.unitId, name: unit.name })),
     peerGroups: [...new Set(all.map((unit) => unit.peerGroup))].filter((name) => name !== "").sort(),
-  };
-}
-
-type UnitRow = Omit<BoardUnit, "totals" | "lastUrge" | "peerGroup"> &
-  Counts &
-  Lateness & {
-    peerGroup: string;
-    urgedAt: string | null;
-    urgeChannel: LastUrge["channel"] | null;
-    urgeSeenAt: string | null;
-    urgeAnswer: string | null;
-  };
-
-/** All units that take part, with totals over their tasks and what was last sent to them. */
-export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tree"): Promise<BoardUnit[]> {
-  const sortedTask = sort.startsWith("task:") ? sort.slice(5) : "";
-  const counted = sql`not t.is_exempt`;
-  const rows = await ctx.tx.execute<UnitRow>(sql`
-    with sums as (
-      select t.unit_id,
-        coalesce(sum(t.expected) filter (where ${counted}), 0)::int as expected,
-        coalesce(sum(t.reported) filter (where ${counted}), 0)::int as reported,
-        coalesce(sum(t.on_time) filter (where ${counted}), 0)::int as on_time,
-        coalesce(sum(t.returned) filter (where ${counted}), 0)::int as returned,
-        coalesce(sum(t.approved) filter (where ${counted}), 0)::int as approved,
-        coalesce(sum(greatest(0, t.expected - t.reported)) filter (where ${counted} and t.due_on < ${ctx.today}::date), 0)::int as open_late,
-        coalesce(sum(t.reported - t.on_time) filter (where ${counted} and t.due_on is not null), 0)::int as reported_late,
-        coalesce(sum(t.expected - t.reported) filter (where ${counted} and t.task_key = ${sortedTask}), 0)::int as sorted_missing
-      from unit_tasks t where t.campaign_id = ${campaign.id}::uuid group by t.unit_id
-    ),
-    urge as (
-      select distinct on (d.to_unit_id) d.to_unit_id, d.sent_at, d.seen_at, d.answer, d.payload ->> 'channel' as channel
-      from dispatches d
-      where d.unit_id = ${ctx.unit.id}::uuid and d.campaign_id = ${campaign.id}::uuid and d.kind = 'urge'
-      order by d.to_unit_id, d.sent_at desc, d.id desc
-    ),
-    pending as (
-      select d.to_unit_id, count(*)::int as acts from dispatches d
-      where d.unit_id = ${ctx.unit.id}::uuid and d.campaign_id = ${campaign.id}::uuid and d.applied_at is null group by 1
-    )
-    select p.unit_id as "unitId", u.name, u.short_name as "shortName", u.pinyin, u.initials, u.kind, u.peer_group as "peerGroup",
-      p.tree_key as "treeKey", u.closes_on::text as "closesOn", p.state, p.state_reason as "stateReason",
-      p.liaison_name as "liaisonName", p.liaison_phone as "liaisonPhone", p.has_leading_group as "hasLeadingGroup",
-      coalesce(s.expected, 0) as expected, coalesce(s.reported, 0) as reported, coalesce(s.on_time, 0) as "onTime",
-      coalesce(s.returned, 0) as returned, coalesce(s.approved, 0) as approved, coalesce(s.open_late, 0) as "openLate",
-      coalesce(s.reported_late, 0) as "reportedLate", coalesce(s.sorted_missing, 0) as "sortedMissing",
-      coalesce(pending.acts, 0) as pending, urge.sent_at as "urgedAt", urge.channel as "urgeChannel",
-      urge.seen_at as "urgeSeenAt", urge.answer as "urgeAnswer"
-    from participations p
-    join units u on u.id = p.unit_id
-    left join sums s on s.unit_id = p.unit_id
-    left join urge on urge.to_unit_id = p.unit_id
-    left join pending on pending.to_unit_id = p.unit_id
-    where p.campaign_id = ${campaign.id}::uuid and p.issuer_id = ${ctx.unit.id}::uuid`);
-  return rows.map((row) => toUnit(row, campaign));
-}
-
-function toUnit(row: UnitRow, campaign: Campaign): BoardUnit {
-  const { expected, reported, onTime, returned, approved, openLate, reportedLate, ...rest } = row;
-  const { urgedAt, urgeChannel, urgeSeenAt, urgeAnswer, ...unit } = rest;
-  const scheme = campaign.definition.assessment?.peerGroups.find((group) => group.unitKinds.includes(row.kind));
-  return {
-    ...unit,
-    peerGroup: row.peerGroup === "" ? (scheme?.name ?? "") : row.peerGroup,
-    totals: { expected, reported, onTime, returned, approved, openLate, reportedLate },
-    lastUrge:
-      urgedAt === null
-        ? null
-        : {
-            at: new Date(urgedAt),
-            channel: urgeChannel ?? "message",
-            seenAt: urgeSeenAt === null ? null : new Date(urgeSeenAt),
-            answer: urgeAnswer,
-          },
   };
 }
 
