@@ -19,14 +19,12 @@ test("a page of a unit leads to sign-in and does not say whether the unit exists
   await expect(page).toHaveURL((url) => url.pathname === paths.signIn() && url.searchParams.get("next") === desk);
 });
 
-test("the content policy is held: an inline script that carries no nonce does not run", async ({ page, faults }) => {
+test("the content policy is held: a handler written into the page does not run", async ({ page, faults }) => {
   await page.goto(paths.signIn());
   await page.evaluate(() => {
-    const script = document.createElement("script");
-    script.textContent = "document.title = 'ran'";
-    document.body.append(script);
+    document.body.insertAdjacentHTML("beforeend", `<img alt="" src="data:," onerror="document.title = 'ran'">`);
   });
-  await expect(() => expect(faults).toHaveLength(1)).toPass();
+  await expect(() => expect(faults.length).toBeGreaterThan(0)).toPass({ timeout: 10_000 });
   expect(await page.title()).not.toBe("ran");
-  expect(faults.splice(0)).toEqual([expect.stringContaining("script-src-elem inline")]);
+  expect(faults.splice(0).join()).toContain("script-src-attr inline");
 });
