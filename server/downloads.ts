@@ -5,6 +5,8 @@ import { printCircular, printIncoming, renderCircularFile } from "./circular/dow
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
 import { openFile, renderFile } from "./file/open";
+import { printCopy, printForms, renderForms } from "./filing/print";
+import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/template";
 import { type AnyVerb, perform, type Verb } from "./verb";
 
 /** Bytes on their way to a person, always as attachment or inline PDF. */
@@ -20,11 +22,15 @@ export const download = <I extends z.ZodType, O>(
 
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
 export const downloads: Record<string, Download> = {
+  peopleTemplate: download(peopleTemplate, renderTemplate("people")),
+  unitTemplate: download(unitTemplate, renderTemplate("units")),
   file: download(openFile, renderFile),
   board: download(exportBoard, renderBoardSheet),
   assessment: download(exportAssessment, renderAssessmentSheet),
   circular: download(printCircular, renderCircularFile),
   incoming: download(printIncoming, renderCircularFile),
+  forms: download(printForms, renderForms),
+  copy: download(printCopy, renderForms),
 };
 
 /** Runs one download. @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws */

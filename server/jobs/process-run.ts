@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, DrizzleQueryError, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
 import type { Ctx } from "../context";
@@ -27,7 +27,8 @@ export async function runProcess(ctx: Ctx, id: string): Promise<void> {
   try {
     outcome = await handler(run);
   } catch (error) {
-    if (!(error instanceof DomainError)) console.error(error);
+    // A failed query carries its parameters, which are people's data: only its cause is logged.
+    if (!(error instanceof DomainError)) console.error(error instanceof DrizzleQueryError ? error.cause : error);
     await perform(failProcess, ctx, { id, error: errorOf(error) });
     return;
   }

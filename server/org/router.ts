@@ -7,6 +7,7 @@ import { createDepartment } from "./department/create";
 import { editDepartment } from "./department/edit";
 import { listDepartments } from "./department/queries";
 import { grantRole, revokeRole } from "./grant/change";
+import { applyPeopleImport, applyUnitImport, checkPeople, checkUnits } from "./import/start";
 import { appointPerson, endAppointment, transferPerson } from "./person/appoint";
 import { createPerson } from "./person/create";
 import { editPerson } from "./person/edit";
@@ -58,5 +59,11 @@ export const orgRouter = router({
     revoke: mutation(revokeRole),
   }),
   bodies: router({ list: query(listBodies), set: mutation(setBody) }),
+  imports: router({
+    checkPeople: mutation(checkPeople),
+    applyPeople: mutation(applyPeopleImport),
+    checkUnits: mutation(checkUnits),
+    applyUnits: mutation(applyUnitImport),
+  }),
   slips: router({ issue: mutation(issueSlips), void: mutation(voidSlips) }),
 });

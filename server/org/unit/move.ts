@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
+import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { childKinds } from "../rules";
 import { moveUnitInput } from "../schema";
-import { getBranchUnit, inBranch } from "./branch";
+import { getBranchUnit, inBranch, type UnitRow } from "./branch";
 import { nextTreeKey } from "./create";
 
 /**
@@ -24,25 +25,31 @@ export const moveUnit = verb({
     await getBranchUnit(ctx, ctx.unit.id);
     const unit = await getBranchUnit(ctx, id);
     const parent = await getBranchUnit(ctx, parentId);
-    if (`${parent.treeKey}.`.startsWith(`${unit.treeKey}.`))
-      throw new DomainError("invalidInput", { problem: "不能移到自己或自己的下级之下。" });
-    if (!childKinds[parent.kind].includes(unit.kind))
-      throw new DomainError("invalidInput", { problem: `${parent.name}之下不能设这一类单位。` });
-    if (parent.closesOn !== null) throw new DomainError("wrongState", { state: "上级单位已撤销" });
-    const treeKey = await nextTreeKey(ctx, parent);
-    await ctx.tx
-      .update(units)
-      .set({
-        treeKey: sql`${treeKey}::text || substr(${units.treeKey}, ${unit.treeKey.length + 1}::int)`,
-        parentId: sql`case when ${units.id} = ${id}::uuid then ${parentId}::uuid else ${units.parentId} end`,
-      })
-      .where(inBranch(unit.treeKey));
-    ctx.trace({
-      action: "unit.moved",
-      entity: "unit",
-      entityId: id,
-      content: { from: unit.parentId, to: parentId, treeKey },
-    });
+    const treeKey = await relocate(ctx, unit, parent);
     return { treeKey };
   },
 });
+
+/** The move itself, both units locked; leaves the trace. @returns the new position */
+export async function relocate(ctx: TxCtx, unit: UnitRow, parent: UnitRow): Promise<string> {
+  if (`${parent.treeKey}.`.startsWith(`${unit.treeKey}.`))
+    throw new DomainError("invalidInput", { problem: "不能移到自己或自己的下级之下。" });
+  if (!childKinds[parent.kind].includes(unit.kind))
+    throw new DomainError("invalidInput", { problem: `${parent.name}之下不能设这一类单位。` });
+  if (parent.closesOn !== null) throw new DomainError("wrongState", { state: "上级单位已撤销" });
+  const treeKey = await nextTreeKey(ctx, parent);
+  await ctx.tx
+    .update(units)
+    .set({
+      treeKey: sql`${treeKey}::text || substr(${units.treeKey}, ${unit.treeKey.length + 1}::int)`,
+      parentId: sql`case when ${units.id} = ${unit.id}::uuid then ${parent.id}::uuid else ${units.parentId} end`,
+    })
+    .where(inBranch(unit.treeKey));
+  ctx.trace({
+    action: "unit.moved",
+    entity: "unit",
+    entityId: unit.id,
+    content: { from: unit.parentId, to: parent.id, treeKey },
+  });
+  return treeKey;
+}

@@ -1,0 +1,89 @@
+import type { PostClass, PowerKind } from "@/db/enums";
+import type { Finding } from "./table";
+
+/** What the unit has now, as far as an import compares with it. */
+export type PeopleNow = {
+  departments: { id: string; name: string; closedOn: string | null }[];
+  posts: { id: string; departmentId: string; name: string; class: PostClass; closedOn: string | null }[];
+  persons: { id: string; employeeNo: string; name: string; leftOn: string | null }[];
+  /** Standing ones; `hasForm` when something was filled under it. */
+  appointments: { id: string; personId: string; postId: string; fromOn: string; hasForm: boolean }[];
+  charges: { departmentId: string; personId: string }[];
+};
+
+/** Absent fields stay as they are; a new row takes the default. */
+type DepartmentFields = { name: string; duty?: string; yearTasks?: string; position?: number };
+type PostFields = { name: string; class: PostClass; duties?: string; powers?: PowerKind[] };
+type PersonFields = {
+  employeeNo: string;
+  name: string;
+  phone?: string;
+  rank?: string;
+  isPartyMember?: boolean;
+  needsProxy?: boolean;
+};
+type Saved<F> = F & { id: string; isNew: boolean };
+
+/** What an import will write. */
+export type PeoplePlan = {
+  departments: Saved<DepartmentFields>[];
+  posts: Saved<PostFields & { departmentId: string }>[];
+  persons: (Saved<PersonFields> & { returns: boolean })[];
+  begin: { id: string; personId: string; postId: string; fromOn: string }[];
+  /** Ended so that `endsOn` is the first day without. */
+  end: { id: string; endsOn: string }[];
+  /** Began on or after the day of their end, with nothing filled: taken back. */
+  undo: string[];
+  leave: { personId: string; leftOn: string }[];
+  charges: { departmentId: string; personId: string }[];
+};
+
+export type PeopleSummary = {
+  departments: { added: number; updated: number };
+  posts: { added: number; updated: number };
+  persons: { added: number; updated: number; returned: number };
+  begun: number;
+  ended: number;
+  left: number;
+  charges: number;
+  rows: number;
+  wrongRows: number;
+};
+
+export type PlannedPeople = {
+  plan: PeoplePlan;
+  summary: PeopleSummary;
+  findings: Finding[];
+  /** In service now and not in the file: they leave only when the user says so. */
+  missing: { id: string; employeeNo: string; name: string }[];
+};
+
+export type PlanOptions = {
+  today: string;
+  newId: () => string;
+  /** People in service who are not in the file leave today. */
+  missingLeave: boolean;
+  /** Person who imports: never taken as missing. */
+  self: string | null;
+};
+
+/** Ids of what exists or will, by name, number or `postKey`. */
+export type Ids = Map<string, string>;
+export const postKey = (departmentId: string, name: string): string => `${departmentId}/${name}`;
+
+/** The fields that have a value. */
+export const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
+/** Rows by key, in their order. */
+export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

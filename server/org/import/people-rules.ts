@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { type PowerKind, postClassNames, powerKindNames } from "@/db/enums";
+import { departmentFields, postFields } from "../schema";
+import {
+  given,
+  type Ids,
+  type PeopleNow,
+  type PeoplePlan,
+  type PlannedPeople,
+  type PlanOptions,
+  postKey,
+} from "./people-plan";
+import { leave, numberOf, planPersons } from "./person-rules";
+import { CellReader, type ImportRow, type Table } from "./table";
+
+/**
+ * Compares an import file with what the unit has: what is new, what changes, who moves (an appointment ended and
+ * another begun), who leaves, and what is wrong by row and column. Rows with faults are left out of the plan, and so is
+ * what depends on them. Departments are known by name, posts by department and name, people by 工号; the posts named in
+ * the file for a person are all the posts the person has from then on. Empty cells change nothing.
+ */
+export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): PlannedPeople {
+  const cells = new CellReader("people");
+  const plan: PeoplePlan = {
+    departments: [],
+    posts: [],
+    persons: [],
+    begin: [],
+    end: [],
+    undo: [],
+    leave: [],
+    charges: [],
+  };
+  const rowsOf = (name: string) => table.rows.get(name) ?? [];
+  const departments = planDepartments(rowsOf("科室"), now, cells, plan, options);
+  const posts = planPosts(rowsOf("岗位"), now, cells, plan, options, departments);
+  const persons = planPersons(rowsOf("人员"), now, cells, plan, options, { departments, posts });
+  planCharges(rowsOf("科室"), now, cells, plan, { departments, persons });
+  const inFile = new Set(rowsOf("人员").map((row) => numberOf(row, "employeeNo")));
+  const missing = now.persons.filter((p) => p.leftOn === null && !inFile.has(p.employeeNo) && p.id !== options.self);
+  if (options.missingLeave && inFile.size > 0)
+    for (const { id, name, employeeNo } of missing)
+      if (!leave(id, options.today, now, plan))
+        cells.findings.push({
+          sheet: "人员",
+          row: 0,
+          column: "",
+          message: `${name}（${employeeNo}）不在表中，但今天已有填报，请于明天办理离职。`,
+        });
+  const findings = [...table.findings, ...cells.findings];
+  const count = (rows: { isNew: boolean }[]) => ({
+    added: rows.filter((row) => row.isNew).length,
+    updated: rows.filter((row) => !row.isNew).length,
+  });
+  return {
+    plan,
+    findings,
+    missing,
+    summary: {
+      departments: count(plan.departments),
+      posts: count(plan.posts),
+      persons: { ...count(plan.persons), returned: plan.persons.filter((p) => p.returns).length },
+      begun: plan.begin.length,
+      ended: plan.end.length + plan.undo.length,
+      left: plan.leave.length,
+      charges: plan.charges.length,
+      rows: [...table.rows.values()].reduce((sum, rows) => sum + rows.length, 0),
+      wrongRows: new Set(findings.map((f) => `${f.sheet}/${f.row}`)).size,
+    },
+  };
+}
+
+function planDepartments(rows: ImportRow[], now: PeopleNow, cells: CellReader, plan: PeoplePlan, o: PlanOptions): Ids {
+  const known = new Map(now.departments.map((d) => [d.name, d]));
+  const ids: Ids = new Map(now.departments.filter((d) => d.closedOn === null).map((d) => [d.name, d.id]));
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const name = cells.read(row, "name", departmentFields.name);
+    const duty = cells.read(row, "duty", departmentFields.duty);
+    const yearTasks = cells.read(row, "yearTasks", departmentFields.yearTasks);
+    const position = cells.read(row, "position", positionText);
+    if (name === undefined) continue;
+    if (seen.has(name)) cells.fault(row, "name", "科室名称在表中重复。");
+    seen.add(name);
+    const before = known.get(name);
+    if (before?.closedOn) cells.fault(row, "name", "该科室已撤销，请使用新的名称。");
+    if (!cells.isGood(row)) continue;
+    const id = before?.id ?? o.newId();
+    ids.set(name, id);
+    plan.departments.push({ id, isNew: !before, name, ...given({ duty, yearTasks, position }) });
+  }
+  return ids;
+}
+
+function planPosts(
+  rows: ImportRow[],
+  now: PeopleNow,
+  cells: CellReader,
+  plan: PeoplePlan,
+  o: PlanOptions,
+  departments: Ids,
+): Ids {
+  const known = new Map(now.posts.map((p) => [postKey(p.departmentId, p.name), p]));
+  const ids: Ids = new Map(
+    now.posts.filter((p) => p.closedOn === null).map((p) => [postKey(p.departmentId, p.name), p.id]),
+  );
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const department = cells.read(row, "department", departmentFields.name);
+    const name = cells.read(row, "name", postFields.name);
+    const postClass = cells.choose(row, "class", postClassNames);
+    const duties = cells.read(row, "duties", postFields.duties);
+    const powers = readPowers(row, cells);
+    const departmentId = department === undefined ? undefined : departments.get(department);
+    if (department !== undefined && departmentId === undefined)
+      cells.fault(row, "department", `没有名为“${department}”的科室，或该科室所在行有误。`);
+    if (name === undefined || departmentId === undefined || postClass === undefined) continue;
+    const key = postKey(departmentId, name);
+    if (seen.has(key)) cells.fault(row, "name", "同一科室的岗位名称在表中重复。");
+    seen.add(key);
+    const before = known.get(key);
+    if (before?.closedOn) cells.fault(row, "name", "该岗位已撤销，请使用新的名称。");
+    if (!cells.isGood(row)) continue;
+    const id = before?.id ?? o.newId();
+    ids.set(key, id);
+    plan.posts.push({ id, isNew: !before, departmentId, name, class: postClass, ...given({ duties, powers }) });
+  }
+  return ids;
+}
+
+function planCharges(
+  rows: ImportRow[],
+  now: PeopleNow,
+  cells: CellReader,
+  plan: PeoplePlan,
+  { departments, persons }: { departments: Ids; persons: Ids },
+): void {
+  const current = new Map(now.charges.map((c) => [c.departmentId, c.personId]));
+  const leaving = new Set(plan.leave.map((l) => l.personId));
+  for (const row of rows) {
+    const leader = numberOf(row, "leader");
+    const departmentId = departments.get(row.cells.name ?? "");
+    if (leader === "") continue;
+    const personId = persons.get(leader);
+    if (personId === undefined || leaving.has(personId))
+      cells.fault(row, "leader", `没有工号为“${leader}”的在职人员，或其所在行有误。`);
+    else if (departmentId !== undefined && cells.isGood(row) && current.get(departmentId) !== personId)
+      plan.charges.push({ departmentId, personId });
+  }
+}
+
+function readPowers(row: ImportRow, cells: CellReader): PowerKind[] | undefined {
+  const text = row.cells.powers ?? "";
+  if (text === "") return undefined;
+  const kinds = Object.keys(powerKindNames) as PowerKind[];
+  return text
+    .split(/[、，,;；\s]+/)
+    .filter((word) => word !== "")
+    .flatMap((word) => {
+      const found = kinds.find((kind) => powerKindNames[kind] === word);
+      if (!found)
+        cells.fault(row, "powers", `“${word}”不是权力类别，只能填：${Object.values(powerKindNames).join("、")}。`);
+      return found ?? [];
+    });
+}
+
+const positionText = z
+  .string()
+  .regex(/^\d{1,4}$/, "排序须为 0 至 9999 的整数。")
+  .transform(Number);

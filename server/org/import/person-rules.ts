@@ -1,0 +1,153 @@
+import { dayInput, personFields } from "../schema";
+import { given, grouped, type Ids, type PeopleNow, type PeoplePlan, type PlanOptions, postKey } from "./people-plan";
+import type { CellReader, ImportRow } from "./table";
+
+/** People of the file against those of the unit; ids of everybody in service afterwards, by 工号. */
+export function planPersons(
+  rows: ImportRow[],
+  now: PeopleNow,
+  cells: CellReader,
+  plan: PeoplePlan,
+  o: PlanOptions,
+  { departments, posts }: { departments: Ids; posts: Ids },
+): Ids {
+  const known = new Map(now.persons.map((p) => [p.employeeNo, p]));
+  const ids: Ids = new Map(now.persons.filter((p) => p.leftOn === null).map((p) => [p.employeeNo, p.id]));
+  const standing = grouped(now.appointments, (a) => a.personId);
+  for (const [employeeNo, group] of grouped(rows, (row) => numberOf(row, "employeeNo"))) {
+    const read = group.map((row) => readPerson(row, cells, o, { departments, posts }));
+    const first = read[0];
+    if (!first) continue;
+    refuseContradictions(group, read, cells, employeeNo);
+    const before = known.get(employeeNo);
+    // The posts of a file row with a fault are not known: nothing about the person is changed.
+    if (!group.every((row) => cells.isGood(row)) || first.name === undefined || first.employeeNo === undefined)
+      continue;
+    const leftOn = read.find((r) => r.leftOn !== undefined)?.leftOn;
+    if (leftOn !== undefined && !before) {
+      cells.fault(group[0] as ImportRow, "leftOn", "系统中没有这个工号，不必登记离职。");
+      continue;
+    }
+    const id = before?.id ?? o.newId();
+    const { name, employeeNo: number, phone, rank, isPartyMember, needsProxy } = first;
+    const fields = given({ phone, rank, isPartyMember, needsProxy });
+    if (leftOn !== undefined) {
+      if (before?.leftOn === null && !leave(id, leftOn, now, plan))
+        cells.fault(group[0] as ImportRow, "leftOn", "该日期之后已有填报，请填写之后的日期。");
+      continue;
+    }
+    const wanted = new Map(read.flatMap((r) => (r.postId ? [[r.postId, r.fromOn ?? o.today] as const] : [])));
+    const moves = movesOf(id, wanted, standing.get(id) ?? [], o);
+    if (moves.blocked) {
+      cells.fault(group[0] as ImportRow, "fromOn", "原岗位在该日期之后已有填报，请填写之后的任职日期。");
+      continue;
+    }
+    ids.set(number, id);
+    const returns = before !== undefined && before.leftOn !== null;
+    plan.persons.push({ id, isNew: !before, returns, employeeNo: number, name, ...fields });
+    plan.begin.push(...moves.begin);
+    plan.end.push(...moves.end);
+    plan.undo.push(...moves.undo);
+  }
+  return ids;
+}
+
+function readPerson(
+  row: ImportRow,
+  cells: CellReader,
+  o: PlanOptions,
+  { departments, posts }: { departments: Ids; posts: Ids },
+) {
+  const fields = {
+    employeeNo: cells.read(row, "employeeNo", personFields.employeeNo),
+    name: cells.read(row, "name", personFields.name),
+    phone: cells.read(row, "phone", personFields.phone),
+    rank: cells.read(row, "rank", personFields.rank),
+    isPartyMember: cells.yesNo(row, "isPartyMember"),
+    needsProxy: cells.yesNo(row, "needsProxy"),
+    fromOn: cells.read(row, "fromOn", dayInput),
+    leftOn: cells.read(row, "leftOn", dayInput),
+  };
+  for (const key of ["fromOn", "leftOn"] as const)
+    if ((fields[key] ?? "") > o.today) cells.fault(row, key, "日期不能晚于今天。");
+  const { department = "", post = "" } = row.cells;
+  let postId: string | undefined;
+  if (fields.leftOn === undefined && (row.cells.leftOn ?? "") === "") {
+    const departmentId = departments.get(department);
+    if (department === "") cells.fault(row, "department", "请填写科室。");
+    else if (departmentId === undefined)
+      cells.fault(row, "department", `没有名为“${department}”的科室，或该科室所在行有误。`);
+    if (post === "") cells.fault(row, "post", "请填写岗位。");
+    else if (departmentId !== undefined) {
+      postId = posts.get(postKey(departmentId, post));
+      if (postId === undefined)
+        cells.fault(row, "post", `“${department}”没有名为“${post}”的岗位，或该岗位所在行有误。`);
+    }
+  }
+  return { ...fields, postId };
+}
+
+/** Rows of one number are one person with several posts: nothing else may differ. */
+function refuseContradictions(
+  group: ImportRow[],
+  read: ReturnType<typeof readPerson>[],
+  cells: CellReader,
+  employeeNo: string,
+): void {
+  const seen = new Set<string>();
+  group.forEach((row, i) => {
+    const one = read[i];
+    if (employeeNo === "" || !one) return;
+    if (one.name !== read[0]?.name) cells.fault(row, "employeeNo", `工号与第${group[0]?.row}行重复，而姓名不同。`);
+    if (one.postId && seen.has(one.postId)) cells.fault(row, "post", "同一人的同一岗位在表中重复。");
+    if (one.postId) seen.add(one.postId);
+    if (group.length > 1 && (row.cells.leftOn ?? "") !== "") cells.fault(row, "leftOn", "登记离职的人员只列一行。");
+  });
+}
+
+/** What ends and what begins so that a person holds exactly the wanted posts. */
+function movesOf(
+  personId: string,
+  wanted: ReadonlyMap<string, string>,
+  standing: PeopleNow["appointments"],
+  o: PlanOptions,
+) {
+  const held = new Set(standing.map((a) => a.postId));
+  const begin = [...wanted].flatMap(([postId, fromOn]) =>
+    held.has(postId) ? [] : [{ id: o.newId(), personId, postId, fromOn }],
+  );
+  // Who moves leaves the old post on the day of the new one.
+  const endsOn = begin.map((b) => b.fromOn).sort()[0] ?? o.today;
+  return {
+    begin,
+    ...endings(
+      standing.filter((a) => !wanted.has(a.postId)),
+      endsOn,
+    ),
+  };
+}
+
+function endings(gone: PeopleNow["appointments"], endsOn: string) {
+  const early = gone.filter((a) => a.fromOn >= endsOn);
+  return {
+    end: gone.filter((a) => a.fromOn < endsOn).map((a) => ({ id: a.id, endsOn })),
+    undo: early.map((a) => a.id),
+    blocked: early.some((a) => a.hasForm),
+  };
+}
+
+/** Plans that somebody leaves. @returns false when a form was filled on or after the day: nothing is planned then */
+export function leave(personId: string, leftOn: string, now: PeopleNow, plan: PeoplePlan): boolean {
+  const { end, undo, blocked } = endings(
+    now.appointments.filter((a) => a.personId === personId),
+    leftOn,
+  );
+  if (blocked) return false;
+  plan.leave.push({ personId, leftOn });
+  plan.end.push(...end);
+  plan.undo.push(...undo);
+  return true;
+}
+
+/** An employee number as compared: full-width letters and digits count as plain ones. */
+export const numberOf = (row: ImportRow, key: string): string => (row.cells[key] ?? "").normalize("NFKC");

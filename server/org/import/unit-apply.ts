@@ -1,0 +1,45 @@
+import { and, gte, lt, not } from "drizzle-orm";
+import { units } from "@/db/schema/unit";
+import type { TxCtx } from "../../context";
+import { found } from "../../errors";
+import { getBranchUnit, inBranch } from "../unit/branch";
+import { addUnit } from "../unit/create";
+import { rewriteUnit } from "../unit/edit";
+import { addLiaison } from "../unit/liaison";
+import { relocate } from "../unit/move";
+import type { UnitNow, UnitStep } from "./unit-rules";
+
+/** The branch, own unit first, and the codes and names in use elsewhere in the city. */
+export async function readUnits(ctx: TxCtx): Promise<{ now: UnitNow[]; elsewhere: { code: string; name: string }[] }> {
+  const branch = inBranch(ctx.unit.treeKey);
+  const root = ctx.unit.treeKey.split(".")[0] ?? "";
+  const now = await ctx.tx.select().from(units).where(branch).orderBy(units.treeKey);
+  const elsewhere = await ctx.tx
+    .select({ code: units.code, name: units.name })
+    .from(units)
+    .where(and(gte(units.treeKey, root), lt(units.treeKey, `${root}/`), branch && not(branch)));
+  return { now, elsewhere };
+}
+
+/** Carries out the steps in their order, each with its trace in the unit's own chain. */
+export async function applyUnits(
+  ctx: TxCtx,
+  steps: readonly UnitStep[],
+  progress: (done: number, total: number) => Promise<void>,
+): Promise<void> {
+  const byCode = new Map((await readUnits(ctx)).now.map((unit) => [unit.code, unit.id]));
+  for (const [i, step] of steps.entries()) {
+    const parent = await getBranchUnit(ctx, found(byCode.get(step.parentCode)));
+    if (step.id === null) {
+      const unit = await addUnit(ctx, parent, { peerGroup: "", organName: null, organCode: null, ...step.fields });
+      byCode.set(unit.code, unit.id);
+    } else {
+      const before = await getBranchUnit(ctx, step.id);
+      await rewriteUnit(ctx, before, { ...before, ...step.fields });
+      if (step.isMoved) await relocate(ctx, before, parent);
+    }
+    const id = found(byCode.get(step.fields.code));
+    if (step.liaison) await addLiaison(ctx, await getBranchUnit(ctx, id), step.liaison);
+    await progress(i + 1, steps.length);
+  }
+}
