@@ -11,6 +11,7 @@ import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { perform } from "@/server/verb";
 import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
+import { printCopy, printForms } from "./print";
 import { returnCopy } from "./return-copy";
 import type { FiledContent } from "./rules";
 import { sendMissing } from "./send";
@@ -215,4 +216,33 @@ it("hides from the bureau what was not filed, as if it did not exist", async () 
   await expect(perform(getReview, office, { id: nurse.id })).rejects.toMatchObject({ code: "notFound" });
   const { history } = await perform(getLevelHistory, office, { riskId: nurse.riskIds[0] ?? "" });
   expect(history).toEqual([]);
+});
+
+it("prints one form, a section's and the unit's, with levels and signatures, leaving out what the reader may not see", async () => {
+  const world = await hospital(test);
+  const { member } = await approved(world);
+  await submitForm(world, "buyer", "form-1", own(world, "buyer"));
+  const whole = { campaignId: world.campaignId, formKey: "form-1", isApprovedOnly: false };
+  await perform(fixAllLevels, await world.as("liaison"), {
+    campaignId: world.campaignId,
+    meeting: group(world),
+    exceptions: [],
+  });
+  const all = await perform(printForms, await world.as("liaison"), whole);
+  expect(all.document.sheets).toHaveLength(3);
+  const [one] = (await perform(printForms, await world.as("member"), { id: member.id })).document.sheets;
+  expect(one?.corner).toEqual(["表一", "已审定"]);
+  expect(one?.table?.rows[0]).toEqual(expect.arrayContaining(["思想道德", "参数由一人拟定", "自己找", "二级（较高）"]));
+  expect(one?.boxes.map((box) => [box.label, box.text])).toEqual([
+    ["本人签字", ""],
+    ["审核人意见与签字", `集体研究通过。到会：${world.people.principal.name}。回避：${world.people.member.name}。`],
+    ["领导小组定级", "二级（较高） 3 个"],
+  ]);
+  expect((await perform(printForms, await world.as("head"), whole)).document.sheets).toHaveLength(1);
+  await expect(perform(printForms, await world.as("nurse"), { id: member.id })).rejects.toMatchObject({
+    code: "notFound",
+  });
+  const [copy] = await copiesOf(world);
+  const filed = await perform(printCopy, await officeOf(world, ["keeper"]), { id: copy?.id ?? "" });
+  expect(filed.document.sheets[0]?.corner?.[1]).toBe(`${world.unit.name} 第 1 版`);
 });

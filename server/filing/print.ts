@@ -1,0 +1,122 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { departments } from "@/db/schema/org";
+import { responses } from "@/db/schema/response";
+import { getParticipation } from "@/server/campaign/participation";
+import type { Ctx, TxCtx } from "@/server/context";
+import { renderPdf } from "@/server/document/render";
+import type { FormDocument } from "@/server/document/schema";
+import type { Rendered } from "@/server/downloads";
+import { DomainError } from "@/server/errors";
+import { mayRead, type ResponseRow, snapshotOf } from "@/server/response/form";
+import { getDefinition } from "@/server/template/library";
+import { keyText } from "@/server/template/word";
+import { verb } from "@/server/verb";
+import { approvedContent, decisionsUpTo, levelsIn } from "./content";
+import { getOpenable } from "./copy";
+import type { FiledContent } from "./rules";
+import { copyInput } from "./schema";
+import { formDocument, type Printed } from "./sheet";
+
+const printInput = z.union([
+  z.strictObject({ id: z.uuid() }),
+  z.strictObject({
+    campaignId: z.uuid(),
+    formKey: keyText,
+    departmentId: z.uuid().optional(),
+    isApprovedOnly: z.boolean().default(false),
+  }),
+]);
+
+type Print = { document: FormDocument; name: string };
+
+/**
+ * Assembles forms for printing: one, those of a section, or all of one kind in the unit, as one document; approved
+ * content where there is any, else as it stands, marked so. Forms the reader may not see are left out.
+ * @throws DomainError notFound when nothing is left to print
+ */
+export const printForms = verb({
+  name: "response.print",
+  kind: "disclosure",
+  permission: "response:own",
+  input: printInput,
+  run: async (ctx, input): Promise<Print> => {
+    const rows = await chosen(ctx, input);
+    const first = rows[0];
+    if (!first) throw new DomainError("notFound");
+    const { participation, definition } = await getParticipation(ctx, first.campaignId);
+    const forms: Printed[] = [];
+    for (const row of rows) forms.push(await printedOf(ctx, row, participation.templateSha));
+    ctx.trace({
+      action: "response.printed",
+      entity: rows.length === 1 ? "response" : "campaign",
+      entityId: rows.length === 1 ? first.id : first.campaignId,
+      content: { forms: rows.length, formKey: first.formKey },
+    });
+    const name = rows.length === 1 ? first.subjectLabel : ctx.unit.shortName;
+    return { document: formDocument(definition, first.formKey, forms), name };
+  },
+});
+
+/** Assembles a filed copy for printing in the receiver's office. */
+export const printCopy = verb({
+  name: "copy.print",
+  kind: "disclosure",
+  permission: "copy:read",
+  input: copyInput,
+  run: async (ctx, { id }): Promise<Print> => {
+    const copy = await getOpenable(ctx, id);
+    const content = copy.content as FiledContent;
+    const definition = await getDefinition(ctx, content.templateSha);
+    ctx.trace({ action: "copy.printed", entity: "copy", entityId: id, content: { hash: copy.hash } });
+    const note = `${copy.sourceUnitName} 第 ${copy.version} 版`;
+    return {
+      document: formDocument(definition, copy.formKey, [{ ...content, note }]),
+      name: `${copy.sourceUnitName}_${copy.subjectLabel}`,
+    };
+  },
+});
+
+/** Draws what was assembled, after the commit. */
+export async function renderForms({ document, name }: Print, ctx: Ctx): Promise<Rendered> {
+  const { bytes } = await renderPdf(document, { at: ctx.now });
+  return { bytes, name: `${document.title}_${name}.pdf`, mime: "application/pdf" };
+}
+
+async function chosen(ctx: TxCtx, input: z.output<typeof printInput>): Promise<ResponseRow[]> {
+  const where =
+    "id" in input
+      ? eq(responses.id, input.id)
+      : and(
+          eq(responses.campaignId, input.campaignId),
+          eq(responses.formKey, input.formKey),
+          input.departmentId ? eq(responses.departmentId, input.departmentId) : undefined,
+          input.isApprovedOnly ? inArray(responses.state, ["approved"]) : undefined,
+        );
+  const rows = await ctx.tx
+    .select({ row: responses })
+    .from(responses)
+    .leftJoin(departments, eq(departments.id, responses.departmentId))
+    .where(where)
+    .orderBy(departments.position, departments.name, responses.subjectLabel, responses.id)
+    .limit(2000);
+  const readable: ResponseRow[] = [];
+  for (const { row } of rows) if (await mayRead(ctx, row)) readable.push(row);
+  return readable;
+}
+
+async function printedOf(ctx: TxCtx, row: ResponseRow, templateSha: string): Promise<Printed> {
+  const approved = await approvedContent(ctx, row, templateSha);
+  if (approved) return { ...approved.content, note: "已审定" };
+  const snapshot = await snapshotOf(ctx, row);
+  return {
+    snapshot,
+    levels: await levelsIn(
+      ctx,
+      row.campaignId,
+      snapshot.lines.map((line) => line.riskId),
+    ),
+    decisions: row.round > 0 ? await decisionsUpTo(ctx, row.id, row.round) : [],
+    note: "未审定",
+  };
+}

@@ -1,0 +1,98 @@
+import { decisionOutcomeNames, riskSourceNames } from "@/db/enums";
+import type { FormDocument, FormSheet } from "@/server/document/schema";
+import { cellText, inOrder, type Snapshot } from "@/server/response/rules";
+import { type FormLayout, formLayout } from "@/server/template/rules/form";
+import { levelName } from "@/server/template/rules/level";
+import { roleNames } from "@/server/template/rules/review";
+import type { Definition, FootBox } from "@/server/template/schema";
+import type { FiledContent } from "./rules";
+
+/** One form to be printed, approved or not. */
+export type Printed = {
+  snapshot: Snapshot;
+  /** Risk → level; null = none, by decision; absent = not fixed. */
+  levels: FiledContent["levels"];
+  decisions: FiledContent["decisions"];
+  /** Above the grid at the right: 第 2 版, 未审定 and the like. */
+  note: string;
+};
+
+/** Forms of one kind as one document: a sheet each, as the template lays them out. */
+export function formDocument(definition: Definition, formKey: string, forms: readonly Printed[]): FormDocument {
+  const layout = formLayout(definition, formKey);
+  return {
+    kind: "form",
+    title: layout.title,
+    orientation: layout.orientation,
+    sheets: forms.map((form) => sheetOf(definition, layout, form)),
+  };
+}
+
+function sheetOf(definition: Definition, layout: FormLayout, form: Printed): FormSheet {
+  const groups = new Map(layout.groups.map((group) => [group.key, group.title]));
+  const words = { sources: riskSourceNames, levels: (key: string | null) => levelName(definition, key) };
+  const lines = inOrder(layout, form.snapshot.lines);
+  const rows = lines.map((line) => [
+    groups.get(line.aspect) ?? line.aspect,
+    ...layout.columns.map((column) => {
+      const isFixed = column.field === "level" && line.riskId in form.levels;
+      return isFixed ? levelName(definition, form.levels[line.riskId] ?? null) : cellText(line, column.field, words);
+    }),
+  ]);
+  const none = layout.groups
+    .filter((group) => form.snapshot.noneIn.includes(group.key) && !lines.some((line) => line.aspect === group.key))
+    .map((group) => [group.title, "经对照未查找到风险点", ...layout.columns.slice(1).map(() => "")]);
+  return {
+    title: layout.title,
+    corner: [layout.number, form.note],
+    fields: layout.head.map(({ field, title }) => ({ label: title, value: form.snapshot.head[field] ?? "", span: 1 })),
+    perRow: 2,
+    table: {
+      columns: [
+        { title: layout.groupTitle, width: 8, align: "center", merge: true },
+        ...layout.columns.map((column) => ({
+          title: column.title,
+          width: column.width,
+          align: column.kind === "text" ? ("start" as const) : ("center" as const),
+          merge: false,
+        })),
+      ],
+      rows: [...rows, ...none],
+      size: "wuhao",
+    },
+    boxes: layout.foot.map(({ box, title }) => ({ label: title, ...boxOf(definition, box, form), height: 22 })),
+  };
+}
+
+const signature = "签字：　　　　　年　　月　　日";
+
+function boxOf(definition: Definition, box: FootBox, form: Printed): { text: string; sign: string } {
+  if (box === "owner") return { text: "", sign: signature };
+  if (box === "level") return { text: levelText(definition, form), sign: "（盖章）　　　年　　月　　日" };
+  const passed = form.decisions.filter((one) => one.outcome !== "return" && one.outcome !== "suggest");
+  const own = box === "reviewer" ? passed : passed.filter((one) => one.by === roleNames[box]);
+  const last = own.at(-1);
+  if (!last) return { text: "", sign: signature };
+  const name = last.onBehalfOf ? `${last.name}（代${last.onBehalfOf}）` : last.name;
+  const meeting = last.present.length > 0 ? `到会：${last.present.join("、")}。` : "";
+  const recused = last.recused.length > 0 ? `回避：${last.recused.join("、")}。` : "";
+  return {
+    text: `${decisionOutcomeNames[last.outcome]}。${last.reason}${meeting}${recused}`,
+    sign: `${last.by}：${name}　${chineseDay(last.on)}`,
+  };
+}
+
+function levelText(definition: Definition, form: Printed): string {
+  const counts = new Map<string, number>();
+  for (const line of form.snapshot.lines)
+    if (line.riskId in form.levels) {
+      const name = levelName(definition, form.levels[line.riskId] ?? null);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  return [...counts].map(([name, count]) => `${name} ${count} 个`).join("，");
+}
+
+const chineseDay = (day: string): string => {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+};
