@@ -7,6 +7,9 @@ import { DomainError } from "./errors";
 import { openFile, renderFile } from "./file/open";
 import { printCopy, printForms, renderForms } from "./filing/print";
 import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/template";
+import { issueSlips } from "./org/slip/issue";
+import { renderLiaisonSlips, renderSlips } from "./org/slip/print";
+import { issueLiaisonSlips } from "./org/unit/liaison";
 import { type AnyVerb, perform, type Verb } from "./verb";
 
 /** Bytes on their way to a person, always as attachment or inline PDF. */
@@ -23,6 +26,8 @@ export const download = <I extends z.ZodType, O>(
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
 export const downloads: Record<string, Download> = {
   peopleTemplate: download(peopleTemplate, renderTemplate("people")),
+  slips: download(issueSlips, renderSlips),
+  liaisonSlips: download(issueLiaisonSlips, renderLiaisonSlips),
   unitTemplate: download(unitTemplate, renderTemplate("units")),
   file: download(openFile, renderFile),
   board: download(exportBoard, renderBoardSheet),

@@ -85,6 +85,8 @@ export const issueLiaisonSlips = verb({
       if (issued.length === 0) without.push(unit.name);
       slips.push(...issued.map((slip) => ({ ...slip, unit: unit.name })));
     }
+    if (slips.length === 0)
+      throw new DomainError("invalidInput", { problem: "所选单位都还没有指定联络员，请先指定。" });
     ctx.trace({
       action: "slip.issued",
       entity: "unit",

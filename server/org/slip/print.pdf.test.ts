@@ -1,0 +1,29 @@
+import { extractText } from "unpdf";
+import { afterAll, expect, it } from "vitest";
+import { closeRenderer, renderPdf } from "../../document/render";
+import { slipDocument } from "./print";
+
+afterAll(closeRenderer);
+
+it("prints a sheet a department, each slip with login, whole code and last day", async () => {
+  const slip = (department: string, n: number) => ({
+    personId: `p${n}`,
+    name: `王小${n}`,
+    employeeNo: `S${n}`,
+    department,
+    login: `y001-s${n}`,
+    code: `7K2M-9QXA-${String(n).padStart(4, "0")}-ZZZZ`,
+    purpose: "activate" as const,
+    expiresAt: new Date("2026-11-19T02:00:00Z"),
+  });
+  const slips = [slip("设备科", 1), slip("财务科", 2), slip("设备科", 3)];
+  const { bytes, pages } = await renderPdf(slipDocument("市中心医院", slips), { at: new Date(0) });
+  expect(pages).toBe(2);
+  const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+  const dense = text.replaceAll(/\s/g, "");
+  for (const one of slips) {
+    expect(dense).toContain(one.login);
+    expect(dense).toContain(one.code);
+  }
+  expect(dense).toContain("2026-11-19前有效");
+});

@@ -1,0 +1,55 @@
+import { type Ctx, dayOf } from "../../context";
+import { renderPdf } from "../../document/render";
+import type { DocumentInput } from "../../document/schema";
+import type { Slip } from "./issue";
+
+/**
+ * Slips as sheets to be cut along the lines: one sheet a department (or one for all liaisons of units), each row a
+ * person with login, code and what to do.
+ */
+export function slipDocument(heading: string, slips: readonly (Slip & { unit?: string })[]): DocumentInput {
+  const groups = new Map<string, (Slip & { unit?: string })[]>();
+  for (const slip of slips) {
+    const key = slip.unit === undefined ? slip.department : "";
+    groups.set(key, [...(groups.get(key) ?? []), slip]);
+  }
+  return {
+    kind: "form",
+    title: "账号激活条",
+    sheets: [...groups].map(([department, group]) => ({
+      title: "账号激活条",
+      corner: [`${heading}${department}`, `共 ${group.length} 条`],
+      table: {
+        size: "wuhao",
+        columns: [
+          { title: "领取人", width: 26 },
+          { title: "登录名", width: 26 },
+          { title: "激活码", width: 34 },
+          { title: "使用方法", width: 70 },
+        ],
+        rows: group.map((slip) => [
+          [slip.unit ?? slip.department, slip.name, `工号 ${slip.employeeNo}`].filter((line) => line !== "").join("\n"),
+          slip.login,
+          slip.code,
+          instructions(slip),
+        ]),
+      },
+      note: "激活码只显示这一次，请沿线裁开、当面发给本人；遗失的请联络员作废后重发。",
+    })),
+  };
+}
+
+const instructions = ({ purpose, expiresAt }: Slip) =>
+  `在登录页选择“激活账号”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
+
+/** The printed slips of one unit. */
+export async function renderSlips({ unit, slips }: { unit: string; slips: Slip[] }, ctx: Ctx) {
+  const { bytes } = await renderPdf(slipDocument(unit, slips), { at: ctx.now });
+  return { bytes, name: `激活条-${dayOf(ctx.now)}.pdf`, mime: "application/pdf" };
+}
+
+/** The printed slips of units' liaisons. */
+export async function renderLiaisonSlips({ slips }: { slips: (Slip & { unit: string })[] }, ctx: Ctx) {
+  const { bytes } = await renderPdf(slipDocument("各单位联络员", slips), { at: ctx.now });
+  return { bytes, name: `联络员激活条-${dayOf(ctx.now)}.pdf`, mime: "application/pdf" };
+}
