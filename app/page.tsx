@@ -29,7 +29,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
       <ul className={styles.units}>
         {units.map((unit) => (
           <li key={unit.id}>
-            <Link href={paths.unit(unit.id).desk()}>
+            <Link href={paths.unit(unit.id).desk()} prefetch={false}>
               <b>{unit.name}</b>
               <span>{unitKindNames[unit.kind]}</span>
             </Link>

@@ -1,11 +1,15 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { z } from "zod";
+import { config, type z } from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
 import type { Permission } from "./access/permissions";
 import type { AccountCtx, AccountPermission, AccountVerb } from "./account/verb";
 import { performAccount } from "./account/verb";
 import type { Ctx } from "./context";
 import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
 import { perform, type Verb } from "./verb";
+
+// Schemas without texts of their own speak Chinese.
+config(zhCN());
 
 const shape = {
   errorFormatter: ({ shape, error }: { shape: { message: string; code: number; data: object }; error: TRPCError }) => {

@@ -15,7 +15,9 @@ export function QuickLinks({ menu }: { menu: readonly MenuGroup[] }) {
             <ul className={styles.links}>
               {group.entries.map((entry) => (
                 <li key={entry.key}>
-                  <Link href={entry.href}>{entry.label}</Link>
+                  <Link href={entry.href} prefetch={false}>
+                    {entry.label}
+                  </Link>
                   <span>{workNotes[entry.key]}</span>
                 </li>
               ))}

@@ -1,5 +1,9 @@
 import type { FormRule } from "antd";
-import type { z } from "zod";
+import { config, type z } from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
+
+// Schemas without texts of their own speak Chinese in forms, as they do on the server.
+config(zhCN());
 
 /**
  * Rules of a kit form taken from the schema that the server checks with, field by field:

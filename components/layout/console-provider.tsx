@@ -12,7 +12,7 @@ import { themeOf } from "./theme";
 export function ConsoleProvider({ nonce, accent, children }: { nonce: string; accent: Accent; children: ReactNode }) {
   const [cache] = useState(createCache);
   const theme = useMemo(() => themeOf(accent), [accent]);
-  const csp = useMemo(() => ({ nonce }), [nonce]);
+  const csp = useMemo(() => ({ nonce: documentNonce() ?? nonce }), [nonce]);
   useServerInsertedHTML(() => {
     const css = extractStyle(cache, { plain: true, once: true });
     // biome-ignore lint/security/noDangerouslySetInnerHtml: the kit's own variables, rendered on the server
@@ -28,6 +28,13 @@ export function ConsoleProvider({ nonce, accent, children }: { nonce: string; ac
     </StyleProvider>
   );
 }
+
+/**
+ * The nonce of the document that is open: after a change of page inside the browser it is still the first one's, while
+ * `nonce` belongs to the latest request.
+ */
+const documentNonce = (): string | undefined =>
+  typeof document === "undefined" ? undefined : document.querySelector<HTMLElement>("script[nonce]")?.nonce;
 
 function Messages({ children }: { children: ReactNode }) {
   const { message } = App.useApp();

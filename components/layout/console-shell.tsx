@@ -50,7 +50,7 @@ export function ConsoleShell({
           aria-label="打开菜单"
           onClick={() => setOpen(true)}
         />
-        <Link className={styles.brand} href={paths.unit(unit.id).desk()}>
+        <Link className={styles.brand} href={paths.unit(unit.id).desk()} prefetch={false}>
           廉防
         </Link>
         <UnitSwitcher unit={unit} units={units} />
@@ -91,7 +91,12 @@ function Navigation({
         const entries = group.entries.map(({ key, label, href }) => ({
           key,
           label: (
-            <Link href={href} className={styles.entry} aria-current={key === current ? "page" : undefined}>
+            <Link
+              href={href}
+              prefetch={false}
+              className={styles.entry}
+              aria-current={key === current ? "page" : undefined}
+            >
               <span>{label}</span>
               <Badge count={badges[key] ?? 0} size="small" overflowCount={999} title={`${badges[key] ?? 0} 项待办`} />
             </Link>
@@ -115,7 +120,7 @@ function UnitSwitcher({ unit, units }: { unit: UnitChoice; units: readonly UnitC
   const items = units.map((one) => ({
     key: one.id,
     label: (
-      <Link href={paths.unit(one.id).desk()}>
+      <Link href={paths.unit(one.id).desk()} prefetch={false}>
         {one.name}
         <span className={styles.kind}>{unitKindNames[one.kind]}</span>
       </Link>
@@ -135,9 +140,30 @@ function PersonMenu({ person }: { person: { name: string; roleText: string } }) 
   const items = [
     { key: "roles", disabled: true, label: person.roleText || "职工" },
     { type: "divider" as const },
-    { key: "password", label: <Link href={paths.password()}>修改口令</Link> },
-    { key: "sessions", label: <Link href={paths.sessions()}>登录记录</Link> },
-    { key: "units", label: <Link href={paths.chooser()}>我的单位</Link> },
+    {
+      key: "password",
+      label: (
+        <Link href={paths.password()} prefetch={false}>
+          修改口令
+        </Link>
+      ),
+    },
+    {
+      key: "sessions",
+      label: (
+        <Link href={paths.sessions()} prefetch={false}>
+          登录记录
+        </Link>
+      ),
+    },
+    {
+      key: "units",
+      label: (
+        <Link href={paths.chooser()} prefetch={false}>
+          我的单位
+        </Link>
+      ),
+    },
     { type: "divider" as const },
     { key: "out", label: "退出", onClick: () => void signOut() },
   ];

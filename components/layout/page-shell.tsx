@@ -31,7 +31,15 @@ export function PageShell({
         <nav aria-label="位置" className={styles.breadcrumb}>
           <ol>
             {breadcrumb.map((step) => (
-              <li key={step.title}>{step.href ? <Link href={step.href}>{step.title}</Link> : step.title}</li>
+              <li key={step.title}>
+                {step.href ? (
+                  <Link href={step.href} prefetch={false}>
+                    {step.title}
+                  </Link>
+                ) : (
+                  step.title
+                )}
+              </li>
             ))}
           </ol>
         </nav>
@@ -45,7 +53,12 @@ export function PageShell({
       {tabs.length > 0 && (
         <nav aria-label={`${title}的分页`} className={styles.tabs}>
           {tabs.map((tab) => (
-            <Link key={tab.key} href={tab.href} aria-current={tab.key === current ? "page" : undefined}>
+            <Link
+              key={tab.key}
+              href={tab.href}
+              prefetch={false}
+              aria-current={tab.key === current ? "page" : undefined}
+            >
               {tab.label}
             </Link>
           ))}

@@ -13,6 +13,8 @@ export const themeOf = (accent: Accent): ThemeConfig => ({
   token: {
     colorPrimary: accents[accent],
     colorLink: accents[accent],
+    colorLinkHover: accents[accent],
+    colorLinkActive: accents[accent],
     colorInfo: accents[accent],
     colorSuccess: "#1f7a3d",
     colorWarning: "#b25e00",
@@ -35,6 +37,13 @@ export const themeOf = (accent: Accent): ThemeConfig => ({
   },
   components: {
     Table: { headerBg: "#f0f2f5", headerColor: "#1f2329", cellPaddingBlockSM: 5, cellPaddingInlineSM: 8 },
-    Menu: { itemHeight: 36, itemMarginInline: 8, iconSize: 15 },
+    Menu: {
+      itemHeight: 32,
+      itemMarginBlock: 2,
+      itemMarginInline: 8,
+      itemSelectedBg: "#e9eef5",
+      groupTitleFontSize: 13,
+      groupTitleLineHeight: 1.4,
+    },
   },
 });

@@ -21,6 +21,7 @@ export function CountLink({
     <Link
       className={`${styles.count} ${styles.countLink}`}
       href={href}
+      prefetch={false}
       aria-label={label ? `${label}：${text}` : undefined}
     >
       {text}

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { permissionsOf } from "@/server/access/permissions";
+import { currentEntry, menuOf } from "./menu";
+
+const keys = (kind: "bureau" | "hospital", roles: Parameters<typeof permissionsOf>[0]) =>
+  menuOf({ id: "1", kind }, [...permissionsOf(roles)]).flatMap((group) => group.entries.map((entry) => entry.key));
+
+it("shows each role what it works with", () => {
+  expect(keys("hospital", ["staff"])).toEqual(["desk", "my", "tasks", "register", "incoming", "processes"]);
+  expect(keys("hospital", ["liaison", "staff"])).toEqual(
+    expect.arrayContaining(["tasks", "people", "slips", "deliveries", "peopleImport"]),
+  );
+  expect(keys("bureau", ["officer"])).toEqual(
+    expect.arrayContaining(["campaigns", "units", "assessments", "circulars"]),
+  );
+  expect(keys("bureau", ["keeper"])).toEqual(expect.arrayContaining(["copies"]));
+});
+
+it("shows the work of an office only where others are supervised", () => {
+  expect(keys("hospital", ["officer"])).not.toContain("campaigns");
+});
+
+it("marks the entry that the page lies under", () => {
+  const menu = menuOf({ id: "1", kind: "hospital" }, [...permissionsOf(["liaison", "staff"])]);
+  expect(currentEntry(menu, "/u/1")).toBe("desk");
+  expect(currentEntry(menu, "/u/1/tasks/7")).toBe("tasks");
+  expect(currentEntry(menu, "/u/1/settings/people")).toBe("people");
+});
