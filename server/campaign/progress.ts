@@ -35,7 +35,7 @@ export async function refreshProgress(ctx: TxCtx, campaignId: string): Promise<v
     is_exempt: term.isExempt,
     ...(closesOn !== null && closesOn <= term.openOn ? nothing : (counts.get(term.task.key) ?? nothing)),
   }));
-  await store(ctx, campaignId, rows);
+  await store(ctx, participation, rows);
 }
 
 /** Recounts every campaign the unit takes part in and that is not withdrawn. */
@@ -101,11 +101,15 @@ async function findClosingDay(ctx: TxCtx): Promise<string | null> {
 }
 
 /** Rows of which nothing was ever owed are not made; those of which nothing is owed any more go to zero. */
-async function store(ctx: TxCtx, campaignId: string, rows: readonly (Counts & { task: string })[]): Promise<void> {
+async function store(
+  ctx: TxCtx,
+  { campaignId, treeKey }: Pick<typeof participations.$inferSelect, "campaignId" | "treeKey">,
+  rows: readonly (Counts & { task: string })[],
+): Promise<void> {
   await ctx.tx.execute(sql`
     insert into unit_tasks (unit_id, tree_key, campaign_id, task_key, opens_on, due_on, is_exempt,
                             expected, reported, on_time, returned, approved, updated_at)
-    select ${ctx.unit.id}::uuid, ${ctx.unit.treeKey}, ${campaignId}::uuid, t.task, t.opens_on, t.due_on, t.is_exempt,
+    select ${ctx.unit.id}::uuid, ${treeKey}, ${campaignId}::uuid, t.task, t.opens_on, t.due_on, t.is_exempt,
            t.expected, t.reported, t."onTime", t.returned, t.approved, ${ctx.now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(task text, opens_on date, due_on date, is_exempt boolean,
            expected int, reported int, "onTime" int, returned int, approved int)

@@ -266,7 +266,8 @@ async function appointOffice(world: World, bureau: PlayedUnit, founder: Player):
   return { ref: bureau.ref, officer: founder, chief, registrar, keeper };
 }
 
-async function refOf(world: World, id: string): Promise<UnitRef> {
+/** The unit as requests would find it now. */
+export async function refOf(world: World, id: string): Promise<UnitRef> {
   const [row] = await world.db.beforeTenant((tx) => tx.select().from(units).where(eq(units.id, id)));
   const { name, shortName, kind, treeKey, parentId, organName, organCode } = found(row);
   return { id, name, shortName, kind, treeKey, parentId, organName, organCode };

@@ -1,0 +1,78 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { unitTasks } from "@/db/schema/campaign";
+import { getBoard } from "../campaign/board";
+import { recountProgress } from "../campaign/recount";
+import { nothing } from "../campaign/rules";
+import { DomainError } from "../errors";
+import { verb } from "../verb";
+import type { Played } from "./play";
+
+/**
+ * Holds every figure against a recount from raw rows (data-model §12): each unit's stored totals, and the board's cells
+ * and sums.
+ * @returns what differs, in words; empty when nothing does
+ */
+export async function faultsIn(played: Played): Promise<string[]> {
+  const { world, city, campaign } = played;
+  const { ref, officer } = city.office;
+  const board = await world.act(ref, officer, getBoard, { id: campaign.id, pageSize: 2000 });
+  const faults: string[] = [];
+  const sums = new Map<string, Record<Figure, number>>();
+  for (const row of board.rows) {
+    const unit = city.units.find((one) => one.ref.id === row.unitId);
+    if (!unit) continue;
+    const { stored, recounted } = await world.act(unit.ref, unit.liaison, recount, { campaignId: campaign.id });
+    for (const task of board.tasks) {
+      const cell = row.cells.find((one) => one.taskKey === task.key);
+      const raw = recounted[task.key];
+      const kept = stored[task.key];
+      for (const figure of figures) {
+        const all = [cell?.[figure] ?? 0, kept?.[figure] ?? 0, raw?.[figure] ?? 0];
+        if (new Set(all).size > 1)
+          faults.push(`${row.name} ${task.key} ${figure}: board, stored, recounted ${all.join(", ")}`);
+      }
+      if (!cell || cell.isExempt || row.state !== "active") continue;
+      const sum = sums.get(task.key) ?? { ...nothing };
+      for (const figure of figures) sum[figure] += cell[figure];
+      sums.set(task.key, sum);
+    }
+  }
+  const others = board.rows.filter((row) => !city.units.some((one) => one.ref.id === row.unitId));
+  for (const row of others)
+    for (const cell of row.cells) {
+      const sum = sums.get(cell.taskKey) ?? { ...nothing };
+      if (!cell.isExempt && row.state === "active") for (const figure of figures) sum[figure] += cell[figure];
+      sums.set(cell.taskKey, sum);
+    }
+  for (const { taskKey, ...total } of board.byTask)
+    for (const figure of figures)
+      if (total[figure] !== (sums.get(taskKey)?.[figure] ?? 0))
+        faults.push(`total ${taskKey} ${figure}: ${total[figure]}, added up ${sums.get(taskKey)?.[figure] ?? 0}`);
+  return faults;
+}
+
+const figures = ["expected", "reported", "onTime", "returned", "approved"] as const;
+type Figure = (typeof figures)[number];
+
+/** The unit's stored totals beside a recount from raw rows. */
+const recount = verb({
+  name: "simulate.recount",
+  kind: "query",
+  permission: "task:read",
+  input: z.strictObject({ campaignId: z.uuid() }),
+  run: async (ctx, { campaignId }) => {
+    const rows = await ctx.tx
+      .select()
+      .from(unitTasks)
+      .where(and(eq(unitTasks.unitId, ctx.unit.id), eq(unitTasks.campaignId, campaignId)));
+    const recounted = await recountProgress(ctx, campaignId).catch((error: unknown) => {
+      if (error instanceof DomainError) return new Map<string, typeof nothing>();
+      throw error;
+    });
+    return {
+      stored: Object.fromEntries(rows.map((row) => [row.taskKey, row])),
+      recounted: Object.fromEntries(recounted),
+    };
+  },
+});

@@ -1,0 +1,92 @@
+import path from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { publishBuiltIns } from "../template/library";
+import { loadTemplate } from "../template/load";
+import { type TestDatabase, testDatabase } from "../testing/database";
+import { stir } from "./chaos";
+import { faultsIn } from "./invariant";
+import { type Played, playCampaign } from "./play";
+
+const first = testDatabase(10);
+const second = testDatabase(10);
+const size = { units: 5, staff: 9 };
+
+async function play(test: TestDatabase, seed: number): Promise<Played> {
+  const { definition, ...template } = await loadTemplate(path.join("templates", "zaozhuang-2011.yaml"));
+  if (!definition || !("sha256" in template)) throw new Error("the shipped template is faulty");
+  await publishBuiltIns(test.admin);
+  return playCampaign({ ...test, ...size, seed, year: 2026, templateSha: template.sha256, definition });
+}
+
+let played: Played;
+beforeAll(async () => {
+  played = await play(first, 7);
+}, 180_000);
+
+it("plays a campaign from issue to circular, with every kind of task reported and something returned", async () => {
+  const rows =
+    await first.admin`select task_key, sum(expected)::int as expected, sum(reported)::int as reported, sum(returned)::int as returned from unit_tasks group by 1`;
+  for (const row of rows) expect(row.reported, row.task_key).toBeGreaterThan(0);
+  expect(rows.reduce((sum, row) => sum + row.returned, 0)).toBeGreaterThan(0);
+  expect(played.circulars).toHaveLength(2);
+  const [issued] = await first.admin`select count(*)::int as n from incoming_documents where received_at is not null`;
+  expect(issued?.n).toBeGreaterThan(0);
+});
+
+it("leaves no figure that differs from a recount, and unbroken audit chains", async () => {
+  expect(await faultsIn(played)).toEqual([]);
+  expect(await first.admin`select * from app.audit_faults()`).toHaveLength(0);
+});
+
+it("files only what the rule sends up: other records have no copy outside their unit", async () => {
+  const copies = await first.admin`
+    select c.form_key, o.class, u.kind from filed_copies c
+    join units u on u.id = c.source_unit_id
+    join responses r on r.unit_id = c.source_unit_id and r.id = c.source_response_id
+    left join appointments a on a.unit_id = r.unit_id and a.id = r.appointment_id
+    left join posts o on o.unit_id = a.unit_id and o.id = a.post_id`;
+  expect(copies.length).toBeGreaterThan(0);
+  for (const copy of copies) {
+    const isBureau = copy.kind === "bureau";
+    const isLed = copy.kind === "hospital" || copy.kind === "institution";
+    const isOwed =
+      copy.form_key === "form-3"
+        ? isBureau || isLed
+        : isBureau || (isLed && ["teamPrincipal", "teamMember"].includes(copy.class));
+    expect(isOwed, JSON.stringify(copy)).toBe(true);
+  }
+});
+
+it("gives the same rows for the same seed", async () => {
+  await play(second, 7);
+  const digest = async ({ admin }: TestDatabase) => {
+    const sums: Record<string, string> = {};
+    for (const table of [
+      "units",
+      "persons",
+      "appointments",
+      "responses",
+      "decisions",
+      "level_decisions",
+      "filings",
+      "unit_tasks",
+      "scores",
+      "dispatches",
+      "audit_log",
+    ]) {
+      const [row] = await admin.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`);
+      sums[table] = row?.sum;
+    }
+    return sums;
+  };
+  expect(await digest(second)).toEqual(await digest(first));
+}, 180_000);
+
+it("keeps every figure right through a thousand random acts, many of them two at once", async () => {
+  const chaos = await stir(played, 1000);
+  expect(chaos.done).toBeGreaterThan(300);
+  expect(await faultsIn(played)).toEqual([]);
+  expect(await first.admin`select * from app.audit_faults()`).toHaveLength(0);
+  const [lost] = await first.admin`select count(*)::int as n from deliveries where applied_at is null`;
+  expect(lost?.n).toBe(0);
+}, 300_000);
