@@ -6,7 +6,6 @@ import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
 import { getParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/context";
 import { aspectsFor, formLayout } from "@/server/template/rules/form";
-import { levelName, levelScales } from "@/server/template/rules/level";
 import type { Definition, Stage } from "@/server/template/schema";
 import { verb } from "@/server/verb";
 import { getReadable, getWritable, lineOf, linesOf, mayWrite, nameOf, ownerOf, type ResponseRow } from "./form";
@@ -40,7 +39,7 @@ export const getResponse = verb({
         level: fixed.get(line.riskId) ?? null,
       })),
       layout: formLayout(definition, row.formKey),
-      levels: levelsIn(definition),
+      levelling: { levels: definition.levels, levelRule: definition.levelRule },
       asksMeasures: asksMeasures(definition, row.formKey),
       missing: isEditable ? missingIn(definition, { ...row, lines }) : [],
       dueOn: row.dueOn ?? (await dueOf(ctx, definition, row, row.stage)),
@@ -178,10 +177,3 @@ export async function opinionOn(ctx: TxCtx, responseId: string) {
     .limit(1);
   return last ?? null;
 }
-
-/** What a screen needs to judge levels as the programme does. */
-export const levelsIn = (definition: Definition) => ({
-  scales: levelScales(definition),
-  choices: (definition.levels ?? []).map((level) => ({ key: level.key, name: levelName(definition, level.key) })),
-  rule: definition.levelRule ?? null,
-});

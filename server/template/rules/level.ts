@@ -2,6 +2,9 @@ import type { BodyKind, UnitKind } from "@/db/enums";
 import { participantOf } from "@/server/template/rules/obligation";
 import type { Definition } from "@/server/template/schema";
 
+/** The part of a programme that levels follow from; small enough to be sent to a phone. */
+export type Levelling = Pick<Definition, "levels" | "levelRule">;
+
 /** Positions on the two scales, counted from 1 (lowest); null while not judged. */
 export interface LevelInputs {
   likelihood: number | null;
@@ -15,7 +18,7 @@ export interface LevelProposal {
 }
 
 /** The level the programme's rule proposes; the body of `fixingBody` decides. */
-export function proposeLevel(definition: Definition, inputs: LevelInputs): LevelProposal {
+export function proposeLevel(definition: Levelling, inputs: LevelInputs): LevelProposal {
   const rule = definition.levelRule;
   if (!rule) return { level: null, why: "本方案不划分等级" };
   if (rule.method === "manual") return { level: null, why: "本方案不设推算规则，由审定机构直接确定等级" };
@@ -38,7 +41,7 @@ export function proposeLevel(definition: Definition, inputs: LevelInputs): Level
 }
 
 /** The positions one may choose from, lowest first; empty when the rule does not ask. */
-export function levelScales(definition: Definition): {
+export function levelScales(definition: Pick<Levelling, "levelRule">): {
   likelihood: { value: number; name: string; meaning: string }[];
   harm: { value: number; name: string; meaning: string }[];
 } {
@@ -50,7 +53,7 @@ export function levelScales(definition: Definition): {
 }
 
 /** A level as the programme writes it, such as 一级（高）; 不定级 for null. */
-export function levelName(definition: Definition, level: string | null): string {
+export function levelName(definition: Pick<Levelling, "levels">, level: string | null): string {
   const found = definition.levels?.find((candidate) => candidate.key === level);
   return found ? `${found.name}（${found.label}）` : "不定级";
 }

@@ -1,0 +1,146 @@
+"use client";
+import { useId } from "react";
+import { riskSourceNames } from "@/db/enums";
+import type { DraftLine } from "./draft";
+import styles from "./phone.module.css";
+import { PhoneLevel } from "./phone-level";
+import type { DraftEditor } from "./use-draft";
+import type { FormView } from "./view";
+
+type Column = FormView["layout"]["columns"][number];
+
+/** One risk point as a card: its columns in the order of the form; measures folded away while risks are sought. */
+export function PhonePoint({
+  form,
+  line,
+  number,
+  editor,
+}: {
+  form: FormView;
+  line: DraftLine;
+  number: number;
+  editor: DraftEditor;
+}) {
+  const search = form.layout.columns.filter((column) => column.stage === "search");
+  const measures = form.layout.columns.filter((column) => column.stage === "measures");
+  const change = (part: Partial<DraftLine>) =>
+    editor.edit((draft) => ({
+      ...draft,
+      lines: draft.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)),
+    }));
+  const remove = () => editor.edit((draft) => ({ ...draft, lines: draft.lines.filter((one) => one.key !== line.key) }));
+  const index = editor.draft.lines.indexOf(line);
+  const problemOf = (field: string) =>
+    editor.missing.find((one) => one.line === index && one.field === field && line.riskId !== null)?.text ?? null;
+  const cell = (column: Column) => (
+    <PhoneCell
+      key={column.field}
+      form={form}
+      column={column}
+      line={line}
+      problem={problemOf(column.field)}
+      onChange={change}
+    />
+  );
+  if (form.stage === "measures")
+    return (
+      <article className={styles.point}>
+        <h3>{line.point || line.matter}</h3>
+        <p className={styles.weak}>{line.manifestation}</p>
+        {measures.map(cell)}
+      </article>
+    );
+  return (
+    <article className={styles.point} aria-label={`第 ${number} 个风险点`}>
+      <div className={styles.pointHead}>
+        <h3>第 {number} 个风险点</h3>
+        <button
+          type="button"
+          className={styles.quiet}
+          onClick={() => {
+            if (isEmpty(line) || window.confirm("删除这个风险点？")) remove();
+          }}
+        >
+          删除
+        </button>
+      </div>
+      {search.map(cell)}
+      {measures.length > 0 && (
+        <details className={styles.details} open={measures.some((column) => textOf(line, column.field) !== "")}>
+          <summary>防控措施（现在可以一并填写，审定风险点后再填也可以）</summary>
+          {measures.map(cell)}
+        </details>
+      )}
+    </article>
+  );
+}
+
+function PhoneCell({
+  form,
+  column,
+  line,
+  problem,
+  onChange,
+}: {
+  form: FormView;
+  column: Column;
+  line: DraftLine;
+  problem: string | null;
+  onChange: (part: Partial<DraftLine>) => void;
+}) {
+  const id = useId();
+  const note = problem && (
+    <p id={`${id}-problem`} className={styles.problem}>
+      {problem}
+    </p>
+  );
+  if (column.kind === "source")
+    return (
+      <div>
+        <span className={styles.label} id={id}>
+          {column.title}
+        </span>
+        <div role="radiogroup" aria-labelledby={id} className={styles.choices}>
+          {form.layout.guide.sources.map((source) => (
+            <label key={source}>
+              <input type="radio" name={id} checked={line.source === source} onChange={() => onChange({ source })} />
+              {riskSourceNames[source]}
+            </label>
+          ))}
+        </div>
+        {note}
+      </div>
+    );
+  if (column.kind === "level")
+    return (
+      <>
+        <PhoneLevel levelling={form.levelling} title={column.title} line={line} onChange={onChange} />
+        {note}
+      </>
+    );
+  const field = column.field as "point";
+  return (
+    <div>
+      <label htmlFor={id} className={styles.label}>
+        {column.title}
+      </label>
+      <textarea
+        id={id}
+        className={styles.text}
+        rows={column.kind === "leader" ? 1 : 3}
+        maxLength={2000}
+        value={line[field]}
+        aria-invalid={problem !== null}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        onChange={(event) => onChange({ [field]: event.target.value })}
+      />
+      {note}
+    </div>
+  );
+}
+
+const textOf = (line: DraftLine, field: string): string => {
+  const value = (line as Record<string, unknown>)[field];
+  return typeof value === "string" ? value : "";
+};
+const isEmpty = (line: DraftLine): boolean => line.point === "" && line.manifestation === "" && line.matter === "";
