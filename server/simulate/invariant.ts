@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { unitTasks } from "@/db/schema/campaign";
+import { getAssessment } from "../assessment/queries";
 import { getBoard } from "../campaign/board";
 import { recountProgress } from "../campaign/recount";
 import { nothing } from "../campaign/rules";
@@ -49,6 +50,38 @@ export async function faultsIn(played: Played): Promise<string[]> {
     for (const figure of figures)
       if (total[figure] !== (sums.get(taskKey)?.[figure] ?? 0))
         faults.push(`total ${taskKey} ${figure}: ${total[figure]}, added up ${sums.get(taskKey)?.[figure] ?? 0}`);
+  return faults;
+}
+
+/**
+ * Holds an assessment's figures against a recount: the facts of every unit, and every total against its breakdown.
+ * @returns what differs, in words
+ */
+export async function scoreFaultsIn(played: Played, assessmentId: string): Promise<string[]> {
+  const { world, city, campaign } = played;
+  const { ref, officer } = city.office;
+  const { units } = await world.act(ref, officer, getAssessment, { id: assessmentId });
+  const faults: string[] = [];
+  for (const assessed of units) {
+    const added = assessed.score.breakdown.reduce((sum, line) => sum + (line.points ?? 0), 0);
+    const total = assessed.score.total;
+    if (total !== null && Math.abs(added - total) > 0.011)
+      faults.push(`${assessed.name}: total ${total}, breakdown ${added}`);
+    const unit = city.units.find((one) => one.ref.id === assessed.unitId);
+    if (!unit) continue;
+    const { recounted } = await world.act(unit.ref, unit.liaison, recount, { campaignId: campaign.id });
+    for (const [task, fact] of Object.entries(assessed.facts)) {
+      const raw = recounted[task] ?? nothing;
+      const pairs = [
+        ["expected", fact.expected, raw.expected],
+        ["reported", fact.reported, raw.reported],
+        ["onTime", fact.onTime ?? raw.onTime, raw.onTime],
+        ["returned", fact.returned, raw.returned],
+      ] as const;
+      for (const [name, is, was] of pairs)
+        if (is !== was) faults.push(`${assessed.name} ${task} ${name}: scored from ${is}, recounted ${was}`);
+    }
+  }
   return faults;
 }
 

@@ -1,10 +1,14 @@
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import { pointsText } from "../circular/figure-rules";
+import { dayOf } from "../context";
 import { publishBuiltIns } from "../template/library";
 import { loadTemplate } from "../template/load";
 import { type TestDatabase, testDatabase } from "../testing/database";
+import { readPdf } from "../testing/read-pdf";
+import { assess, circulate } from "./bureau-story";
 import { stir } from "./chaos";
-import { faultsIn } from "./invariant";
+import { faultsIn, scoreFaultsIn } from "./invariant";
 import { type Played, playCampaign } from "./play";
 
 const first = testDatabase(10);
@@ -90,3 +94,25 @@ it("keeps every figure right through a thousand random acts, many of them two at
   const [lost] = await first.admin`select count(*)::int as n from deliveries where applied_at is null`;
   expect(lost?.n).toBe(0);
 }, 300_000);
+
+it("scores from recounted figures, and prints them as they were frozen", async () => {
+  const { world, city, campaign } = played;
+  const id = await assess(world, city, campaign, {
+    asOf: dayOf(world.now),
+    title: "随机变动之后的考核",
+    isMarked: true,
+  });
+  expect(await scoreFaultsIn(played, id)).toEqual([]);
+  const { circularId } = await circulate(world, city, id);
+  const [file] = await first.admin`
+    select f.sha256 from circulars c join files f on f.unit_id = c.unit_id and f.id = c.file_id where c.id = ${circularId}`;
+  const pages = await readPdf(await first.blobs.get(file?.sha256));
+  const text = pages.map((page) => page.texts.map((one) => one.text).join("")).join("");
+  const scores =
+    await first.admin`select target_name, total from scores where assessment_id = ${id} and rank is not null`;
+  expect(scores.length).toBeGreaterThan(3);
+  for (const { target_name, total } of scores) {
+    expect(text).toContain(target_name);
+    expect(text).toContain(pointsText(Number(total)));
+  }
+});
