@@ -5,7 +5,7 @@ import { files } from "@/db/schema/file";
 import { units } from "@/db/schema/unit";
 import { dayOf, type TxCtx } from "../context";
 import { pageSvg } from "../document/preview";
-import { layoutPages } from "../document/render";
+import { inspectDocument, layoutPages } from "../document/render";
 import { DomainError } from "../errors";
 import { verb } from "../verb";
 import { toDocument } from "./document-rules";
@@ -78,7 +78,10 @@ export const getCircular = verb({
   },
 });
 
-/** The placed pages of a circular as pictures, as it stands now; or why they cannot be laid out. */
+/**
+ * The placed pages of a circular as pictures (SVG), as it stands now, with the fonts that serve it and what they lack;
+ * or why it cannot be laid out.
+ */
 export const previewCircular = verb({
   name: "circular.preview",
   kind: "query",
@@ -87,11 +90,12 @@ export const previewCircular = verb({
   run: async (ctx, { id }) => {
     const circular = await getCircularRow(ctx, id);
     try {
-      const pages = await layoutPages(documentOf(ctx, circular));
-      return { pages: pages.map((page) => pageSvg(page)), problem: null };
+      const document = documentOf(ctx, circular);
+      const [pages, inspection] = await Promise.all([layoutPages(document), inspectDocument(document)]);
+      return { pages: pages.map((page) => pageSvg(page)), fonts: inspection.fonts ?? [], problem: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { pages: [], problem: error.message };
+      return { pages: [], fonts: [], problem: error.message };
     }
   },
 });

@@ -1,7 +1,9 @@
 import type { TxCtx } from "../context";
+import { inspectDocument } from "../document/render";
+import type { Finding } from "../document/rules";
 import { DomainError } from "../errors";
 import { verb } from "../verb";
-import { findingsOf } from "./findings";
+import { draftDocument, findingsOf } from "./findings";
 import { moveCircularSchema, returnCircularSchema } from "./schema";
 import { type Circular, getCircularRow, moveCircular } from "./state";
 
@@ -17,14 +19,20 @@ export const submitCircular = verb({
   },
 });
 
-/** The office finds it in order (核稿) and lays it before whoever signs. @throws DomainError circularFaults */
+/**
+ * The office finds it in order (核稿) and lays it before whoever signs. It is laid out as well, so that nothing without
+ * a font is found only when the number is given.
+ * @throws DomainError circularFaults
+ */
 export const passCircular = verb({
   name: "circular.pass",
   kind: "mutation",
   permission: "circular:check",
   input: moveCircularSchema,
   run: async (ctx, input) => {
-    await refuseFaults(ctx, await getCircularRow(ctx, input.id));
+    const circular = await getCircularRow(ctx, input.id);
+    await refuseFaults(ctx, circular);
+    refuse((await inspectDocument(draftDocument(ctx, circular))).findings);
     await moveCircular(ctx, "pass", input);
   },
 });
@@ -46,7 +54,11 @@ export const returnCircular = verb({
 });
 
 async function refuseFaults(ctx: TxCtx, circular: Circular): Promise<void> {
-  const faults = (await findingsOf(ctx, circular)).filter((finding) => finding.severity === "error");
+  refuse(await findingsOf(ctx, circular));
+}
+
+function refuse(findings: readonly Finding[]): void {
+  const faults = findings.filter((finding) => finding.severity === "error");
   const [first] = faults;
   if (first)
     throw new DomainError("circularFaults", { count: faults.length, example: `${first.place}：${first.problem}` });

@@ -1,0 +1,18 @@
+import { type CircularState, circularStateNames } from "@/server/circular/rules";
+import type { Tone } from "../ui/mark";
+import { StatusTag } from "../ui/status-tag";
+
+const tones: Record<CircularState, Tone> = {
+  draft: "calm",
+  checking: "busy",
+  signing: "busy",
+  signed: "busy",
+  registered: "busy",
+  issued: "good",
+  void: "idle",
+};
+
+/** Where a circular stands. */
+export const CircularStateTag = ({ state }: { state: CircularState }) => (
+  <StatusTag tone={tones[state]}>{circularStateNames[state]}</StatusTag>
+);
