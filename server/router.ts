@@ -1,6 +1,7 @@
 import { assessmentRouter } from "./assessment/router";
 import { boardRouter, campaignRouter, taskRouter } from "./campaign/router";
 import { circularRouter, incomingRouter } from "./circular/router";
+import { deskRouter } from "./desk/router";
 import { deliveryRouter } from "./dispatch/router";
 import { copyRouter, filingRouter } from "./filing/router";
 import { processRouter } from "./jobs/router";
@@ -14,6 +15,7 @@ import { router } from "./trpc";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
 export const appRouter = router({
+  desk: deskRouter,
   org: orgRouter,
   responses: responseRouter,
   reviews: reviewRouter,

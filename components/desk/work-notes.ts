@@ -11,7 +11,7 @@ export const workNotes: Record<string, string> = {
   reviews: "审核下一级提交的表",
   register: "查看岗位、科室、单位的风险点和等级",
   incoming: "签收上级文件，办理回复",
-  deliveries: "看报送了什么，对方是否收到",
+  deliveries: "看下发、催办、更正等来件，答复催办",
   departments: "建立科室、岗位，明确分管领导",
   people: "维护人员、任职和角色",
   bodies: "设置领导小组、领导班子和党组织",

@@ -60,7 +60,7 @@ const groups: { key: string; label: string; rows: Row[] }[] = [
       { key: "reviews", label: "审核", href: (at) => at.reviews(), needs: ["response:review"] },
       { key: "register", label: "风险登记", href: (at) => at.register(), needs: ["risk:read"] },
       { key: "incoming", label: "收文", href: (at) => at.incoming(), needs: ["incoming:read"] },
-      { key: "deliveries", label: "报送记录", href: (at) => at.deliveries(), needs: ["delivery:read"] },
+      { key: "deliveries", label: "上级来件", href: (at) => at.deliveries(), needs: ["delivery:read"] },
     ],
   },
   {

@@ -15,17 +15,18 @@ export default async function ConsoleLayout({
   params: Promise<{ unit: string }>;
   children: ReactNode;
 }) {
-  const { me } = await enterUnit(params);
-  const { api } = await enterAccount();
+  const { api, me } = await enterUnit(params);
+  const account = await enterAccount();
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <ConsoleProvider nonce={nonce} accent={accentOf(process.env.LIANFANG_ACCENT)}>
       <NuqsAdapter>
         <ConsoleShell
           unit={me.unit}
-          units={await api.units({})}
+          units={await account.api.units({})}
           person={{ name: me.name, roleText: me.roles.map((role) => roleNames[role]).join("、") }}
           permissions={me.permissions}
+          badges={await api.desk.badges({})}
         >
           {children}
         </ConsoleShell>

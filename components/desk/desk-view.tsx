@@ -1,0 +1,109 @@
+import Link from "next/link";
+import type { DeskItem } from "@/server/desk/desk";
+import { paths } from "../paths";
+import { Block } from "../ui/block";
+import { CountLink } from "../ui/count-link";
+import { Deadline } from "../ui/deadline";
+import { Empty } from "../ui/empty";
+import { StatusTag } from "../ui/status-tag";
+import styles from "./desk.module.css";
+
+type Progress = { expected: number; reported: number; openLate: number };
+export type DeskCampaign = Progress & { id: string; title: string; state: string; units: number };
+export type DeskParticipation = Progress & {
+  campaignId: string;
+  title: string;
+  issuerName: string;
+  nextDueOn: string | null;
+  workingDaysLeft: number | null;
+};
+
+/** 待办: what waits for the reader, each with the way to it. */
+export function TodoList({ unit, items }: { unit: string; items: readonly DeskItem[] }) {
+  return (
+    <Block title="待办">
+      {items.length === 0 ? (
+        <Empty title="没有待办事项">要填写的表、待审核的表、待签收的文件和退回的内容会出现在这里。</Empty>
+      ) : (
+        <ul className={styles.todo}>
+          {items.map((item) => (
+            <li key={`${item.title}${item.id ?? ""}`}>
+              <Link href={hrefOf(unit, item)} prefetch={false}>
+                {item.title}
+              </Link>
+              {item.id === null && <b>{item.count.toLocaleString("zh-CN")}</b>}
+              {item.dueOn && <Deadline on={item.dueOn} workingDaysLeft={item.workingDaysLeft} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Block>
+  );
+}
+
+/** The campaigns that this office runs, with how far its units are. */
+export function CampaignList({ unit, campaigns }: { unit: string; campaigns: readonly DeskCampaign[] }) {
+  const at = paths.unit(unit);
+  const open = campaigns.filter((campaign) => campaign.state !== "withdrawn");
+  return (
+    <Block title="正在开展的活动" extra={<Link href={at.campaigns()}>全部活动</Link>}>
+      {open.length === 0 ? (
+        <Empty title="还没有活动" action={<Link href={at.newCampaign()}>从模板新建活动</Link>}>
+          下发的活动和各单位的完成情况会出现在这里。
+        </Empty>
+      ) : (
+        <ul className={styles.progress}>
+          {open.map((campaign) => (
+            <li key={campaign.id}>
+              <Link href={at.campaign(campaign.id)} prefetch={false}>
+                {campaign.title}
+              </Link>
+              <span>{campaign.state === "draft" ? "草稿，未下发" : `${campaign.units} 个单位`}</span>
+              {campaign.state !== "draft" && <Counts of={campaign} href={at.campaign(campaign.id)} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Block>
+  );
+}
+
+/** The campaigns in which the own unit takes part, with what is still missing. */
+export function ParticipationList({ unit, parts }: { unit: string; parts: readonly DeskParticipation[] }) {
+  const at = paths.unit(unit);
+  return (
+    <Block title="本单位参加的活动" extra={<Link href={at.tasks()}>全部任务</Link>}>
+      {parts.length === 0 ? (
+        <Empty title="目前没有下发到本单位的活动">主管单位下发活动后，本单位的任务和期限会出现在这里。</Empty>
+      ) : (
+        <ul className={styles.progress}>
+          {parts.map((part) => (
+            <li key={part.campaignId}>
+              <Link href={at.participation(part.campaignId)} prefetch={false}>
+                {part.title}
+              </Link>
+              <span>{part.issuerName}下发</span>
+              <Counts of={part} href={at.participation(part.campaignId)} />
+              {part.nextDueOn && <Deadline on={part.nextDueOn} workingDaysLeft={part.workingDaysLeft ?? 0} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Block>
+  );
+}
+
+function Counts({ of, href }: { of: Progress; href: string }) {
+  return (
+    <span className="tabular">
+      已报 <CountLink count={of.reported} href={href} label="已报" /> / 应报{" "}
+      <CountLink count={of.expected} href={href} label="应报" />{" "}
+      {of.openLate > 0 && <StatusTag tone="bad">超期未报 {of.openLate.toLocaleString("zh-CN")}</StatusTag>}
+    </span>
+  );
+}
+
+function hrefOf(unit: string, item: DeskItem): string {
+  const at = paths.unit(unit);
+  return item.key === "circulars" && item.id ? at.circular(item.id) : at[item.key]();
+}

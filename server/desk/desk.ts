@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { listCampaigns } from "../campaign/queries";
+import { listParticipations } from "../campaign/unit-queries";
+import { countOpenIncoming } from "../circular/incoming-queries";
+import { listCirculars } from "../circular/queries";
+import type { CircularState } from "../circular/rules";
+import type { TxCtx } from "../context";
+import { countUnseenDeliveries } from "../dispatch/queries";
+import { countUnseenCopies } from "../filing/copy";
+import { listOwn } from "../response/own";
+import { countQueue } from "../review/queue";
+import { shippedCalendar } from "../template/calendar";
+import { workingDaysUntil } from "../template/rules/calendar";
+import { type AnyVerb, verb, within } from "../verb";
+
+/** Something that waits for the reader; `key` is the menu entry behind which it lies. */
+export type DeskItem = {
+  key: "my" | "reviews" | "incoming" | "deliveries" | "copies" | "circulars";
+  title: string;
+  count: number;
+  /** The nearest day by which it is due; null = none. */
+  dueOn: string | null;
+  workingDaysLeft: number;
+  /** Where it lies when it is one thing, e.g. a circular's id; null = the list. */
+  id: string | null;
+};
+
+const empty = z.strictObject({});
+
+/** The reader's desk: what waits for him, and how the campaigns stand that he sees. Each part by its own permission. */
+export const readDesk = verb({
+  name: "desk.read",
+  kind: "query",
+  permission: "self:read",
+  input: empty,
+  run: async (ctx) => ({
+    today: ctx.today,
+    items: [...(await ownForms(ctx)), ...(await waiting(ctx))],
+    campaigns: (await ifMay(ctx, listCampaigns, {})) ?? [],
+    participations: ((await ifMay(ctx, listParticipations, {})) ?? []).filter((one) => one.state === "active"),
+  }),
+});
+
+/** Counts for the menu, by the key of the entry; without the reader's own forms, which take longer to find. */
+export const readBadges = verb({
+  name: "desk.badges",
+  kind: "query",
+  permission: "self:read",
+  input: empty,
+  run: async (ctx) => {
+    const counts: Partial<Record<DeskItem["key"], number>> = {};
+    for (const item of await waiting(ctx)) counts[item.key] = (counts[item.key] ?? 0) + item.count;
+    return counts;
+  },
+});
+
+/** Forms the reader has to fill: not begun, begun, or returned to him. */
+async function ownForms(ctx: TxCtx): Promise<DeskItem[]> {
+  const forms = (await ifMay(ctx, listOwn, {}))?.forms ?? [];
+  const open = forms.filter(({ response }) => !response || response.state === "draft" || response.state === "returned");
+  const returned = open.filter(({ response }) => response?.state === "returned");
+  const begun = open.length - returned.length;
+  const dueOn = (of: typeof open) => of.map((form) => form.dueOn).sort((a, b) => (a ?? "9").localeCompare(b ?? "9"))[0];
+  return [
+    ...some(ctx, "my", "被退回待修改的表", returned.length, dueOn(returned)),
+    ...some(ctx, "my", "待填写的表", begun, dueOn(open.filter((form) => !returned.includes(form)))),
+  ];
+}
+
+async function waiting(ctx: TxCtx): Promise<DeskItem[]> {
+  const mayReceive = ctx.actor.permissions.has("incoming:receive");
+  return [
+    ...some(ctx, "reviews", "待审核的表", (await ifMay(ctx, countQueue, {}))?.count),
+    ...some(ctx, "incoming", "待签收的文件", mayReceive ? await ifMay(ctx, countOpenIncoming, {}) : 0),
+    ...some(ctx, "deliveries", "未查看的来件", await ifMay(ctx, countUnseenDeliveries, {})),
+    ...some(ctx, "copies", "未查看的报备表", (await ifMay(ctx, countUnseenCopies, {}))?.count),
+    ...(await circularsOnDesk(ctx)),
+  ];
+}
+
+/** The step of a circular that each role takes next. */
+const circularSteps = [
+  { state: "draft", permission: "circular:draft", title: "待完成拟稿" },
+  { state: "checking", permission: "circular:check", title: "待核稿" },
+  { state: "signing", permission: "circular:sign", title: "待签发" },
+  { state: "signed", permission: "circular:register", title: "待编号" },
+  { state: "registered", permission: "circular:register", title: "待印发" },
+] as const satisfies readonly { state: CircularState; permission: string; title: string }[];
+
+async function circularsOnDesk(ctx: TxCtx): Promise<DeskItem[]> {
+  const circulars = (await ifMay(ctx, listCirculars, {})) ?? [];
+  return circularSteps
+    .filter(({ permission }) => ctx.actor.permissions.has(permission))
+    .flatMap(({ state, title }) =>
+      circulars
+        .filter((circular) => circular.state === state)
+        .flatMap((circular) => some(ctx, "circulars", `${title}：${circular.title}`, 1, null, circular.id)),
+    );
+}
+
+function some(
+  ctx: TxCtx,
+  key: DeskItem["key"],
+  title: string,
+  count: number | null | undefined,
+  dueOn: string | null = null,
+  id: string | null = null,
+): DeskItem[] {
+  if (!count) return [];
+  const workingDaysLeft = dueOn ? workingDaysUntil(shippedCalendar, ctx.today, dueOn) : 0;
+  return [{ key, title, count, dueOn, workingDaysLeft, id }];
+}
+
+/** Another noun's query, or null where the reader may not ask it. */
+async function ifMay<V extends AnyVerb>(
+  ctx: TxCtx,
+  of: V,
+  input: Parameters<V["run"]>[1],
+): Promise<Awaited<ReturnType<V["run"]>> | null> {
+  return ctx.actor.permissions.has(of.permission) ? within(of, ctx, input) : null;
+}
