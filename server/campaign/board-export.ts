@@ -4,6 +4,7 @@ import type { Sheet, SheetCell, SheetColumn } from "@/server/document/sheet/mode
 import type { Rendered } from "@/server/downloads";
 import { verb } from "@/server/verb";
 import { assembleBoard, type Board, type BoardRow } from "./board";
+import { figureOf } from "./board-rules";
 import type { Counts, Lateness } from "./rules";
 import { type BoardFigure, boardFigureNames, exportBoardInput } from "./schema";
 
@@ -92,18 +93,4 @@ function sheetOf(board: Board, figure: BoardFigure, today: string): Sheet {
       ],
     ],
   };
-}
-
-/** The number a cell shows; for `reported` the numerator. Late is what is missing and what came late. */
-export function figureOf(counts: Counts & Lateness, figure: BoardFigure): number {
-  switch (figure) {
-    case "reported":
-      return counts.reported;
-    case "onTime":
-      return counts.onTime;
-    case "returned":
-      return counts.returned;
-    case "late":
-      return counts.openLate + counts.reportedLate;
-  }
 }

@@ -1,6 +1,6 @@
 import type { UnitKind } from "@/db/enums";
 import { type Counts, type Lateness, latenessOf, nothing } from "./rules";
-import type { BoardFilter } from "./schema";
+import type { BoardFigure, BoardFilter } from "./schema";
 import { isWithin } from "./selection-rules";
 
 /** One unit in one task on the board. */
@@ -122,4 +122,18 @@ export function cellOf(
   today: string,
 ): BoardCell {
   return { ...row, ...latenessOf(row, today), isExtended: row.dueOn !== null && row.dueOn !== scheduledDue };
+}
+
+/** The number a cell shows; for `reported` the numerator. Late is what is missing and what came late. */
+export function figureOf(counts: Counts & Lateness, figure: BoardFigure): number {
+  switch (figure) {
+    case "reported":
+      return counts.reported;
+    case "onTime":
+      return counts.onTime;
+    case "returned":
+      return counts.returned;
+    case "late":
+      return counts.openLate + counts.reportedLate;
+  }
 }

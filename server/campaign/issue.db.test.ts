@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
 import { perform } from "@/server/verb";
 import { addUnits } from "./add-units";
@@ -10,7 +11,6 @@ import { exemptUnits } from "./exempt";
 import { extendDeadline } from "./extend";
 import { issueCampaign } from "./issue";
 import { getCampaign, listCampaigns, previewObligations } from "./queries";
-import { cityOf } from "./testing";
 import { getUnitTasks } from "./unit-queries";
 import { updateDraft } from "./update-draft";
 import { withdrawCampaign } from "./withdraw";

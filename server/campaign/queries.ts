@@ -1,5 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { UnitKind } from "@/db/enums";
 import { campaigns } from "@/db/schema/campaign";
 import { found } from "@/server/errors";
 import { obligedBy } from "@/server/template/rules/obligation";
@@ -71,7 +72,7 @@ export const getCampaign = verb({
       ...campaign,
       programme: definition.title,
       today: ctx.today,
-      participants: definition.participants.map(({ key, name, unitKinds }) => ({ key, name, unitKinds })),
+      participants: definition.participants,
       phases: definition.phases.map((phase) => {
         const span = spans.find((one) => one.phase === phase.key);
         return { key: phase.key, title: phase.title, opensOn: span?.opensOn ?? null, endsOn: span?.endsOn ?? null };
@@ -150,21 +151,20 @@ export const previewObligations = verb({
   },
 });
 
-/** The issuer's branch, to choose participants from, and who is chosen by the draft or takes part already. */
+/** The issuer's branch in the order of the tree, to choose participants from, and who takes part already. */
 export const listCandidates = verb({
   name: "campaign.candidates",
   kind: "query",
   permission: "campaign:read",
   input: campaignInput,
   run: async (ctx, { id }) => {
-    const campaign = await getOwnCampaign(ctx, id);
-    const { planned } = await planOf(ctx, campaign);
-    const chosen = new Set(planned.map((one) => one.unit.id));
+    await getOwnCampaign(ctx, id);
     const rows = await ctx.tx.execute<{
       id: string;
       parentId: string | null;
+      treeKey: string;
       name: string;
-      kind: (typeof campaign.selection.kinds)[number];
+      kind: UnitKind;
       pinyin: string;
       initials: string;
       peerGroup: string;
@@ -172,7 +172,7 @@ export const listCandidates = verb({
       state: "active" | "exempt" | "withdrawn" | null;
       people: number;
     }>(sql`
-      select u.id, u.parent_id as "parentId", u.name, u.kind, u.pinyin, u.initials, u.peer_group as "peerGroup",
+      select u.id, u.parent_id as "parentId", u.tree_key as "treeKey", u.name, u.kind, u.pinyin, u.initials, u.peer_group as "peerGroup",
         u.closes_on::text as "closesOn", p.state,
         coalesce(c.team_principal + c.team_member + c.head + c.deputy_head + c.staff, 0) as people
       from units u
@@ -180,6 +180,6 @@ export const listCandidates = verb({
       left join unit_census c on c.unit_id = u.id
       where u.tree_key >= ${ctx.unit.treeKey} and u.tree_key < ${`${ctx.unit.treeKey}/`}
       order by u.tree_key`);
-    return rows.map((row) => ({ ...row, isChosen: chosen.has(row.id) }));
+    return [...rows];
   },
 });

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { systemContext } from "@/server/access/context-for";
+import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
 import { perform } from "@/server/verb";
 import { getBoard } from "./board";
 import { createCampaign } from "./create";
 import { issueCampaign, issueNow } from "./issue";
-import { cityOf } from "./testing";
 
 const test = testDatabase();
 

@@ -37,7 +37,7 @@ export function selectUnits<T extends TreeUnit>(
   units: readonly T[],
   issuer: { id: string; treeKey: string },
   selection: Selection,
-  definition: Definition,
+  definition: Pick<Definition, "participants">,
   today: string,
 ): { chosen: T[]; excluded: { unit: T; why: Exclusion }[] } {
   const branches = units.filter((unit) => selection.branches.includes(unit.id)).map((unit) => unit.treeKey);

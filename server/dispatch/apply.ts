@@ -3,7 +3,7 @@ import { z } from "zod";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
 import { found } from "@/server/errors";
 import { verb } from "@/server/verb";
-import { appliers } from "./appliers";
+import { appliers } from "./registry";
 
 /**
  * Job `delivery.apply`: the one verb that applies what another unit has sent, in the receiver's own context. The

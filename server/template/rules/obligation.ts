@@ -24,7 +24,7 @@ export interface Obligation {
 }
 
 /** The class of participant a unit of this kind is; null when the programme does not address it. */
-export function participantOf(definition: Definition, unitKind: UnitKind): Participant | null {
+export function participantOf(definition: Pick<Definition, "participants">, unitKind: UnitKind): Participant | null {
   return definition.participants.find((participant) => participant.unitKinds.includes(unitKind)) ?? null;
 }
 

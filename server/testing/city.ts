@@ -1,11 +1,11 @@
 import type { Role, UnitKind } from "@/db/enums";
 import { factories } from "@/db/factories";
+import { createCampaign } from "@/server/campaign/create";
+import { issueCampaign } from "@/server/campaign/issue";
 import { publishBuiltIns } from "@/server/template/library";
-import { actorCtx } from "@/server/testing/actor";
-import type { TestDatabase } from "@/server/testing/database";
 import { perform } from "@/server/verb";
-import { createCampaign } from "./create";
-import { issueCampaign } from "./issue";
+import { actorCtx } from "./actor";
+import type { TestDatabase } from "./database";
 
 /** A city for tests of this noun: a bureau with units below it, and the campaign issued to them. */
 export function cityOf(test: TestDatabase) {

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { CampaignShell } from "@/components/campaign/campaign-shell";
+import { ComparisonView } from "@/components/campaign/comparison-view";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "同类比较" };
+
+type Props = { params: Promise<{ unit: string; campaign: string }>; searchParams: Promise<{ task?: string }> };
+
+export default async function ComparisonPage({ params, searchParams }: Props) {
+  const { api, me } = await enterUnit(params);
+  const { campaign: id } = await params;
+  const { task } = await searchParams;
+  const [campaign, groups] = await Promise.all([
+    api.campaigns.get({ id }),
+    api.boards.compare({ id, taskKey: task || undefined }),
+  ]);
+  return (
+    <CampaignShell
+      unitId={me.unit.id}
+      campaign={campaign}
+      mayWrite={me.permissions.includes("campaign:write")}
+      current="comparison"
+    >
+      <ComparisonView
+        groups={groups}
+        tasks={campaign.tasks.filter((one) => !one.isTold).map(({ key, title }) => ({ value: key, label: title }))}
+      />
+    </CampaignShell>
+  );
+}

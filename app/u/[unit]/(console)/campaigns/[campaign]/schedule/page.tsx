@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { CampaignShell } from "@/components/campaign/campaign-shell";
+import { CorrectCampaignButton } from "@/components/campaign/correct-campaign";
+import { Gantt } from "@/components/campaign/gantt";
+import { ScheduleTable } from "@/components/campaign/schedule-table";
+import { Block } from "@/components/ui/block";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "配档表" };
+
+export default async function SchedulePage({ params }: { params: Promise<{ unit: string; campaign: string }> }) {
+  const { api, me } = await enterUnit(params);
+  const { campaign: id } = await params;
+  const campaign = await api.campaigns.get({ id });
+  const mayWrite = me.permissions.includes("campaign:write");
+  const why = !mayWrite ? "您的角色不能更正活动" : campaign.state === "issued" ? null : "只有已下发的活动可以更正";
+  return (
+    <CampaignShell unitId={me.unit.id} campaign={campaign} mayWrite={mayWrite} current="schedule">
+      <Block title="时间安排">
+        <Gantt phases={campaign.phases} tasks={campaign.tasks} today={campaign.today} />
+      </Block>
+      <Block
+        title="配档表"
+        extra={
+          <CorrectCampaignButton
+            id={id}
+            title={campaign.title}
+            tasks={campaign.tasks}
+            dateChanges={campaign.dateChanges}
+            disabledReason={why}
+          />
+        }
+      >
+        <ScheduleTable phases={campaign.phases} tasks={campaign.tasks} />
+      </Block>
+    </CampaignShell>
+  );
+}

@@ -1,0 +1,209 @@
+"use client";
+import { Button, Input, Pagination, Segmented } from "antd";
+import { parseAsString, useQueryStates } from "nuqs";
+import { useState, useTransition } from "react";
+import { unitKindNames, unitKinds } from "@/db/enums";
+import type { Board } from "@/server/campaign/board";
+import { type BoardFigure, type BoardFilter, boardFigureNames, boardFigures } from "@/server/campaign/schema";
+import { QueryBar } from "../table/query-bar";
+import { ActionButton } from "../ui/action-button";
+import { DownloadButton } from "../ui/download-button";
+import { Empty } from "../ui/empty";
+import styles from "./board.module.css";
+import { boardPageSize } from "./board-query";
+import { BoardTable } from "./board-table";
+import { ExemptDialog } from "./exempt-dialog";
+import { ExtendDialog } from "./extend-dialog";
+import { UrgeDialog } from "./urge-dialog";
+
+type Open = "urge" | "exempt" | "extend" | null;
+
+/** The board with its filters, its figures, and what can be done with the units chosen. */
+export function BoardView({
+  unitId,
+  board,
+  filter,
+  figure,
+  page,
+  may,
+}: {
+  unitId: string;
+  board: Board;
+  filter: BoardFilter;
+  figure: BoardFigure;
+  page: number;
+  /** Null = may; otherwise why not. */
+  may: { urge: string | null; write: string | null; export: string | null };
+}) {
+  const [isLoading, startTransition] = useTransition();
+  const [, setParams] = useQueryStates(
+    { q: parseAsString, sort: parseAsString, desc: parseAsString, figure: parseAsString, page: parseAsString },
+    { shallow: false, startTransition, history: "push" },
+  );
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<Open>(null);
+  const chosen = board.rows.filter((row) => selected.has(row.unitId));
+  const active = chosen.filter((row) => row.state === "active");
+  const noneActive = active.length === 0 ? "所选单位均已免报" : null;
+  const close = () => {
+    setOpen(null);
+    setSelected(new Set());
+  };
+  const onSort = (key: string) =>
+    void setParams({ sort: key, desc: filter.sort === key && !filter.descending ? "1" : null, page: null });
+
+  return (
+    <div aria-busy={isLoading}>
+      <BoardFigures board={board} />
+      <div className={styles.tools}>
+        <Input.Search
+          className={styles.search}
+          allowClear
+          defaultValue={filter.q}
+          placeholder="单位名称或拼音"
+          aria-label="按单位名称或拼音查找"
+          onSearch={(text) => void setParams({ q: text.trim() || null, page: null })}
+        />
+        <QueryBar
+          filters={[
+            {
+              key: "branch",
+              label: "范围",
+              options: board.branches.map(({ id, name }) => ({ value: id, label: name })),
+            },
+            {
+              key: "kind",
+              label: "单位类别",
+              options: unitKinds.map((kind) => ({ value: kind, label: unitKindNames[kind] })),
+            },
+            {
+              key: "peerGroup",
+              label: "同类组",
+              options: board.peerGroups.map((name) => ({ value: name, label: name })),
+            },
+            { key: "only", label: "只看", options: onlyOptions },
+          ]}
+        />
+        <div className={styles.end}>
+          <Segmented
+            aria-label="格中数字"
+            value={figure}
+            options={boardFigures.map((name) => ({ value: name, label: boardFigureNames[name] }))}
+            onChange={(name) => void setParams({ figure: name === "reported" ? null : name })}
+          />
+          <DownloadButton name="board" input={{ ...filter, figure }} disabledReason={may.export}>
+            导出
+          </DownloadButton>
+        </div>
+      </div>
+      {chosen.length > 0 && (
+        <div className={styles.bulk} role="status">
+          <span>
+            已选 <b>{chosen.length}</b> 个单位
+          </span>
+          <ActionButton
+            type="primary"
+            size="small"
+            disabledReason={may.urge ?? noneActive}
+            onClick={() => setOpen("urge")}
+          >
+            催办
+          </ActionButton>
+          <ActionButton size="small" disabledReason={may.write ?? noneActive} onClick={() => setOpen("extend")}>
+            缓报
+          </ActionButton>
+          <ActionButton size="small" disabledReason={may.write ?? noneActive} onClick={() => setOpen("exempt")}>
+            免报
+          </ActionButton>
+          <Button type="link" size="small" onClick={() => setSelected(new Set())}>
+            取消选择
+          </Button>
+        </div>
+      )}
+      {board.rows.length === 0 ? (
+        <Empty title={board.participants === 0 ? "还没有参加单位" : "没有符合条件的单位"}>
+          {board.participants === 0 ? "下发后，参加单位的进展在这里逐项显示。" : "请修改或清除筛选条件。"}
+        </Empty>
+      ) : (
+        <BoardTable
+          unitId={unitId}
+          board={board}
+          figure={figure}
+          selected={selected}
+          onSelect={setSelected}
+          sort={filter.sort}
+          isDescending={filter.descending}
+          onSort={onSort}
+        />
+      )}
+      <p className={styles.legend}>
+        ▲ 超期未报的份数　↩ 退回次数　缓 已批准缓报　免 免报，不计入合计　— 没有这项任务　✓
+        已报齐。点任一数字查看该单位详情。
+      </p>
+      {board.count > boardPageSize && (
+        <Pagination
+          current={page}
+          pageSize={boardPageSize}
+          total={board.count}
+          showSizeChanger={false}
+          onChange={(next) => void setParams({ page: next === 1 ? null : String(next) })}
+        />
+      )}
+      <UrgeDialog
+        isOpen={open === "urge"}
+        campaignId={board.campaign.id}
+        units={active}
+        tasks={board.tasks}
+        onClose={close}
+      />
+      <ExtendDialog
+        isOpen={open === "extend"}
+        campaignId={board.campaign.id}
+        units={active}
+        tasks={board.tasks}
+        onClose={close}
+      />
+      <ExemptDialog
+        isOpen={open === "exempt"}
+        campaignId={board.campaign.id}
+        units={active}
+        tasks={board.tasks}
+        onClose={close}
+      />
+    </div>
+  );
+}
+
+const onlyOptions = [
+  { value: "late", label: "有超期未报的" },
+  { value: "returned", label: "有退回的" },
+  { value: "pending", label: "有已发未生效的" },
+  { value: "exempt", label: "已免报的" },
+];
+
+/** The figures of all units the filter leaves. */
+function BoardFigures({ board }: { board: Board }) {
+  const { totals } = board;
+  const rate = totals.expected === 0 ? "—" : `${Math.floor((totals.reported / totals.expected) * 100)}%`;
+  const rows: [string, string | number, string?][] = [
+    ["单位", board.count],
+    ["免报单位", board.exempt],
+    ["应报", totals.expected],
+    ["实报", totals.reported],
+    ["完成率", rate],
+    ["按时", totals.onTime],
+    ["退回", totals.returned],
+    ["超期未报", totals.openLate, totals.openLate > 0 ? styles.late : undefined],
+    ["超期上报", totals.reportedLate],
+  ];
+  return (
+    <dl className={styles.figures}>
+      {rows.map(([name, value, className]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={className}>{typeof value === "number" ? value.toLocaleString("zh-CN") : value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { type UnitKind, unitKindNames } from "@/db/enums";
+import { useAction, useApi } from "../api";
+import { paths } from "../paths";
+import { DataTable } from "../table/data-table";
+import { ActionButton } from "../ui/action-button";
+import { Empty } from "../ui/empty";
+import { ReasonDialog } from "../ui/reason-dialog";
+import { StatusTag } from "../ui/status-tag";
+import type { Candidate } from "./draft-units";
+import { ExemptDialog } from "./exempt-dialog";
+
+const stateWords = { active: "参加", exempt: "免报", withdrawn: "已撤回", none: "未参加" } as const;
+
+/** Who takes part and who does not; units can be taken in later or exempted, each with the reason. */
+export function CampaignUnits({
+  unitId,
+  campaign,
+  rows,
+  disabledReason,
+}: {
+  unitId: string;
+  campaign: { id: string; tasks: readonly { key: string; title: string; dueOn: string | null; isTold: boolean }[] };
+  rows: readonly Candidate[];
+  disabledReason: string | null;
+}) {
+  const api = useApi();
+  const [adding, setAdding] = useState<Candidate[]>([]);
+  const [exempting, setExempting] = useState<Candidate[]>([]);
+  const { run, isBusy } = useAction(
+    (reason: string) =>
+      api.campaigns.addUnits.mutate({ id: campaign.id, unitIds: adding.map((unit) => unit.id), reason }),
+    { success: ({ units }) => `已增加 ${units} 个单位。`, onDone: () => setAdding([]) },
+  );
+  return (
+    <>
+      <DataTable
+        id="campaign-units"
+        label="参加单位"
+        rows={rows}
+        rowKey={(row) => row.id}
+        texts={(row) => [row.name, row.pinyin, row.initials]}
+        columns={[
+          {
+            key: "name",
+            title: "单位",
+            width: 300,
+            isFixed: true,
+            value: (row) => row.name,
+            render: (row) =>
+              row.state === null ? (
+                row.name
+              ) : (
+                <Link href={paths.unit(unitId).campaignUnit(campaign.id, row.id)}>{row.name}</Link>
+              ),
+          },
+          { key: "kind", title: "类别", width: 120, value: (row) => unitKindNames[row.kind satisfies UnitKind] },
+          { key: "peerGroup", title: "同类组", width: 120, value: (row) => row.peerGroup },
+          { key: "people", title: "在岗人数", width: 100, value: (row) => row.people },
+          {
+            key: "state",
+            title: "状态",
+            width: 120,
+            value: (row) => stateWords[row.state ?? "none"],
+            render: (row) => (
+              <StatusTag tone={row.state === "active" ? "good" : "idle"}>{stateWords[row.state ?? "none"]}</StatusTag>
+            ),
+          },
+          { key: "closesOn", title: "关闭日期", width: 120, value: (row) => row.closesOn ?? "" },
+        ]}
+        bulk={{
+          noun: "个单位",
+          actions: (selected) => (
+            <>
+              <ActionButton
+                size="small"
+                disabledReason={
+                  disabledReason ?? (selected.every((row) => row.state === null) ? null : "所选单位中有已参加的")
+                }
+                onClick={() => setAdding(selected)}
+              >
+                增加为参加单位
+              </ActionButton>
+              <ActionButton
+                size="small"
+                disabledReason={
+                  disabledReason ?? (selected.every((row) => row.state === "active") ? null : "只能对参加中的单位免报")
+                }
+                onClick={() => setExempting(selected)}
+              >
+                免报
+              </ActionButton>
+            </>
+          ),
+        }}
+        empty={<Empty title="还没有单位">请先在“单位”中建立下级单位。</Empty>}
+      />
+      <ReasonDialog
+        isOpen={adding.length > 0}
+        isBusy={isBusy}
+        title={`增加 ${adding.length} 个参加单位`}
+        label="原因"
+        submitText="增加"
+        onSubmit={(reason) => void run(reason)}
+        onClose={() => setAdding([])}
+      />
+      <ExemptDialog
+        isOpen={exempting.length > 0}
+        campaignId={campaign.id}
+        units={exempting.map((row) => ({ unitId: row.id, name: row.name }))}
+        tasks={campaign.tasks.filter((task) => !task.isTold)}
+        onClose={() => setExempting([])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Empty } from "../ui/empty";
+import { RelativeTime } from "../ui/relative-time";
+import { StatusTag } from "../ui/status-tag";
+import styles from "./campaign.module.css";
+import { dispatchNames, dispatchText } from "./dispatch-words";
+
+export type DispatchRow = {
+  id: string;
+  unitName: string;
+  kind: string;
+  payload: Record<string, unknown>;
+  sentAt: Date;
+  appliedAt: Date | null;
+  seenAt: Date | null;
+  answer: string | null;
+  answeredAt: Date | null;
+};
+
+/** What was sent to units, with what has become of it: taken in, read, answered. */
+export function DispatchTable({
+  rows,
+  taskTitles,
+}: {
+  rows: readonly DispatchRow[];
+  taskTitles: Readonly<Record<string, string>>;
+}) {
+  if (rows.length === 0)
+    return <Empty title="还没有记录">催办、缓报、免报、更正等发给单位后，在这里逐条记录送达和答复情况。</Empty>;
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.plain}>
+        <thead>
+          <tr>
+            {["时间", "单位", "事项", "内容", "状态", "答复"].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <RelativeTime at={row.sentAt} />
+              </td>
+              <td>{row.unitName}</td>
+              <td>{dispatchNames[row.kind] ?? row.kind}</td>
+              <td>{dispatchText(row.kind, row.payload, (key) => taskTitles[key] ?? key)}</td>
+              <td>
+                <DispatchState row={row} />
+              </td>
+              <td>{row.answer ?? ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DispatchState({ row }: { row: Pick<DispatchRow, "appliedAt" | "seenAt"> }) {
+  if (row.appliedAt === null) return <StatusTag tone="busy">已发未生效</StatusTag>;
+  if (row.seenAt === null) return <StatusTag tone="calm">已送达</StatusTag>;
+  return <StatusTag tone="good">已阅</StatusTag>;
+}

@@ -1,0 +1,134 @@
+"use client";
+import { Alert, Select } from "antd";
+import { parseAsString, useQueryState } from "nuqs";
+import { ActionButton } from "../ui/action-button";
+import { Block } from "../ui/block";
+import { Empty } from "../ui/empty";
+import styles from "./campaign.module.css";
+
+type Obligation = {
+  task: string;
+  title: string;
+  phase: string;
+  expected: number;
+  opensOn: string | null;
+  dueOn: string | null;
+  handIn: string;
+};
+export type Preview = {
+  units: readonly { id: string; name: string; expected: number; isUncounted: boolean }[];
+  excluded: readonly { id: string; name: string; why: string }[];
+  totals: readonly { key: string; title: string; units: number; expected: number; dueOn: string | null }[];
+  shown: { id: string; name: string; obligations: Obligation[] } | undefined;
+  past: readonly string[];
+};
+
+/** Fourth step: what issuing puts on everybody, and on one unit as it will see it. */
+export function DraftPreview({
+  preview,
+  phases,
+  onNext,
+}: {
+  preview: Preview;
+  phases: readonly { key: string; title: string }[];
+  onNext: () => void;
+}) {
+  const [, setShown] = useQueryState("shown", parseAsString.withOptions({ shallow: false }));
+  const uncounted = preview.units.filter((unit) => unit.isUncounted);
+  if (preview.units.length === 0) return <Empty title="还没有参加单位">请回到“参加单位”一步，至少选择一个单位。</Empty>;
+  return (
+    <>
+      {preview.past.length > 0 && (
+        <Alert type="warning" showIcon title={`下列任务的期限已过，下发后立即显示为超期：${preview.past.join("、")}`} />
+      )}
+      {uncounted.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={`${uncounted.length} 个单位尚未登记科室和人员，应报数在其登记后自动补齐：${uncounted
+            .slice(0, 5)
+            .map((unit) => unit.name)
+            .join("、")}`}
+        />
+      )}
+      {preview.excluded.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`已选但不能参加：${preview.excluded.map((one) => `${one.name}（${one.why}）`).join("、")}`}
+        />
+      )}
+      <Block
+        title={`合计：${preview.units.length} 个单位`}
+        extra={
+          <ActionButton type="primary" onClick={onNext}>
+            下一步：下发
+          </ActionButton>
+        }
+      >
+        <div className={styles.scroll}>
+          <table className={styles.plain}>
+            <thead>
+              <tr>
+                <th>任务</th>
+                <th>截止</th>
+                <th className={styles.number}>单位数</th>
+                <th className={styles.number}>应报合计</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.totals.map((task) => (
+                <tr key={task.key}>
+                  <td>{task.title}</td>
+                  <td>{task.dueOn ?? "不限期"}</td>
+                  <td className={styles.number}>{task.units}</td>
+                  <td className={styles.number}>{task.expected.toLocaleString("zh-CN")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Block>
+      <Block
+        title="单位看到的任务"
+        extra={
+          <Select
+            showSearch={{ optionFilterProp: "label" }}
+            aria-label="以哪个单位的身份预览"
+            style={{ width: 300 }}
+            value={preview.shown?.id}
+            options={preview.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+            onChange={(id) => void setShown(id)}
+          />
+        }
+      >
+        <div className={styles.scroll}>
+          <table className={styles.plain}>
+            <thead>
+              <tr>
+                <th>阶段</th>
+                <th>任务</th>
+                <th>开始</th>
+                <th>截止</th>
+                <th className={styles.number}>应报</th>
+                <th>上交</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.shown?.obligations.map((one) => (
+                <tr key={one.task}>
+                  <td>{phases.find((phase) => phase.key === one.phase)?.title}</td>
+                  <td>{one.title}</td>
+                  <td>{one.opensOn ?? "下发之日"}</td>
+                  <td>{one.dueOn ?? "不限期"}</td>
+                  <td className={styles.number}>{one.expected}</td>
+                  <td>{one.handIn}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Block>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import styles from "./campaign.module.css";
+
+export type ScheduleTask = {
+  key: string;
+  phase: string;
+  title: string;
+  responsible: string;
+  overseer: string;
+  who: string;
+  opensOn: string | null;
+  dueOn: string | null;
+  dueOnUnrolled: string | null;
+  isEstimated: boolean;
+  isMoved: boolean;
+  isTold: boolean;
+  handIn: string;
+  measure: string;
+};
+
+/** The schedule table (配档表): one line a task. Fields the programme leaves open are shown as such. */
+export const ScheduleTable = ({
+  phases,
+  tasks,
+}: {
+  phases: readonly { key: string; title: string; opensOn: string | null; endsOn: string | null }[];
+  tasks: readonly ScheduleTask[];
+}) => (
+  <div className={styles.scroll}>
+    <table className={styles.plain}>
+      <thead>
+        <tr>
+          {["阶段", "任务", "责任", "督办", "参加单位", "开始", "截止", "上交", "衡量"].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {phases.flatMap((phase) => {
+          const own = tasks.filter((task) => task.phase === phase.key);
+          return own.map((task, index) => (
+            <tr key={task.key}>
+              {index === 0 && (
+                <th scope="rowgroup" rowSpan={own.length}>
+                  {phase.title}
+                </th>
+              )}
+              <td>{task.title}</td>
+              <td>{task.responsible || "—"}</td>
+              <td>{task.overseer || "—"}</td>
+              <td>{task.isTold ? "不要求上报" : task.who}</td>
+              <td>{task.opensOn ?? "下发之日"}</td>
+              <td>
+                {task.dueOn ?? "不限期"}
+                {task.isMoved && <span className={styles.weak}>（手动调整）</span>}
+                {!task.isMoved && task.dueOn !== task.dueOnUnrolled && (
+                  <span className={styles.weak}>（原 {task.dueOnUnrolled}，遇休息日顺延）</span>
+                )}
+                {task.isEstimated && <span className={styles.warn}>（预估）</span>}
+              </td>
+              <td>{task.handIn || "—"}</td>
+              <td>{task.measure || "—"}</td>
+            </tr>
+          ));
+        })}
+      </tbody>
+    </table>
+  </div>
+);

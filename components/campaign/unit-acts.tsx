@@ -1,0 +1,56 @@
+"use client";
+import { useState } from "react";
+import { ActionButton } from "../ui/action-button";
+import { ExemptDialog } from "./exempt-dialog";
+import { ExtendDialog } from "./extend-dialog";
+import type { TaskOption, UnitOption } from "./option";
+import { TelephoneDialog } from "./telephone-dialog";
+import { UrgeDialog } from "./urge-dialog";
+
+type Open = "urge" | "telephone" | "extend" | "exempt" | null;
+
+/** What the office can do about one unit in a campaign. */
+export function UnitActs({
+  campaignId,
+  unit,
+  tasks,
+  mayUrge,
+  mayWrite,
+}: {
+  campaignId: string;
+  unit: UnitOption;
+  tasks: readonly TaskOption[];
+  /** Null = may; otherwise why not. */
+  mayUrge: string | null;
+  mayWrite: string | null;
+}) {
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const dialog = { campaignId, tasks, units: [unit], onClose: close };
+  return (
+    <>
+      <ActionButton type="primary" disabledReason={mayUrge} onClick={() => setOpen("urge")}>
+        催办
+      </ActionButton>
+      <ActionButton disabledReason={mayUrge} onClick={() => setOpen("telephone")}>
+        登记电话催办
+      </ActionButton>
+      <ActionButton disabledReason={mayWrite} onClick={() => setOpen("extend")}>
+        缓报
+      </ActionButton>
+      <ActionButton disabledReason={mayWrite} onClick={() => setOpen("exempt")}>
+        免报
+      </ActionButton>
+      <UrgeDialog {...dialog} isOpen={open === "urge"} />
+      <TelephoneDialog
+        campaignId={campaignId}
+        unit={unit}
+        tasks={tasks}
+        isOpen={open === "telephone"}
+        onClose={close}
+      />
+      <ExtendDialog {...dialog} isOpen={open === "extend"} />
+      <ExemptDialog {...dialog} isOpen={open === "exempt"} />
+    </>
+  );
+}

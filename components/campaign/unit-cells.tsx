@@ -1,0 +1,43 @@
+import type { BoardCell } from "@/server/campaign/board-rules";
+import styles from "./campaign.module.css";
+
+/** All counts of one unit, a line a task. Each line can be linked to by the key of its task. */
+export const UnitCells = ({ cells }: { cells: readonly (BoardCell & { title: string })[] }) => (
+  <div className={styles.scroll}>
+    <table className={styles.plain}>
+      <thead>
+        <tr>
+          {["任务", "截止", "应报", "实报", "按时", "超期未报", "超期上报", "退回次数", "已审定", "说明"].map(
+            (title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {cells.map((cell) => (
+          <tr key={cell.taskKey} id={cell.taskKey}>
+            <th scope="row">{cell.title}</th>
+            <td>{cell.dueOn ?? "不限期"}</td>
+            <td className={styles.number}>{cell.expected}</td>
+            <td className={styles.number}>{cell.reported}</td>
+            <td className={styles.number}>{cell.dueOn === null ? "—" : cell.onTime}</td>
+            <td className={`${styles.number} ${cell.openLate > 0 ? styles.bad : ""}`}>
+              {cell.openLate > 0 ? `▲${cell.openLate}` : 0}
+            </td>
+            <td className={styles.number}>{cell.reportedLate}</td>
+            <td className={styles.number}>{cell.returned}</td>
+            <td className={styles.number}>{cell.approved}</td>
+            <td>
+              {cell.isExempt && "免报，不计入合计"}
+              {cell.isExtended && "已缓报"}
+              {!cell.isExempt && cell.expected > 0 && cell.reported >= cell.expected && "✓ 已报齐"}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

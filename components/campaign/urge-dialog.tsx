@@ -1,0 +1,108 @@
+"use client";
+import { Alert, Form, Input, List, Modal, Select, Spin } from "antd";
+import { useEffect, useId, useState } from "react";
+import { actionError, newKey, once, useAction, useApi } from "../api";
+import type { TaskOption, UnitOption } from "./option";
+
+type Preview = Awaited<ReturnType<ReturnType<typeof useApi>["boards"]["previewUrge"]["query"]>>;
+
+/** Urges several units by message; shows before who is behind with what. */
+export function UrgeDialog({
+  isOpen,
+  campaignId,
+  units,
+  tasks,
+  onClose,
+}: {
+  isOpen: boolean;
+  campaignId: string;
+  units: readonly UnitOption[];
+  tasks: readonly TaskOption[];
+  onClose: () => void;
+}) {
+  const api = useApi();
+  const formId = useId();
+  const [form] = Form.useForm<{ taskKeys: string[]; text: string }>();
+  const [key, setKey] = useState("");
+  const [taskKeys, setTaskKeys] = useState<string[]>([]);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const ids = units.map((unit) => unit.unitId).join(",");
+  useEffect(() => {
+    if (!isOpen || ids === "") return;
+    let isCurrent = true;
+    setKey(newKey());
+    setProblem(null);
+    api.boards.previewUrge
+      .query({ id: campaignId, unitIds: ids.split(","), taskKeys })
+      .then((result) => {
+        if (!isCurrent) return;
+        setPreview(result);
+        if (!form.isFieldTouched("text")) form.setFieldValue("text", result.text);
+      })
+      .catch((thrown: unknown) => isCurrent && setProblem(actionError(thrown).text));
+    return () => {
+      isCurrent = false;
+    };
+  }, [isOpen, ids, taskKeys, campaignId, api, form]);
+  const { run, isBusy } = useAction(
+    ({ text }: { text: string }) =>
+      api.boards.urge.mutate({ id: campaignId, unitIds: ids.split(","), taskKeys, text }, once(key)),
+    { success: ({ units: count }) => `已向 ${count} 个单位发出催办。`, onDone: onClose },
+  );
+  return (
+    <Modal
+      open={isOpen}
+      title={`催办 ${units.length} 个单位`}
+      width={680}
+      okText="发出催办"
+      cancelText="取消"
+      okButtonProps={{ htmlType: "submit", form: formId, loading: isBusy, disabled: preview === null }}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Form id={formId} form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={run}>
+        <Form.Item label="事项（不选为全部未报齐的任务）">
+          <Select
+            mode="multiple"
+            allowClear
+            aria-label="催办事项"
+            value={taskKeys}
+            onChange={setTaskKeys}
+            options={tasks.map((task) => ({ value: task.key, label: task.title }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="text"
+          label="催办内容"
+          rules={[{ required: true, whitespace: true, message: "请填写催办内容。" }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Form.Item>
+      </Form>
+      {problem && <Alert type="error" title={problem} />}
+      {!preview && !problem && <Spin />}
+      {preview && (
+        <List
+          size="small"
+          header="将收到催办的单位"
+          style={{ maxHeight: 280, overflow: "auto" }}
+          dataSource={preview.rows}
+          rowKey="unitId"
+          renderItem={(row) => (
+            <List.Item>
+              <List.Item.Meta
+                title={`${row.name}　${row.liaisonName} ${row.liaisonPhone}`}
+                description={
+                  row.behind.length === 0
+                    ? "所选事项已报齐，仍会收到催办"
+                    : row.behind.map((one) => `${one.title}差 ${one.missing}${one.isLate ? "（超期）" : ""}`).join("，")
+                }
+              />
+            </List.Item>
+          )}
+        />
+      )}
+    </Modal>
+  );
+}
