@@ -6,6 +6,7 @@ import type { AccountRouter } from "@/server/account/router";
 import type { ErrorCode } from "@/server/errors";
 import type { AppRouter } from "@/server/router";
 import type { TrpcErrorData } from "@/server/trpc";
+import { wire } from "@/server/wire-rules";
 import { useNotice } from "./notice";
 import { paths } from "./paths";
 
@@ -18,6 +19,7 @@ export function useApi() {
         links: [
           httpLink({
             url: paths.api.unit(unit),
+            transformer: wire,
             headers: ({ op }) => {
               const key = op.context.idempotencyKey;
               return typeof key === "string" ? { "x-idempotency-key": key } : {};
@@ -30,7 +32,9 @@ export function useApi() {
 }
 
 /** The procedures before a unit is entered. */
-export const accountApi = createTRPCClient<AccountRouter>({ links: [httpLink({ url: paths.api.account() })] });
+export const accountApi = createTRPCClient<AccountRouter>({
+  links: [httpLink({ url: paths.api.account(), transformer: wire })],
+});
 
 /**
  * Options for a mutation that creates something and may be pressed twice: the server answers repeats with the first

@@ -7,11 +7,13 @@ import { performAccount } from "./account/verb";
 import type { Ctx } from "./context";
 import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
 import { perform, type Verb } from "./verb";
+import { wire } from "./wire-rules";
 
 // Schemas without texts of their own speak Chinese.
 config(zhCN());
 
 const shape = {
+  transformer: wire,
   errorFormatter: ({ shape, error }: { shape: { message: string; code: number; data: object }; error: TRPCError }) => {
     const cause = error.cause;
     const isOurs = cause instanceof DomainError;
