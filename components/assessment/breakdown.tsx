@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { RankedUnit } from "@/server/assessment/ranking-rules";
+import { type RankedUnit, whyUnranked } from "@/server/assessment/ranking-rules";
 import type { Scheme } from "@/server/template/scheme-schema";
 import { StatusTag } from "../ui/status-tag";
 import styles from "./assessment.module.css";
@@ -29,6 +29,7 @@ export function Breakdown({ unit, scheme, taskTitles, progressHref, hint, previo
         <span>
           {unit.peerGroup?.name ?? "未分组"}第 <b>{unit.rank ?? "—"}</b> 名，共 {unit.of} 个单位
         </span>
+        {unit.rank === null && <span>未列入排名：{whyUnranked(unit)}</span>}
         {previous && (
           <span>
             上次 <b>{previous.total?.toFixed(2) ?? "—"}</b>，第 {previous.rank ?? "—"} 名

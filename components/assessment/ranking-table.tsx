@@ -41,7 +41,7 @@ export function RankingTable({
             key: "rank",
             title: "名次",
             value: (row) => row.rank,
-            render: (row) => (row.rank === null ? "—" : `${row.rank} / ${row.of}`),
+            render: (row) => (row.rank === null ? "未排名" : `${row.rank} / ${row.of}`),
             width: 84,
             align: "right",
             isFixed: true,

@@ -49,7 +49,9 @@ it("ranks units within their peer group from the roll-ups and the marks given", 
   expect(units[0]?.score.total).toBe(100);
   for (const unit of units) {
     const lines = unit.score.breakdown;
-    expect(Math.round(lines.reduce((sum, line) => sum + line.points * 100, 0))).toBe(Math.round((unit.score.total ?? 0) * 100));
+    expect(Math.round(lines.reduce((sum, line) => sum + line.points * 100, 0))).toBe(
+      Math.round((unit.score.total ?? 0) * 100),
+    );
     expect(Math.round(lines.reduce((sum, line) => sum + line.max * 100, 0))).toBe(10_000);
   }
 });
@@ -106,7 +108,10 @@ it("replaces a mark, takes it back, and lowers the band by a veto until it is li
     marks: [{ targetUnitId: its.good.id, indicator: "quality", points: 4, reason: "复核" }],
   });
   const one = async () => (await perform(getAssessedUnit, its.officer, target)).unit.score;
-  expect((await one()).breakdown.find((line) => line.indicator === "quality")).toMatchObject({ why: "评 4 分（满分 8）：复核", notComputable: null });
+  expect((await one()).breakdown.find((line) => line.indicator === "quality")).toMatchObject({
+    why: "评 4 分（满分 8）：复核",
+    notComputable: null,
+  });
   await perform(unmarkUnit, its.officer, { ...target, indicator: "quality" });
   expect((await one()).isProvisional).toBe(true);
   await perform(vetoUnit, its.officer, { ...target, veto: "misconduct", reason: "一人受处分" });

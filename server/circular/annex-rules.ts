@@ -1,5 +1,5 @@
 import { categoryTotal } from "../assessment/ranking-rules";
-import { type CircularFacts, type CitedUnit, pointsText, rankedIn } from "./figure-rules";
+import { type CircularFacts, type CitedUnit, criticisedFor, pointsText, rankedIn } from "./figure-rules";
 import type { CircularAnnex, Naming } from "./schema";
 
 type RankingAnnex = Extract<CircularAnnex, { kind: "ranking" }>;
@@ -16,6 +16,31 @@ export function rankingAnnex(facts: CircularFacts, naming: Naming): RankingAnnex
     columns: ["类别", "名次", "单位", ...facts.categories.map((category) => category.name), "总分", "等次"],
     rows: units.map((unit) => ({ unitId: unit.unitId, cells: rankingCells(facts, unit) })),
     note: noteText(facts, naming),
+  };
+}
+
+/** More units than this are not named in a sentence but in an annex, or by their number alone. */
+const mostNames = 20;
+
+/** True when so few units are meant that a sentence can name them. */
+export const fitsSentence = (units: readonly unknown[]): boolean => units.length <= mostNames;
+
+/** Units criticised, ground by ground with what supports it; null when sentences name them or nobody is named. */
+export function criticismAnnex(facts: CircularFacts, naming: Naming): CircularAnnex | null {
+  if (!naming.criticised || facts.grounds.every((ground) => fitsSentence(criticisedFor(facts, ground.key))))
+    return null;
+  return {
+    kind: "table",
+    title: "存在问题的单位名单",
+    orientation: "portrait",
+    columns: ["问题", "单位", "依据"],
+    rows: facts.grounds.flatMap((ground) =>
+      criticisedFor(facts, ground.key).map((unit) => [
+        ground.title,
+        unit.name,
+        unit.hint.criticised.find((one) => one.key === ground.key)?.why ?? "",
+      ]),
+    ),
   };
 }
 

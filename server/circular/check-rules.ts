@@ -17,10 +17,10 @@ export function checkFigures(content: Pick<CircularContent, "blocks" | "annexes"
 export const blockText = (block: CircularBlock): string =>
   block.kind === "heading" ? `${block.text}${block.runIn}` : block.text;
 
-/** Numbers standing in a text, without those of dates and document numbers; `96.5%` is one number. */
+/** Numbers standing in a text, without those of dates, document and annex numbers; `96.5%` is one number. */
 export function numbersIn(text: string): string[] {
   const bare = text
-    .replaceAll(/〔\d{4}〕\d+号/gu, "")
+    .replaceAll(/〔\d{4}〕\d+号|附件\d+/gu, "")
     .replaceAll(/\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?/gu, "");
   return bare.match(/\d+(?:\.\d+)?%?/gu) ?? [];
 }

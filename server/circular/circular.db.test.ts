@@ -50,7 +50,7 @@ it("goes from the draft to the receipts: numbered PDF with every unit, an entry 
   expect(arrived).toMatchObject({ number, kind: "original", receivedAt: null });
   const incoming = arrived?.id ?? "";
   const opened = await perform(getIncoming, liaison, { id: incoming });
-  expect(opened.ownResult).toMatchObject({ rank: 2, of: 2, peerGroup: "医院" });
+  expect(opened.ownResult).toMatchObject({ rank: 2, of: 2, peerGroup: "医院", criticised: ["排查不彻底"] });
   const received = await performDownload(liaison, "incoming", { id: incoming });
   expect(Buffer.from(received.bytes).equals(Buffer.from(sent.bytes))).toBe(true);
 

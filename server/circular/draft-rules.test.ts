@@ -57,6 +57,24 @@ it("names everybody in the annex, those not ranked too, and the exempt ones with
   expect(annex.note).toContain("口腔医院（机构改革）");
 });
 
+it("lists units criticised in an annex when they are too many for a sentence", () => {
+  const many = factsOf(
+    template.definition,
+    Array.from({ length: 25 }, (_, at) => ({
+      name: `医院甲${String.fromCharCode(65 + at)}`,
+      expected: 10,
+      reported: 2,
+    })),
+  );
+  const { content } = draft(many, issuer, { naming: named, withAnnex: true }, []);
+  const [, list] = content.annexes;
+  if (list?.kind !== "table") throw new Error("no list");
+  expect(list.rows.filter(([ground]) => ground === "排查不彻底")).toHaveLength(25);
+  expect(textOf(content)).toContain("的单位有25个，名单见附件2，现予通报批评");
+  expect(textOf(content)).not.toContain("医院甲Z");
+  expect(checkFigures(content, many)).toEqual([]);
+});
+
 it("names nobody when so chosen, neither in the text nor in an annex", () => {
   const { content } = written({ mode: "none", edge: 1, criticised: false });
   expect(content.annexes).toEqual([]);

@@ -1,5 +1,5 @@
 import type { UnitKind } from "@/db/enums";
-import { isNamed, rankingAnnex } from "./annex-rules";
+import { criticismAnnex, fitsSentence, isNamed, rankingAnnex } from "./annex-rules";
 import {
   type CircularFacts,
   type CitedUnit,
@@ -28,11 +28,14 @@ export function draft(
 ): { title: string; content: CircularContent } {
   const { naming } = options;
   const write = writer(facts);
+  const ranking = options.withAnnex && naming.mode !== "none" ? rankingAnnex(facts, naming) : null;
+  const criticised = criticismAnnex(facts, naming);
+  const annexes = [ranking, criticised].filter((annex) => annex !== null);
   const sections = [
     situation(facts, write),
     results(facts, naming, write),
     praise(facts, naming, write),
-    criticism(facts, naming, write),
+    criticism(facts, naming, write, criticised && annexes.length),
     demands(facts, write),
   ];
   return {
@@ -40,7 +43,7 @@ export function draft(
     content: {
       recipients: recipientsText(targets.map((target) => target.unitKind)),
       blocks: [...opening(facts, write), ...sections.flat()],
-      annexes: options.withAnnex && naming.mode !== "none" ? [rankingAnnex(facts, naming)] : [],
+      annexes,
       copies: "",
       notes: "",
       issuer: `${issuer.shortName}办公室`,
@@ -160,7 +163,7 @@ function leaders(ranked: CitedUnit[], naming: Naming): string {
 function praise(facts: CircularFacts, naming: Naming, write: Writer): CircularBlock[] {
   const good = commended(facts);
   if (good.length === 0) return [];
-  const mayName = naming.mode !== "none" && good.every((unit) => isNamed(facts, naming, unit));
+  const mayName = naming.mode !== "none" && fitsSentence(good) && good.every((unit) => isNamed(facts, naming, unit));
   const whom = mayName ? "对{commended.names}等{commended.units}个单位" : "对考核等次达到要求的{commended.units}个单位";
   return [
     write.heading(1, "表扬先进"),
@@ -168,14 +171,16 @@ function praise(facts: CircularFacts, naming: Naming, write: Writer): CircularBl
   ];
 }
 
-function criticism(facts: CircularFacts, naming: Naming, write: Writer): CircularBlock[] {
+/** @param annex number of the annex that names the units; null = sentences do, or nobody is named */
+function criticism(facts: CircularFacts, naming: Naming, write: Writer, annex: number | null): CircularBlock[] {
   const grounds = facts.grounds.filter((ground) => criticisedFor(facts, ground.key).length > 0);
   if (grounds.length === 0) return [];
   return [
     write.heading(1, "存在问题"),
     ...grounds.map((ground) => {
       const at = `criticised.${ground.key}`;
-      const who = naming.criticised ? `，分别是{${at}.names}，现予通报批评` : "，名单另行通知本单位";
+      const named = annex === null ? `分别是{${at}.names}，现予通报批评` : `名单见附件${annex}，现予通报批评`;
+      const who = naming.criticised ? `，${named}` : "，已分别告知有关单位";
       return write.heading(2, `${ground.title}。`, `相关指标得分率低于{${at}.below}的单位有{${at}.units}个${who}。`);
     }),
   ];

@@ -112,4 +112,5 @@ const ownResult = (facts: CircularFacts, unit: CircularFacts["units"][number]): 
   of: unit.of,
   total: unit.score.total,
   band: unit.score.band?.name ?? null,
+  criticised: unit.hint.criticised.map((ground) => ground.title),
 });

@@ -81,6 +81,8 @@ export const ownResultSchema = z.strictObject({
   of: z.int(),
   total: z.number().nullable(),
   band: z.string().nullable(),
+  /** Grounds of criticism that the score supports, as the circular words them. */
+  criticised: z.array(z.string()),
 });
 export type OwnResult = z.output<typeof ownResultSchema>;
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { AwaitFile } from "@/components/circular/await-file";
 import { CircularActs } from "@/components/circular/circular-acts";
 import { CircularEditor } from "@/components/circular/circular-editor";
 import { CircularPreview } from "@/components/circular/circular-preview";
@@ -72,6 +73,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
           <div className={styles.columns}>
             <div>
               <Block title="办理过程">
+                {circular.state === "registered" && !view.file && <AwaitFile />}
                 <StepBar state={circular.state} steps={view.steps} />
                 {view.about && (
                   <p>
