@@ -15,7 +15,7 @@ import {
   urgeLate,
 } from "./bureau-story";
 import type { Campaign } from "./forms";
-import { type City, foundCity } from "./found";
+import { type City, foundCity, type Member, type PlayedUnit } from "./found";
 import { atWork, playUnit } from "./unit-story";
 import { openWorld, type World } from "./world";
 
@@ -32,6 +32,8 @@ export type PlayOptions = Pick<World, "db" | "blobs"> & {
   shift?: number;
   /** Last day that is played; the whole campaign unless given. */
   until?: string;
+  /** Whose own forms stay untouched, e.g. to be filled in by a visitor. */
+  idle?: (unit: PlayedUnit, member: Member) => boolean;
   /** Told what is going on, for a terminal. */
   say?: (text: string) => void;
 };
@@ -76,7 +78,7 @@ export async function playCampaign(options: PlayOptions): Promise<Played> {
   played.city = await staged("建立单位和人员", () => foundCity(world, options));
   world.now = new Date(`${issuedOn}T01:00:00Z`);
   played.campaign = await staged("下发活动", () => issue(world, played.city, { ...options, dateChanges }));
-  for (const unit of played.city.units) playUnit(world, unit, played.campaign, days, issuedOn);
+  for (const unit of played.city.units) playUnit(world, unit, played.campaign, days, issuedOn, options.idle);
   enterOffice(played, days, lastDue);
 
   const end = options.until ?? addDays(lastDue, 25);

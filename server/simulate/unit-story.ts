@@ -8,7 +8,7 @@ import { evidenceItems } from "../template/rules/obligation";
 import type { ScheduledTask } from "../template/rules/schedule";
 import type { Task } from "../template/schema";
 import { type Campaign, fillAndSend, formsOwed, type PlayedForm, reworkAndSend, setMeasuresAndSend } from "./forms";
-import { type PlayedUnit, teamOf } from "./found";
+import { type Member, type PlayedUnit, teamOf } from "./found";
 import { meetingOf, visitQueue } from "./reviews";
 import type { Player, World } from "./world";
 
@@ -22,8 +22,10 @@ export function playUnit(
   campaign: Campaign,
   schedule: readonly ScheduledTask[],
   issuedOn: string,
+  idle: (unit: PlayedUnit, member: Member) => boolean = () => false,
 ): void {
-  const story: Story = { world, unit, campaign, forms: new Map(), awaited: new Set() };
+  const isIdle = (member: Member) => idle(unit, member);
+  const story: Story = { world, unit, campaign, isIdle, forms: new Map(), awaited: new Set() };
   for (const task of campaign.definition.tasks) {
     const days = schedule.find((one) => one.task === task.key);
     const span = {
@@ -39,6 +41,8 @@ type Story = {
   world: World;
   unit: PlayedUnit;
   campaign: Campaign;
+  /** Whose own forms are left alone. */
+  isIdle: (member: Member) => boolean;
   /** Forms in play, by the form's key; each by its id once opened. */
   forms: Map<string, PlayedForm[]>;
   /** Reviewers with a visit to their queue already entered. */
@@ -52,7 +56,9 @@ const plans: Record<Task["measure"]["kind"], Plan> = {
   manual: (story, task, span) => once(story, "handIn", span, () => handIn(story, task)),
   forms: (story, task, span) => {
     if (task.measure.kind !== "forms") return;
-    const forms = formsOwed(story.unit, getForm(story.campaign.definition, task.measure.form));
+    const forms = formsOwed(story.unit, getForm(story.campaign.definition, task.measure.form)).filter(
+      (form) => !form.owner || !story.isIdle(form.owner),
+    );
     story.forms.set(task.measure.form, forms);
     for (const form of forms)
       once(story, "fill", span, () =>

@@ -1,0 +1,112 @@
+import fs from "node:fs";
+import path from "node:path";
+import { openDatabase } from "@/db/client";
+import { type Role, roleNames } from "@/db/enums";
+import { dayOf } from "../context";
+import { closeRenderer } from "../document/render";
+import { found } from "../errors";
+import { openBlobs } from "../file/blobs";
+import { loadTemplate } from "../template/load";
+import { type Member, openAccounts, type PlayedUnit } from "./found";
+import { playCampaign } from "./play";
+import { playerPassword } from "./world";
+
+export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
+
+/** File of the data folder that holds the demo accounts; where it lies, the sign-in page shows them. */
+export const demoFile = (root: string): string => path.join(root, "demo-accounts.json");
+
+/**
+ * Loads the demonstration city into an empty, migrated database: the state of a played campaign at its middle, which is
+ * today. Its people are invented.
+ *
+ * @param of.root data folder, for files and the list of accounts
+ * @returns the accounts, of the bureau's office and of one hospital
+ */
+export async function loadDemo(of: {
+  appUrl: string;
+  root: string;
+  now: Date;
+  say: (text: string) => void;
+}): Promise<DemoAccount[]> {
+  const file = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
+  const template = await loadTemplate(file);
+  if (!template.definition) throw new Error(`${file} is faulty`);
+  const today = dayOf(of.now);
+  const db = openDatabase(of.appUrl);
+  try {
+    const played = await playCampaign({
+      db,
+      blobs: openBlobs(path.join(of.root, "files")),
+      seed: 20,
+      units: 14,
+      staff: 18,
+      templateSha: template.sha256,
+      definition: template.definition,
+      year: Number(today.slice(0, 4)),
+      shift: shiftTo(today),
+      until: today,
+      idle: (unit, member) => unit.plan.kind === "hospital" && member.class === "staff" && member.topic === "pharmacy",
+      say: of.say,
+    });
+    const accounts = await accountsOf(played.world, played.city.office, played.city.units);
+    fs.writeFileSync(demoFile(of.root), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+    return accounts;
+  } finally {
+    await db.close();
+    await closeRenderer();
+  }
+}
+
+/** Days by which the programme's own calendar is moved so that today is about its middle; none in late autumn. */
+function shiftTo(today: string): number {
+  const middle = Date.parse(`${today.slice(0, 4)}-11-16`);
+  const days = Math.round((Date.parse(today) - middle) / 86_400_000);
+  return Math.abs(days) <= 12 ? 0 : days;
+}
+
+type Played = Awaited<ReturnType<typeof playCampaign>>;
+
+async function accountsOf(
+  world: Played["world"],
+  office: Played["city"]["office"],
+  units: PlayedUnit[],
+): Promise<DemoAccount[]> {
+  const bureau = found(units[0]);
+  const hospital = found(units.find((unit) => unit.plan.kind === "hospital"));
+  const account = (unit: PlayedUnit, role: Role, login: string, note: string): DemoAccount => ({
+    role: roleNames[role],
+    login,
+    password: playerPassword,
+    unit: unit.plan.name,
+    note,
+  });
+  const officers = [office.chief, office.registrar, office.keeper];
+  const ofBureau = await openAccounts(world, bureau, officers);
+  const pharmacy = found(hospital.departments.find((one) => one.topic === "pharmacy"));
+  const inPharmacy = (of: (member: Member) => boolean) =>
+    found(hospital.people.find((one) => one.departmentId === pharmacy.id && of(one)));
+  const staff = inPharmacy((one) => one.class === "staff");
+  const head = inPharmacy((one) => one.class === "head");
+  const leader = found(pharmacy.leader);
+  const principal = found(hospital.people.find((one) => one.class === "teamPrincipal"));
+  const ofHospital = await openAccounts(world, hospital, [hospital.liaison, staff, head, leader, principal]);
+  const [chief = "", registrar = "", keeper = ""] = ofBureau;
+  const [liaison = "", staffLogin = "", headLogin = "", leaderLogin = "", principalLogin = ""] = ofHospital;
+  return [
+    account(
+      bureau,
+      "officer",
+      `${bureau.plan.code}-${bureau.liaison.employeeNo}`,
+      `${office.officer.name}：下发活动、看进度、催办、考核、拟通报`,
+    ),
+    account(bureau, "chief", chief, `${office.chief.name}：签发通报`),
+    account(bureau, "registrar", registrar, `${office.registrar.name}：核稿、编号、印发、收文`),
+    account(bureau, "keeper", keeper, `${office.keeper.name}：收存各单位报来的表`),
+    account(hospital, "liaison", liaison, `${hospital.liaison.name}：单位设置、缺报情况、定级、上报`),
+    account(hospital, "staff", staffLogin, `${staff.name}（${pharmacy.name}）：用手机填自己的表`),
+    account(hospital, "head", headLogin, `${head.name}（${pharmacy.name}）：审核本科室的表`),
+    account(hospital, "leader", leaderLogin, `${leader.name}：审核分管科室的表`),
+    account(hospital, "principal", principalLogin, `${principal.name}：签字、签收通报`),
+  ];
+}
