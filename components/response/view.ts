@@ -1,15 +1,20 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/router";
+import type { listCopies } from "@/server/filing/copy";
+import type { listResponses } from "@/server/response/list";
+import type { listOwn } from "@/server/response/own";
+import type { getResponse, listLikePoints } from "@/server/response/queries";
+import type { getReview } from "@/server/review/history";
+import type { listQueue } from "@/server/review/queue";
 
-type Outputs = inferRouterOutputs<AppRouter>;
+type Output<V extends { run: (...args: never[]) => Promise<unknown> }> = Awaited<ReturnType<V["run"]>>;
 
 /** A form as its pages get it. */
-export type FormView = Outputs["responses"]["get"];
-export type ReviewView = Outputs["reviews"]["get"];
-export type OwnForm = Outputs["responses"]["own"]["forms"][number];
-export type LikePoint = Outputs["responses"]["likePoints"]["points"][number];
-export type ListedForm = Outputs["responses"]["list"]["rows"][number];
-export type QueueItem = Outputs["reviews"]["queue"]["rows"][number];
+export type FormView = Output<typeof getResponse>;
+export type ReviewView = Output<typeof getReview>;
+export type OwnForm = Output<typeof listOwn>["forms"][number];
+export type LikePoint = Output<typeof listLikePoints>["points"][number];
+export type ListedForm = Output<typeof listResponses>["rows"][number];
+export type QueueItem = Output<typeof listQueue>["rows"][number];
+export type CopyRow = Output<typeof listCopies>["rows"][number];
 
 /** Where a form stands, in words and tone. */
 export function stateWords(form: { state: FormView["state"] | "missing"; stage: "search" | "measures" | null }): {

@@ -81,6 +81,7 @@ async function placeOf(ctx: TxCtx, definition: Definition, row: ResponseRow) {
     capacity,
     may: capacity && step ? step.may : [],
     ownerId,
+    people: step?.may.includes("collective") ? seats.leading : [],
     body: step?.body ? (seats.bodies.find((one) => one.kind === step.body) ?? null) : null,
   };
 }

@@ -51,7 +51,8 @@ export function checkedMinutes(
 }
 
 function minutesOf(seats: Seats, body: BodySeat | null, meeting: MeetingInput): Attendance {
-  const names = new Map(seats.bodies.flatMap((one) => one.members.map((member) => [member.personId, member.name])));
+  const known = [...seats.leading, ...seats.bodies.flatMap((one) => one.members)];
+  const names = new Map(known.map((member) => [member.personId, member.name]));
   const named = (ids: readonly string[]) => ids.map((personId) => ({ personId, name: names.get(personId) ?? "" }));
   return {
     heldOn: meeting.heldOn,

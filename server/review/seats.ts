@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
-import type { BodyKind, PostClass } from "@/db/enums";
+import { type BodyKind, type PostClass, postClassNames } from "@/db/enums";
 import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
 import type { TxCtx } from "@/server/context";
 import { holds } from "@/server/response/subject";
@@ -17,6 +17,8 @@ export type Seats = {
   /** Facts for the route of one form. */
   factsFor: (of: { departmentId: string | null; ownerId: string | null }) => ReviewFacts;
   bodies: BodySeat[];
+  /** Heads, deputies and members of the team: those who come to a meeting that a leader convenes (ZZ-10). */
+  leading: BodySeat["members"];
 };
 
 /**
@@ -55,6 +57,14 @@ export async function loadSeats(ctx: TxCtx): Promise<Seats> {
   const principalIds = unique([...of("teamPrincipal", null), ...granted.map((one) => one.personId)]);
   return {
     bodies: named,
+    leading: [
+      ...new Map(
+        placed.map((one) => [
+          one.personId,
+          { personId: one.personId, name: one.name, title: postClassNames[one.postClass] },
+        ]),
+      ).values(),
+    ],
     factsFor: ({ departmentId, ownerId }) => ({
       ownerId,
       departmentHeadIds: departmentId ? of("head", departmentId) : [],

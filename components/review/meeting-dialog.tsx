@@ -1,0 +1,102 @@
+"use client";
+import { Alert, Form, Input, Modal, Select } from "antd";
+import { type ReactNode, useId } from "react";
+import type { MeetingInput } from "@/server/review/schema";
+
+export type Member = { personId: string; name: string; title: string };
+type Fields = { heldOn: string; place: string; present: string[]; recused?: string[]; note?: string };
+
+/**
+ * Records a meeting that decided: day, place, who was there, who stood aside. Where no members are registered here (the
+ * issuer's body, or a meeting a leader convened) `others` are offered.
+ * @param body name of the body that decides, as registered
+ * @param ownerId who must stand aside; null = nobody
+ */
+export function MeetingDialog({
+  isOpen,
+  title,
+  body,
+  members,
+  ownerId = null,
+  today,
+  isBusy,
+  children,
+  onSubmit,
+  onClose,
+}: {
+  isOpen: boolean;
+  title: string;
+  body: string;
+  members: readonly Member[];
+  ownerId?: string | null;
+  today: string;
+  isBusy: boolean;
+  children?: ReactNode;
+  onSubmit: (meeting: MeetingInput, note: string) => void;
+  onClose: () => void;
+}) {
+  const [form] = Form.useForm<Fields>();
+  const formId = useId();
+  const options = members.map((member) => ({
+    value: member.personId,
+    label: member.title ? `${member.name}（${member.title}）` : member.name,
+  }));
+  const owner = members.find((member) => member.personId === ownerId);
+  const eligible = members.filter((member) => member.personId !== ownerId);
+  return (
+    <Modal
+      open={isOpen}
+      title={title}
+      okText="记录集体决定"
+      cancelText="取消"
+      okButtonProps={{ htmlType: "submit", form: formId, loading: isBusy }}
+      onCancel={onClose}
+      destroyOnHidden
+      width={560}
+    >
+      {children}
+      {owner && <Alert type="info" showIcon title={`${owner.name}是本人，应当回避，不计入应到人数。`} />}
+      <Form
+        id={formId}
+        form={form}
+        layout="vertical"
+        preserve={false}
+        requiredMark={false}
+        initialValues={{
+          heldOn: today,
+          place: "",
+          present: eligible.map((member) => member.personId),
+          recused: owner ? [owner.personId] : [],
+        }}
+        onFinish={({ heldOn, place, present, recused, note }) =>
+          onSubmit({ heldOn, place: place.trim(), present, recused: recused ?? [] }, note ?? "")
+        }
+      >
+        <Form.Item name="heldOn" label="会议日期" rules={[{ required: true, message: "请选择会议日期。" }]}>
+          <Input type="date" max={today} />
+        </Form.Item>
+        <Form.Item
+          name="place"
+          label="会议地点"
+          rules={[{ required: true, whitespace: true, message: "请填写会议地点。" }]}
+        >
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item
+          name="present"
+          label={`到会人员（${body}）`}
+          rules={[{ required: true, type: "array", min: 1, message: "请选择到会人员。" }]}
+          extra={`应到 ${eligible.length} 人，到会须达到半数。`}
+        >
+          <Select mode="multiple" options={options.filter((one) => one.value !== ownerId)} optionFilterProp="label" />
+        </Form.Item>
+        <Form.Item name="recused" label="回避人员">
+          <Select mode="multiple" options={options} optionFilterProp="label" placeholder="没有的不填" />
+        </Form.Item>
+        <Form.Item name="note" label="会议意见">
+          <Input.TextArea rows={2} maxLength={500} placeholder="没有的不填" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+import { Button } from "antd";
+import Link from "next/link";
+import { useState } from "react";
+import { decisionOutcomeNames } from "@/db/enums";
+import { returnGrounds } from "@/server/review/schema";
+import { useAction, useApi } from "../api";
+import { paths } from "../paths";
+import type { QueueItem } from "../response/view";
+import { DataTable } from "../table/data-table";
+import { QueryBar } from "../table/query-bar";
+import { Block } from "../ui/block";
+import { Empty } from "../ui/empty";
+import { ReasonDialog } from "../ui/reason-dialog";
+import { RelativeTime } from "../ui/relative-time";
+import { StatusTag } from "../ui/status-tag";
+import { BulkDialog } from "./bulk-dialog";
+import { LikeGroups } from "./like-groups";
+
+const capacities: Record<QueueItem["capacity"], string> = { self: "", deputy: "代审", recorder: "记录集体决定" };
+
+/** What waits for the acting person, with bulk approval of like or chosen forms and bulk return. */
+export function QueueTable({
+  unit,
+  rows,
+  departments,
+  forms,
+}: {
+  unit: string;
+  rows: QueueItem[];
+  departments: { id: string; name: string }[];
+  forms: { id: string; name: string }[];
+}) {
+  const api = useApi();
+  const at = paths.unit(unit);
+  const [chosen, setChosen] = useState<QueueItem[] | null>(null);
+  const [returning, setReturning] = useState<QueueItem[] | null>(null);
+  const give = useAction(
+    (items: QueueItem[], reason: string) => api.reviews.bulkReturn.mutate({ items: items.map(placeOf), reason }),
+    {
+      success: ({ results }) => `已退回 ${results.filter((one) => one.problem === null).length} 份。`,
+      onDone: () => setReturning(null),
+    },
+  );
+  return (
+    <>
+      <LikeGroups unit={unit} rows={rows} onApprove={setChosen} />
+      <Block>
+        <DataTable
+          id="review-queue"
+          label="待审核的表"
+          rows={rows}
+          rowKey={(row) => row.id}
+          filters={
+            <QueryBar
+              filters={[
+                {
+                  key: "department",
+                  label: "科室",
+                  options: departments.map((one) => ({ value: one.id, label: one.name })),
+                },
+                { key: "form", label: "表", options: forms.map((one) => ({ value: one.id, label: one.name })) },
+              ]}
+            />
+          }
+          columns={[
+            {
+              key: "subject",
+              title: "填报人 / 科室",
+              width: 240,
+              isFixed: true,
+              value: (row) => row.subject,
+              render: (row) => <Link href={at.review(row.id)}>{row.subject}</Link>,
+            },
+            { key: "form", title: "表", width: 80, value: (row) => row.form },
+            {
+              key: "stage",
+              title: "内容",
+              width: 90,
+              value: (row) => (row.stage === "measures" ? "防控措施" : "风险点"),
+            },
+            { key: "lines", title: "风险点数", width: 90, value: (row) => row.lines },
+            {
+              key: "round",
+              title: "报送次数",
+              width: 130,
+              value: (row) => row.round,
+              render: (row) =>
+                row.returns > 0 ? (
+                  <StatusTag tone="warn">
+                    第 {row.round} 次，退回 {row.returns}
+                  </StatusTag>
+                ) : (
+                  `第 ${row.round} 次`
+                ),
+            },
+            {
+              key: "by",
+              title: "审核身份",
+              width: 160,
+              value: (row) => row.by,
+              render: (row) => (
+                <span title={row.passed.join("；") || undefined}>
+                  {row.by}
+                  {capacities[row.capacity] && `（${capacities[row.capacity]}）`}
+                  {row.passed.length > 0 && "（上移）"}
+                </span>
+              ),
+            },
+            {
+              key: "may",
+              title: "可以",
+              width: 220,
+              isUnsortable: true,
+              value: (row) => row.may.map((outcome) => decisionOutcomeNames[outcome]).join("、"),
+            },
+            { key: "proxy", title: "代填", width: 70, value: (row) => (row.isProxy ? "代填" : "") },
+            {
+              key: "submittedAt",
+              title: "提交时间",
+              width: 130,
+              value: (row) => new Date(row.submittedAt).toISOString(),
+              render: (row) => <RelativeTime at={row.submittedAt} />,
+            },
+            { key: "campaign", title: "活动", width: 220, isHidden: true, value: (row) => row.campaign },
+          ]}
+          bulk={{
+            noun: "份",
+            actions: (selected) => (
+              <>
+                <Button size="small" type="primary" onClick={() => setChosen(selected)}>
+                  批量通过
+                </Button>
+                <Button size="small" danger onClick={() => setReturning(selected)}>
+                  批量退回
+                </Button>
+              </>
+            ),
+          }}
+          empty={
+            <Empty title="没有等待您审核的表">
+              本科室或者分管科室的人员提交后，会出现在这里；您自己的表由上一级审核。
+            </Empty>
+          }
+        />
+      </Block>
+      {chosen && <BulkDialog items={chosen} onClose={() => setChosen(null)} />}
+      <ReasonDialog
+        isOpen={returning !== null}
+        title={`退回 ${returning?.length ?? 0} 份表`}
+        label="退回原因"
+        presets={returnGrounds}
+        submitText="退回"
+        isDanger
+        isBusy={give.isBusy}
+        onClose={() => setReturning(null)}
+        onSubmit={(reason) => void give.run(returning ?? [], reason)}
+      >
+        <p>{(returning ?? []).map((row) => row.subject).join("、")}</p>
+      </ReasonDialog>
+    </>
+  );
+}
+
+const placeOf = ({ id, round, step }: QueueItem) => ({ id, round, step });
