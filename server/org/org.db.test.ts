@@ -21,6 +21,7 @@ import { createPost } from "./post/create";
 import { editPost } from "./post/edit";
 import { listPersonsInput } from "./schema";
 import { issueSlips, voidSlips } from "./slip/issue";
+import { listSlips } from "./slip/queries";
 
 const test = testDatabase();
 const make = () => factories(test.admin);
@@ -236,7 +237,10 @@ it("issues slips by department to those without an account, and voids the earlie
   expect(open[0]?.code_hash).toBe(hashCode(second.slips[0]?.code ?? ""));
   expect(open[0]?.expires_at).toEqual(new Date(testNow.getTime() + 30 * 86_400_000));
   expect((await perform(listPersons, ctx, page({ account: "slip" }))).rows.map((r) => r.name)).toEqual(["王五"]);
+  const standing = { name: "设备科", people: 1, active: 0 };
+  expect(await perform(listSlips, ctx, {})).toMatchObject([{ ...standing, slip: 1, none: 0 }]);
   expect(await perform(voidSlips, ctx, { personIds: [id] })).toEqual({ voided: 1 });
+  expect(await perform(listSlips, ctx, {})).toMatchObject([{ ...standing, slip: 0, none: 1 }]);
   const officer = await actorCtx(test, { unitId: unit.id, roles: ["officer"] });
   await expect(perform(issueSlips, officer, { departmentId })).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -17,6 +17,7 @@ import { closePost } from "./post/close";
 import { createPost } from "./post/create";
 import { editPost } from "./post/edit";
 import { issueSlips, voidSlips } from "./slip/issue";
+import { listSlips } from "./slip/queries";
 import { closeUnit, reopenUnit } from "./unit/close";
 import { createUnit } from "./unit/create";
 import { editUnit } from "./unit/edit";
@@ -65,5 +66,5 @@ export const orgRouter = router({
     checkUnits: mutation(checkUnits),
     applyUnits: mutation(applyUnitImport),
   }),
-  slips: router({ issue: mutation(issueSlips), void: mutation(voidSlips) }),
+  slips: router({ list: query(listSlips), issue: mutation(issueSlips), void: mutation(voidSlips) }),
 });

@@ -22,10 +22,10 @@ export function slipDocument(heading: string, slips: readonly (Slip & { unit?: s
       table: {
         size: "wuhao",
         columns: [
-          { title: "领取人", width: 26 },
-          { title: "登录名", width: 26 },
-          { title: "激活码", width: 34 },
-          { title: "使用方法", width: 70 },
+          { title: "领取人", width: 28 },
+          { title: "登录名", width: 28 },
+          { title: "激活码", width: 44 },
+          { title: "使用方法", width: 62 },
         ],
         rows: group.map((slip) => [
           [slip.unit ?? slip.department, slip.name, `工号 ${slip.employeeNo}`].filter((line) => line !== "").join("\n"),

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { PageShell } from "@/components/layout/page-shell";
+import { UnitTree } from "@/components/org/unit-tree";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "单位" };
+
+export default async function UnitsPage({ params }: { params: Promise<{ unit: string }> }) {
+  const { api, me } = await enterUnit(params);
+  return (
+    <PageShell title="单位" description="本级及下级单位；数字为各单位自行维护的科室和在岗人次，含全部下级。">
+      <UnitTree
+        units={await api.org.units.list({})}
+        ownId={me.unit.id}
+        mayWrite={me.permissions.includes("unit:write")}
+      />
+    </PageShell>
+  );
+}

@@ -1,0 +1,197 @@
+"use client";
+import { Alert, Button, Checkbox, Descriptions, Drawer, Spin } from "antd";
+import { useCallback, useEffect, useState } from "react";
+import { type GrantedRole, grantedRoles, postClassNames, roleNames } from "@/db/enums";
+import { grantProblem } from "@/server/org/rules";
+import { actionError, useAction, useApi } from "../api";
+import { ActionButton } from "../ui/action-button";
+import { Block } from "../ui/block";
+import { DownloadButton } from "../ui/download-button";
+import type { Department, PersonDetail, Reader } from "./data";
+import styles from "./org.module.css";
+import { PersonForm } from "./person-form";
+import { type PostAct, PostDialog } from "./post-dialog";
+
+/** One person: posts with their history, what is in charge, roles, account; and what can be done about them. */
+export function PersonDrawer({
+  id,
+  departments,
+  why,
+  me,
+  onClose,
+}: {
+  id: string;
+  departments: Department[];
+  why: string | null;
+  me: Reader;
+  onClose: () => void;
+}) {
+  const api = useApi();
+  const [person, setPerson] = useState<PersonDetail | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [act, setAct] = useState<PostAct | "edit" | null>(null);
+  const read = useCallback(() => {
+    api.org.persons.get.query({ id }).then(setPerson, (error) => setProblem(actionError(error).text));
+  }, [api, id]);
+  useEffect(read, [read]);
+  const back = useAction(() => api.org.persons.return.mutate({ id }), { success: "已恢复在职。", onDone: read });
+  const standing = person?.posts.filter((post) => post.toOn === null) ?? [];
+  return (
+    <Drawer open size={640} title={person?.name ?? "人员"} onClose={onClose} destroyOnHidden>
+      {problem && <Alert type="error" showIcon title={problem} />}
+      {!person && !problem && <Spin />}
+      {person && (
+        <div className={styles.stack}>
+          <Block
+            title="基本信息"
+            extra={
+              <ActionButton size="small" disabledReason={why ?? leftReason(person)} onClick={() => setAct("edit")}>
+                修改
+              </ActionButton>
+            }
+          >
+            <Descriptions
+              size="small"
+              column={2}
+              items={[
+                { key: "no", label: "工号", children: person.employeeNo },
+                { key: "rank", label: "职务", children: person.rank || "—" },
+                { key: "phone", label: "电话", children: person.phone || "—" },
+                { key: "party", label: "党员", children: person.isPartyMember ? "是" : "否" },
+                { key: "proxy", label: "代填", children: person.needsProxy ? "由联络员代填" : "本人填写" },
+                {
+                  key: "charge",
+                  label: "分管",
+                  children: person.inCharge.map((one) => one.name).join("、") || "—",
+                },
+              ]}
+            />
+          </Block>
+          <Block
+            title="任职"
+            extra={
+              person.leftOn ? (
+                <ActionButton size="small" loading={back.isBusy} disabledReason={why} onClick={() => void back.run()}>
+                  恢复在职
+                </ActionButton>
+              ) : (
+                <>
+                  <ActionButton size="small" disabledReason={why} onClick={() => setAct({ kind: "appoint" })}>
+                    兼任
+                  </ActionButton>{" "}
+                  <ActionButton
+                    size="small"
+                    danger
+                    disabledReason={why ?? (id === me.personId ? "不能为自己办理离职" : null)}
+                    onClick={() => setAct({ kind: "leave" })}
+                  >
+                    离职
+                  </ActionButton>
+                </>
+              )
+            }
+          >
+            {person.posts.length === 0 && <p className={styles.quiet}>还没有岗位，请点“兼任”安排岗位。</p>}
+            <ul className={styles.history}>
+              {[...person.posts].reverse().map((post) => (
+                <li key={post.appointmentId}>
+                  {`${post.department} · ${post.post}（${postClassNames[post.class]}） ${post.fromOn} 至 ${post.toOn ?? "今"} `}
+                  {post.toOn === null && (
+                    <>
+                      <ActionButton
+                        type="link"
+                        size="small"
+                        disabledReason={why}
+                        onClick={() => setAct({ kind: "transfer", appointmentId: post.appointmentId, post: post.post })}
+                      >
+                        调动
+                      </ActionButton>
+                      <ActionButton
+                        type="link"
+                        size="small"
+                        disabledReason={why ?? (standing.length < 2 ? "只有一个岗位，请办理调动或离职" : null)}
+                        onClick={() => setAct({ kind: "end", appointmentId: post.appointmentId, post: post.post })}
+                      >
+                        免兼
+                      </ActionButton>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Block>
+          <Roles person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
+          <Block title="账号">
+            <p>
+              {person.account === "active"
+                ? "已激活。忘记口令时可打印重设条，原口令在启用新口令前继续有效。"
+                : person.account === "slip"
+                  ? "激活条已打印，等待本人使用；重新打印后原来的作废。"
+                  : "未激活，打印激活条后交本人使用。"}
+            </p>
+            <DownloadButton name="slips" input={{ personIds: [id] }} disabledReason={why ?? leftReason(person)}>
+              {person.account === "active" ? "打印口令重设条" : "打印激活条"}
+            </DownloadButton>{" "}
+            <Button onClick={read}>刷新状态</Button>
+          </Block>
+          {act === "edit" && (
+            <PersonForm person={person} departments={departments} onClose={() => setAct(null)} onDone={read} />
+          )}
+          {act !== null && act !== "edit" && (
+            <PostDialog
+              act={act}
+              person={person}
+              departments={departments}
+              onDone={read}
+              onClose={() => setAct(null)}
+            />
+          )}
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function Roles({
+  person,
+  why,
+  me,
+  onDone,
+}: {
+  person: PersonDetail;
+  why: string | null;
+  me: Reader;
+  onDone: () => void;
+}) {
+  const api = useApi();
+  const { run, isBusy } = useAction(
+    async ({ role, isGiven }: { role: GrantedRole; isGiven: boolean }): Promise<void> => {
+      const input = { personId: person.id, role };
+      if (isGiven) await api.org.persons.grant.mutate(input);
+      else await api.org.persons.revoke.mutate(input);
+    },
+    { success: "角色已更新。", onDone },
+  );
+  return (
+    <Block title="角色">
+      <p className={styles.quiet}>职工、科室负责人、分管领导随任职和分管关系自动得到，不必在此授予。</p>
+      {grantedRoles.map((role) => {
+        const reason =
+          why ?? (person.id === me.personId ? "不能更改自己的角色" : grantProblem(role, me.unitKind, me.roles));
+        return (
+          <Checkbox
+            key={role}
+            checked={person.roles.includes(role)}
+            disabled={reason !== null || isBusy}
+            {...(reason ? { title: reason } : {})}
+            onChange={(event) => void run({ role, isGiven: event.target.checked })}
+          >
+            {roleNames[role]}
+          </Checkbox>
+        );
+      })}
+    </Block>
+  );
+}
+
+const leftReason = (person: PersonDetail) => (person.leftOn ? "该人员已离职" : null);

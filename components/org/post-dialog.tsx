@@ -1,0 +1,87 @@
+"use client";
+import { Form, Input } from "antd";
+import { appointInput } from "@/server/org/schema";
+import { useAction, useApi } from "../api";
+import { zodRules } from "../form/zod-rules";
+import type { Department, PersonDetail } from "./data";
+import { FormDialog } from "./form-dialog";
+import { PostSelect } from "./post-select";
+
+export type PostAct =
+  | { kind: "appoint" }
+  | { kind: "leave" }
+  | { kind: "transfer" | "end"; appointmentId: string; post: string };
+type Fields = { postId?: string; on: string };
+const rules = zodRules(appointInput);
+
+const texts = {
+  appoint: { title: "兼任", day: "任职日期", note: "原有岗位不变，增加一个岗位。" },
+  transfer: { title: "调动", day: "到新岗位的日期", note: "原任职到前一天为止；已填的表留在原岗位。" },
+  end: { title: "免去兼任", day: "不再兼任的第一天", note: "其余岗位不变；已填的表保留。" },
+  leave: {
+    title: "离职",
+    day: "不再在岗的第一天",
+    note: "岗位、分管、角色和组织机构中的职务随之结束，账号不能再进入本单位；已填的表和登记的风险保留。",
+  },
+};
+
+/** Appoints, transfers, takes a post away or lets leave, from a day not later than today. */
+export function PostDialog({
+  act,
+  person,
+  departments,
+  onDone,
+  onClose,
+}: {
+  act: PostAct;
+  person: PersonDetail;
+  departments: readonly Department[];
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const api = useApi();
+  const { run, isBusy } = useAction(
+    async ({ postId = "", on }: Fields): Promise<void> => {
+      const { persons } = api.org;
+      if (act.kind === "appoint") await persons.appoint.mutate({ personId: person.id, postId, fromOn: on });
+      else if (act.kind === "leave") await persons.leave.mutate({ personId: person.id, leftOn: on });
+      else if (act.kind === "end")
+        await persons.endAppointment.mutate({ appointmentId: act.appointmentId, endsOn: on });
+      else await persons.transfer.mutate({ appointmentId: act.appointmentId, postId, fromOn: on });
+    },
+    {
+      success: "已办理，应报数随之更新。",
+      onDone: () => {
+        onDone();
+        onClose();
+      },
+    },
+  );
+  const text = texts[act.kind];
+  const needsPost = act.kind === "appoint" || act.kind === "transfer";
+  return (
+    <FormDialog<Fields>
+      title={`${person.name}：${text.title}${"post" in act ? `（${act.post}）` : ""}`}
+      isOpen
+      isBusy={isBusy}
+      initial={{ on: today() }}
+      okText="办理"
+      onSubmit={(fields) => void run(fields)}
+      onClose={onClose}
+    >
+      <p>{text.note}</p>
+      {needsPost && (
+        <Form.Item name="postId" label={act.kind === "transfer" ? "调入岗位" : "岗位"} rules={rules("postId")}>
+          <PostSelect departments={departments} />
+        </Form.Item>
+      )}
+      <Form.Item name="on" label={text.day} rules={rules("fromOn")} extra="不能晚于今天。">
+        <Input type="date" max={today()} />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** Offices keep Chinese time wherever the browser is. */
+const today = () =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(new Date());

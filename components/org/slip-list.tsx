@@ -1,0 +1,73 @@
+"use client";
+import { Table, type TableProps } from "antd";
+import { useParams } from "next/navigation";
+import { paths } from "../paths";
+import { CountLink } from "../ui/count-link";
+import { DownloadButton } from "../ui/download-button";
+import { Empty } from "../ui/empty";
+import styles from "./org.module.css";
+
+export type SlipRow = { id: string; name: string; people: number; active: number; slip: number; none: number };
+
+/** Where accounts stand, department by department, with the slips to print. */
+export function SlipList({ rows }: { rows: SlipRow[] }) {
+  const at = paths.unit(useParams<{ unit: string }>().unit);
+  const count = (key: "active" | "slip" | "none", title: string) => ({
+    key,
+    title,
+    width: 110,
+    align: "right" as const,
+    render: (_: unknown, row: SlipRow) => (
+      <CountLink
+        count={row[key]}
+        href={`${at.people()}?department=${row.id}&account=${key}`}
+        label={`${row.name}${title}`}
+      />
+    ),
+  });
+  const columns: TableProps<SlipRow>["columns"] = [
+    { key: "name", title: "科室", dataIndex: "name", width: 200 },
+    {
+      key: "people",
+      title: "人数",
+      width: 90,
+      align: "right",
+      render: (_, row) => <CountLink count={row.people} href={`${at.people()}?department=${row.id}`} />,
+    },
+    count("active", "已激活"),
+    count("slip", "激活条待用"),
+    count("none", "未激活"),
+    {
+      key: "act",
+      title: "操作",
+      render: (_, row) => (
+        <DownloadButton
+          name="slips"
+          size="small"
+          input={{ departmentId: row.id }}
+          disabledReason={row.active === row.people ? "本科室人员都已激活" : null}
+        >
+          打印激活条
+        </DownloadButton>
+      ),
+    },
+  ];
+  return (
+    <div className={styles.panel}>
+      <p className={styles.quiet}>
+        打印即生成新的激活码，本科室未激活人员原有的激活条同时作废；激活码只印这一次，请当面发给本人。个别人员遗失激活条或忘记口令，在“人员”页打开该人员办理。
+      </p>
+      <Table<SlipRow>
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={rows}
+        pagination={false}
+        scroll={{ x: 760 }}
+        locale={{
+          emptyText: <Empty title="还没有科室">设置科室、岗位和人员后，在这里按科室打印激活条。</Empty>,
+        }}
+      />
+    </div>
+  );
+}

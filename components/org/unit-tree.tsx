@@ -1,0 +1,169 @@
+"use client";
+import { Button, Dropdown, Input, Table, type TableProps } from "antd";
+import Link from "next/link";
+import { parseAsString, useQueryState } from "nuqs";
+import { type Key, useMemo, useState } from "react";
+import { unitKindNames } from "@/db/enums";
+import { people, searchTree, type UnitNode, unitTree } from "@/server/org/rules";
+import { paths } from "../paths";
+import { ActionButton } from "../ui/action-button";
+import { DownloadButton } from "../ui/download-button";
+import { Empty } from "../ui/empty";
+import { StatusTag } from "../ui/status-tag";
+import type { Unit } from "./data";
+import styles from "./org.module.css";
+import { type UnitAct, UnitDialogs } from "./unit-dialogs";
+
+type Row = { key: string; unit: Unit; total: UnitNode<Unit>["total"]; children?: Row[] };
+
+/** The tree of units with the head counts of each branch: search by name or pinyin, add, change, move, close. */
+export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: string; mayWrite: boolean }) {
+  const at = paths.unit(ownId);
+  const [search, setSearch] = useQueryState("q", parseAsString.withDefault("").withOptions({ throttleMs: 200 }));
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<Key[]>([]);
+  const [act, setAct] = useState<UnitAct | null>(null);
+  const tree = useMemo(() => unitTree(units), [units]);
+  const shown = useMemo(() => (search ? searchTree(tree, search) : tree).map(asRow), [tree, search]);
+  const open = useMemo(
+    () => units.filter((unit) => search !== "" || !folded.has(unit.id)).map((unit) => unit.id),
+    [units, folded, search],
+  );
+  const why = mayWrite ? null : "只有监督室干部或主体责任部门可以维护单位";
+  const count = (key: string, title: string, of: (row: Row) => number) => ({
+    key,
+    title,
+    width: 90,
+    align: "right" as const,
+    render: (_: unknown, row: Row) => <span className={styles.number}>{of(row).toLocaleString("zh-CN")}</span>,
+  });
+  const columns: TableProps<Row>["columns"] = [
+    {
+      key: "name",
+      title: "单位",
+      width: 340,
+      fixed: "left",
+      render: (_, { unit }) => (
+        <>
+          {unit.name}
+          {unit.closesOn && <StatusTag tone="idle">{`${unit.closesOn} 撤销`}</StatusTag>}
+        </>
+      ),
+    },
+    { key: "kind", title: "类别", width: 110, render: (_, { unit }) => unitKindNames[unit.kind] },
+    { key: "code", title: "代码", width: 100, render: (_, { unit }) => unit.code },
+    { key: "peer", title: "同类组", width: 120, render: (_, { unit }) => unit.peerGroup || "—" },
+    count("units", "单位数", (row) => row.total.units),
+    count("departments", "科室", (row) => row.total.departments),
+    count("people", "在岗人次", (row) => people(row.total)),
+    count("leaders", "班子成员", (row) => row.total.teamPrincipal + row.total.teamMember),
+    {
+      key: "act",
+      title: "操作",
+      width: 180,
+      render: (_, { unit }) => (
+        <Acts unit={unit} isOwn={unit.id === ownId} why={why} onAct={(kind) => setAct({ kind, unit })} />
+      ),
+    },
+  ];
+  const own = units.find((unit) => unit.id === ownId);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.bar}>
+        <Input.Search
+          allowClear
+          defaultValue={search}
+          placeholder="按单位名称或拼音查找"
+          aria-label="按单位名称或拼音查找"
+          className={styles.search}
+          onChange={(event) => void setSearch(event.target.value || null)}
+        />
+        <span className={styles.spacer} />
+        {chosen.length > 0 && <span>{`已选 ${chosen.length} 个单位`}</span>}
+        <DownloadButton
+          name="liaisonSlips"
+          input={{ unitIds: chosen.slice(0, 200) }}
+          disabledReason={why ?? (chosen.length === 0 ? "请先在左侧勾选单位" : null)}
+        >
+          打印联络员激活条
+        </DownloadButton>
+        <Link href={at.unitsImport()} prefetch={false}>
+          <ActionButton disabledReason={why}>批量导入</ActionButton>
+        </Link>
+        <ActionButton type="primary" disabledReason={why} onClick={() => own && setAct({ kind: "create", unit: own })}>
+          新建下级单位
+        </ActionButton>
+      </div>
+      <Table<Row>
+        size="small"
+        rowKey="key"
+        columns={columns}
+        dataSource={shown}
+        pagination={false}
+        virtual={units.length > 100}
+        scroll={{ x: 1160, y: 600 }}
+        rowSelection={{ selectedRowKeys: chosen, onChange: setChosen, checkStrictly: true, columnWidth: 40 }}
+        expandable={{
+          expandedRowKeys: open,
+          onExpand: (isOpen, row) => {
+            const next = new Set(folded);
+            if (isOpen) next.delete(row.key);
+            else next.add(row.key);
+            setFolded(next);
+          },
+        }}
+        locale={{
+          emptyText: (
+            <Empty title={search ? "没有符合条件的单位" : "还没有下级单位"}>
+              {search ? "请换一个名称或拼音再试。" : "这里列出本级及下级单位，可以逐个新建，也可以用表格批量导入。"}
+            </Empty>
+          ),
+        }}
+      />
+      <UnitDialogs act={act} units={units} onClose={() => setAct(null)} />
+    </div>
+  );
+}
+
+function Acts({
+  unit,
+  isOwn,
+  why,
+  onAct,
+}: {
+  unit: Unit;
+  isOwn: boolean;
+  why: string | null;
+  onAct: (kind: UnitAct["kind"]) => void;
+}) {
+  const isParent = unit.kind === "bureau" || unit.kind === "district";
+  const items: { key: UnitAct["kind"]; label: string; disabled: boolean }[] = [
+    { key: "create", label: "新建下级单位", disabled: !isParent || unit.closesOn !== null },
+    { key: "move", label: "调整上级单位", disabled: isOwn },
+    { key: "liaison", label: "指定联络员", disabled: isOwn || unit.closesOn !== null },
+    unit.closesOn === null
+      ? { key: "close", label: "撤销", disabled: isOwn }
+      : { key: "reopen", label: "恢复", disabled: false },
+  ];
+  return (
+    <>
+      <ActionButton type="link" size="small" disabledReason={why} onClick={() => onAct("edit")}>
+        修改
+      </ActionButton>
+      {why === null && (
+        <Dropdown menu={{ items, onClick: ({ key }) => onAct(key as UnitAct["kind"]) }} trigger={["click"]}>
+          <Button type="link" size="small" aria-label={`${unit.name}的更多操作`}>
+            更多
+          </Button>
+        </Dropdown>
+      )}
+    </>
+  );
+}
+
+const asRow = (node: UnitNode<Unit>): Row => ({
+  key: node.unit.id,
+  unit: node.unit,
+  total: node.total,
+  ...(node.children.length > 0 ? { children: node.children.map(asRow) } : {}),
+});
