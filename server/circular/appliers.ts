@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { circularRecipients, incomingDocuments } from "@/db/schema/circular";
+import { deliveries } from "@/db/schema/dispatch";
 import { files } from "@/db/schema/file";
 import type { Applier } from "../dispatch/applier";
 import { circularPayload, receiptPayload } from "./dispatch-schema";
@@ -22,7 +23,10 @@ export const applyCircular: Applier = async (ctx, delivery) => {
   });
 };
 
-/** A receipt comes back: it is noted once, on the circular that this unit sent to the one that answers. */
+/**
+ * A receipt comes back: it is noted once, on the circular that this unit sent to the one that answers. It counts as
+ * read, for the table of receipts shows it.
+ */
 export const applyReceipt: Applier = async (ctx, delivery) => {
   const { circularId, by, receivedAt } = receiptPayload.parse(delivery.payload);
   await ctx.tx
@@ -36,4 +40,8 @@ export const applyReceipt: Applier = async (ctx, delivery) => {
         isNull(circularRecipients.receivedAt),
       ),
     );
+  await ctx.tx
+    .update(deliveries)
+    .set({ seenAt: ctx.now })
+    .where(and(eq(deliveries.unitId, ctx.unit.id), eq(deliveries.id, delivery.id)));
 };

@@ -8,7 +8,7 @@ import { perform } from "../verb";
 import { followCircular } from "./draft";
 import { getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";
-import { getCircular, listCirculars } from "./queries";
+import { countWaitingCirculars, getCircular, listCirculars } from "./queries";
 import { receiveDocument } from "./receive";
 import { registerCircular } from "./register";
 import { saveCircular } from "./save";
@@ -96,6 +96,20 @@ it("numbers twenty circulars registered at once without a gap or a double, also 
     "测卫纪〔2026〕21号",
   );
   expect(await serials()).toHaveLength(21);
+});
+
+it("counts for each person what waits for his act, and sends nothing to a closed unit", async () => {
+  const office = await circularOffice(test);
+  await office.draft();
+  const id = await office.signed(await office.draft());
+  const waiting = async (ctx: typeof office.officer) =>
+    Object.fromEntries((await perform(countWaitingCirculars, ctx, {})).map((row) => [row.state, row.count]));
+  expect(await waiting(office.officer)).toEqual({ draft: 1 });
+  expect(await waiting(office.registrar)).toEqual({ signed: 1 });
+  expect(await waiting(office.chief)).toEqual({});
+  await office.registered(id);
+  await test.admin`update units set closes_on = '2026-10-01' where id = ${office.lone.id}`;
+  expect(await perform(issueCircular, office.registrar, { id })).toEqual({ units: 3 });
 });
 
 it("refuses content changed after the sign-off, at the desk and behind it", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, or } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { circularRecipients } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
@@ -12,6 +12,7 @@ import { getCircularFacts } from "./facts";
 import type { CircularFacts } from "./figure-rules";
 import { circularIdSchema, type OwnResult } from "./schema";
 import { type Circular, getCircularRow, moveCircular, numberOf } from "./state";
+import { isInBranch, isOpenOn } from "./target";
 
 /**
  * Sends a numbered circular to the units chosen (印发): a delivery each, with the unit's own place where the draft says
@@ -79,7 +80,7 @@ async function payloadOf(ctx: TxCtx, circular: Circular): Promise<Omit<z.output<
   };
 }
 
-/** The chosen units that stand in the own branch: nobody writes to others. */
+/** The chosen units that stand in the own branch and are not closed. */
 async function receiversOf(ctx: TxCtx, targets: string[]): Promise<{ id: string; name: string }[]> {
   const receivers: { id: string; name: string }[] = [];
   for (const chunk of chunksOf([...new Set(targets)], 1_000))
@@ -87,12 +88,7 @@ async function receiversOf(ctx: TxCtx, targets: string[]): Promise<{ id: string;
       ...(await ctx.tx
         .select({ id: units.id, name: units.name })
         .from(units)
-        .where(
-          and(
-            inArray(units.id, chunk),
-            or(eq(units.treeKey, ctx.unit.treeKey), like(units.treeKey, `${ctx.unit.treeKey}.%`)),
-          ),
-        )
+        .where(and(inArray(units.id, chunk), isInBranch(ctx), isOpenOn(ctx.today)))
         .orderBy(units.treeKey)),
     );
   return receivers;

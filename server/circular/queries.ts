@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, ilike, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ilike, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { circularRecipients, circularSteps, circulars } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
 import { units } from "@/db/schema/unit";
+import type { Permission } from "../access/permissions";
 import { dayOf, type TxCtx } from "../context";
 import { pageSvg } from "../document/preview";
 import { inspectDocument, layoutPages } from "../document/render";
@@ -10,8 +11,10 @@ import { DomainError } from "../errors";
 import { verb } from "../verb";
 import { toDocument } from "./document-rules";
 import { findingsOf } from "./findings";
+import type { CircularState } from "./rules";
 import { circularIdSchema, listCircularsSchema } from "./schema";
 import { type Circular, getCircularRow, numberOf, organOf } from "./state";
+import { isInBranch, isOpenOn } from "./target";
 
 const received = sql<number>`count(${circularRecipients.receivedAt})::int`;
 
@@ -54,6 +57,32 @@ export const listCirculars = verb({
     return rows.map(({ code, year, serial, ...row }) => ({ ...row, number: numberOf({ code, year, serial }) }));
   },
 });
+
+/** How many circulars wait for an act that the reader may do, by state; for the desk. */
+export const countWaitingCirculars = verb({
+  name: "circular.waiting",
+  kind: "query",
+  permission: "circular:read",
+  input: z.strictObject({}),
+  run: async (ctx) => {
+    const states = waitsFor.flatMap(([state, permission]) => (ctx.actor.permissions.has(permission) ? [state] : []));
+    if (states.length === 0) return [];
+    return ctx.tx
+      .select({ state: circulars.state, count: count() })
+      .from(circulars)
+      .where(and(eq(circulars.unitId, ctx.unit.id), inArray(circulars.state, states)))
+      .groupBy(circulars.state);
+  },
+});
+
+/** Whose act moves a circular on from each state. */
+const waitsFor: [CircularState, Permission][] = [
+  ["draft", "circular:draft"],
+  ["checking", "circular:check"],
+  ["signing", "circular:sign"],
+  ["signed", "circular:register"],
+  ["registered", "circular:register"],
+];
 
 /** One circular with its log, its findings while it can be changed, its file, its recipients, and what follows it. */
 export const getCircular = verb({
@@ -100,7 +129,7 @@ export const previewCircular = verb({
   },
 });
 
-/** Units of the own branch to choose recipients from, in the order of the tree. */
+/** Units of the own branch that are open, to choose recipients from, in the order of the tree. */
 export const listTargets = verb({
   name: "circular.targets",
   kind: "query",
@@ -117,7 +146,7 @@ export const listTargets = verb({
         initials: units.initials,
       })
       .from(units)
-      .where(sql`${units.treeKey} = ${ctx.unit.treeKey} or ${units.treeKey} like ${`${ctx.unit.treeKey}.%`}`)
+      .where(and(isInBranch(ctx), isOpenOn(ctx.today)))
       .orderBy(asc(units.treeKey)),
 });
 

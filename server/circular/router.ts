@@ -2,7 +2,7 @@ import { mutation, query, router } from "../trpc";
 import { beginCircular, draftCircular, followCircular, redraftCircular } from "./draft";
 import { countOpenIncoming, getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";
-import { getCircular, listCirculars, listTargets, previewCircular } from "./queries";
+import { countWaitingCirculars, getCircular, listCirculars, listTargets, previewCircular } from "./queries";
 import { receiveDocument } from "./receive";
 import { registerCircular, rerenderCircular } from "./register";
 import { saveCircular } from "./save";
@@ -14,6 +14,7 @@ import { discardCircular, voidCircular } from "./void";
 /** 通报, from draft to receipts. */
 export const circularRouter = router({
   list: query(listCirculars),
+  waiting: query(countWaitingCirculars),
   get: query(getCircular),
   preview: query(previewCircular),
   targets: query(listTargets),

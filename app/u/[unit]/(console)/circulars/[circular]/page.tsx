@@ -31,6 +31,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
   const here = at.circular(id);
   const mayDraft = me.permissions.includes("circular:draft");
   const received = recipients.filter((one) => one.receivedAt !== null).length;
+  const units = recipients.length === 0 ? await api.circulars.targets({}) : [];
   const isDraft = circular.state === "draft";
   const isOpen = isDraft || circular.state === "checking" || circular.state === "signing";
   return (
@@ -102,6 +103,11 @@ export default async function CircularPage({ params, searchParams }: Props) {
                   <FindingsPanel findings={findings} />
                 </Block>
               )}
+              {!isDraft && recipients.length === 0 && (
+                <Block title={`印发范围（${circular.content.targets.length}）`}>
+                  <p className={styles.weak}>{targetNames(units, circular.content.targets)}</p>
+                </Block>
+              )}
               {isDraft && (
                 <CircularEditor
                   key={id}
@@ -110,7 +116,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
                   title={circular.title}
                   content={circular.content}
                   hasAssessment={circular.assessmentId !== null}
-                  units={await api.circulars.targets({})}
+                  units={units}
                   mayDraft={mayDraft}
                 />
               )}
@@ -124,6 +130,12 @@ export default async function CircularPage({ params, searchParams }: Props) {
     </DraftStateProvider>
   );
 }
+
+/** Names of the units chosen; those that no longer stand in the branch get nothing and are not named. */
+const targetNames = (units: readonly { unitId: string; name: string }[], targets: readonly string[]): string => {
+  const chosen = new Set(targets);
+  return units.flatMap((unit) => (chosen.has(unit.unitId) ? [unit.name] : [])).join("、") || "没有选择接收单位";
+};
 
 /** Laid out after the rest of the page is there. */
 async function Preview({ show }: { show: () => Promise<Parameters<typeof CircularPreview>[0]> }) {
