@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { Ctx } from "../context";
+import { downloads, performDownload } from "../downloads";
+import { DomainError } from "../errors";
+import { appRouter } from "../router";
+import { type AnyVerb, perform } from "../verb";
+import { idPaths, sample } from "./sample";
+
+/** A procedure or download as something that can be called with any input. */
+export type Door = { name: string; input: z.ZodType; call: (ctx: Ctx, input: unknown) => Promise<unknown> };
+
+/** Every procedure of the router and every download. */
+export function everyDoor(): Door[] {
+  const procedures = appRouter._def.procedures as unknown as Record<
+    string,
+    { _def: { inputs: z.ZodType[]; meta?: { verb?: string } } }
+  >;
+  const caller = (ctx: Ctx) => appRouter.createCaller(ctx) as unknown as Record<string, unknown>;
+  return [
+    ...Object.entries(procedures).map(
+      ([name, procedure]): Door => ({
+        name,
+        input: procedure._def.inputs[0] as z.ZodType,
+        call: (ctx, input) => {
+          const target = name
+            .split(".")
+            .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], caller(ctx));
+          return (target as (input: unknown) => Promise<unknown>)(input);
+        },
+      }),
+    ),
+    ...Object.entries(downloads).map(
+      ([name, { verb }]): Door => ({
+        name: `download ${name}`,
+        input: verb.input as z.ZodType,
+        call: (ctx, input) => performDownload(ctx, name, input),
+      }),
+    ),
+  ];
+}
+
+/** The same for one verb, such as that of a job. */
+export const doorOf = (verb: AnyVerb): Door => ({
+  name: verb.name,
+  input: verb.input as z.ZodType,
+  call: (ctx, input) => perform(verb, ctx, verb.input.parse(input)),
+});
+
+/** What came of a call, comparable between two calls that differ in one id only. */
+export async function outcomeOf(door: Door, ctx: Ctx, input: unknown, id: string): Promise<string> {
+  const plain = (value: unknown) =>
+    JSON.stringify(value ?? null, (key, one) => (volatile.has(key) ? null : one))?.replaceAll(id, "THE-ID");
+  try {
+    return `answered ${plain(await door.call(ctx, input))}`;
+  } catch (error) {
+    const cause = error instanceof DomainError ? error : (error as { cause?: unknown }).cause;
+    if (cause instanceof DomainError) return `refused ${cause.code} ${plain(cause.facts)}`;
+    return `fault ${String((cause as Error | undefined)?.message ?? error)}`.replaceAll(id, "THE-ID");
+  }
+}
+const volatile = new Set(["processId", "process", "code", "slips", "id", "version"]);
+
+/**
+ * Inputs of a door that name a stranger's id in one place and the reader's own in the others, each with its twin in
+ * which the stranger's id is one that does not exist.
+ * @param own the reader's own id for a place, by the last word of its path
+ */
+export function replays(
+  door: Door,
+  foreign: readonly string[],
+  own: (place: string) => string,
+): { path: string; id: string; input: unknown; twin: { id: string; input: unknown } }[] {
+  return idPaths(door.input).flatMap((path) =>
+    foreign.map((id) => {
+      const fill = (value: string) =>
+        sample(door.input, (at) =>
+          at === path
+            ? value
+            : own(
+                at
+                  .split(".")
+                  .filter((part) => !/^\d+$/.test(part))
+                  .at(-1) ?? "",
+              ),
+        );
+      // Of the same moment, so that a list that goes on from an id goes on from the same place.
+      const other = id.slice(0, 24) + randomUUID().slice(24);
+      return { path, id, input: fill(id), twin: { id: other, input: fill(other) } };
+    }),
+  );
+}
