@@ -4,8 +4,8 @@ import { paths } from "../paths";
 import { DataTable } from "../table/data-table";
 import { CountLink } from "../ui/count-link";
 import { Empty } from "../ui/empty";
-import { exactTime } from "../ui/time-words";
 import { type CampaignState, CampaignStateTag } from "./campaign-state";
+import { dayText } from "./day-text";
 import { NewCampaignButton } from "./new-campaign-button";
 
 export type CampaignRow = {
@@ -63,7 +63,7 @@ export function CampaignList({
           title: "下发日期",
           width: 120,
           value: (row) => row.issuedAt?.toISOString() ?? "",
-          render: (row) => (row.issuedAt ? exactTime(row.issuedAt).slice(0, 10) : "—"),
+          render: (row) => (row.issuedAt ? dayText(row.issuedAt) : "—"),
         },
         {
           key: "units",

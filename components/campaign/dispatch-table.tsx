@@ -17,13 +17,7 @@ export type DispatchRow = {
 };
 
 /** What was sent to units, with what has become of it: taken in, read, answered. */
-export function DispatchTable({
-  rows,
-  taskTitles,
-}: {
-  rows: readonly DispatchRow[];
-  taskTitles: Readonly<Record<string, string>>;
-}) {
+export function DispatchTable({ rows }: { rows: readonly DispatchRow[] }) {
   if (rows.length === 0)
     return <Empty title="还没有记录">催办、缓报、免报、更正等发给单位后，在这里逐条记录送达和答复情况。</Empty>;
   return (
@@ -46,7 +40,7 @@ export function DispatchTable({
               </td>
               <td>{row.unitName}</td>
               <td>{dispatchNames[row.kind] ?? row.kind}</td>
-              <td>{dispatchText(row.kind, row.payload, (key) => taskTitles[key] ?? key)}</td>
+              <td>{dispatchText(row.kind, row.payload)}</td>
               <td>
                 <DispatchState row={row} />
               </td>

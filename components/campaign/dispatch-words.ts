@@ -12,18 +12,11 @@ export const dispatchNames: Record<string, string> = {
   circularReceipt: "签收",
 };
 
-/**
- * What a dispatch says, in one or two sentences.
- * @param titleOf name of a task by its key
- */
-export function dispatchText(
-  kind: string,
-  payload: Readonly<Record<string, unknown>>,
-  titleOf: (taskKey: string) => string,
-): string {
+/** What a dispatch says, in one or two sentences. */
+export function dispatchText(kind: string, payload: Readonly<Record<string, unknown>>): string {
   const text = (key: string) => (typeof payload[key] === "string" ? payload[key] : "");
   const list = (key: string) => (Array.isArray(payload[key]) ? payload[key].map(String) : []);
-  const tasks = list("taskKeys").map(titleOf).join("、");
+  const tasks = list("taskNames").join("、");
   const reason = text("reason") === "" ? "" : `原因：${text("reason")}`;
   switch (kind) {
     case "exemption":

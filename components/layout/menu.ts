@@ -58,6 +58,7 @@ const groups: { key: string; label: string; rows: Row[] }[] = [
       { key: "my", label: "我的表", href: (at) => at.my(), needs: ["response:own"] },
       { key: "tasks", label: "任务", href: (at) => at.tasks(), needs: ["task:read"] },
       { key: "reviews", label: "审核", href: (at) => at.reviews(), needs: ["response:review"] },
+      { key: "responses", label: "填报情况", href: (at) => at.responses(), needs: ["response:readAll"] },
       { key: "register", label: "风险登记", href: (at) => at.register(), needs: ["risk:read"] },
       { key: "incoming", label: "收文", href: (at) => at.incoming(), needs: ["incoming:read"] },
       { key: "deliveries", label: "上级来件", href: (at) => at.deliveries(), needs: ["delivery:read"] },

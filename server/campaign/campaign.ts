@@ -52,9 +52,13 @@ export async function getIssuedCampaign(ctx: TxCtx, id: string): Promise<Campaig
 export const planned = (definition: Definition, year: number, changes: DateChanges): ScheduledTask[] =>
   schedule(definition, year, shippedCalendar, changes);
 
-/** @throws DomainError invalidInput when a key is not a task of the programme */
-export function assertTasks(definition: Definition, taskKeys: readonly string[]): void {
-  for (const key of taskKeys)
-    if (!definition.tasks.some((task) => task.key === key))
-      throw new DomainError("invalidInput", { problem: `方案中没有任务“${key}”` });
-}
+/**
+ * The names of tasks, as units read them.
+ * @throws DomainError invalidInput when a key is not a task of the programme
+ */
+export const taskNamesOf = (definition: Definition, taskKeys: readonly string[]): string[] =>
+  taskKeys.map((key) => {
+    const task = definition.tasks.find((one) => one.key === key);
+    if (!task) throw new DomainError("invalidInput", { problem: `方案中没有任务“${key}”` });
+    return task.title;
+  });

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/errors";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
 import type { Definition } from "@/server/template/schema";
 import { verb } from "@/server/verb";
-import { assertTasks, getIssuedCampaign, planned } from "./campaign";
+import { getIssuedCampaign, planned, taskNamesOf } from "./campaign";
 import { listParticipantIds } from "./plan";
 import { correctCampaignInput } from "./schema";
 
@@ -21,7 +21,7 @@ export const correctCampaign = verb({
   input: correctCampaignInput,
   run: async (ctx, { id, title, dateChanges, reason }) => {
     const campaign = await getIssuedCampaign(ctx, id);
-    assertTasks(campaign.definition, Object.keys(dateChanges));
+    taskNamesOf(campaign.definition, Object.keys(dateChanges));
     const schedule = planned(campaign.definition, campaign.year, dateChanges);
     const changes = changesBetween(campaign.definition, campaign, { title, schedule });
     if (changes.length === 0) throw new DomainError("invalidInput", { problem: "名称和日期都没有变化" });

@@ -1,6 +1,6 @@
 import { sendAll } from "@/server/dispatch/send";
 import { verb } from "@/server/verb";
-import { assertTasks, getIssuedCampaign } from "./campaign";
+import { getIssuedCampaign, taskNamesOf } from "./campaign";
 import { exemptUnitsInput } from "./schema";
 import { assertTargets } from "./target";
 
@@ -12,9 +12,9 @@ export const exemptUnits = verb({
   input: exemptUnitsInput,
   run: async (ctx, { id, unitIds, taskKeys, reason }) => {
     const { definition } = await getIssuedCampaign(ctx, id);
-    assertTasks(definition, taskKeys);
+    const taskNames = taskNamesOf(definition, taskKeys);
     await assertTargets(ctx, id, unitIds);
-    const payload = { taskKeys, reason };
+    const payload = { taskKeys, taskNames, reason };
     await sendAll(
       ctx,
       unitIds.map((toUnitId) => ({ kind: "exemption", toUnitId, campaignId: id, payload })),

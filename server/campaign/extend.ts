@@ -1,7 +1,7 @@
 import { sendAll } from "@/server/dispatch/send";
 import { DomainError } from "@/server/errors";
 import { verb } from "@/server/verb";
-import { assertTasks, getIssuedCampaign } from "./campaign";
+import { getIssuedCampaign, taskNamesOf } from "./campaign";
 import { extendDeadlineInput } from "./schema";
 import { assertTargets } from "./target";
 
@@ -16,7 +16,7 @@ export const extendDeadline = verb({
   input: extendDeadlineInput,
   run: async (ctx, { id, unitIds, taskKeys, dueOn, reason }) => {
     const { definition, schedule } = await getIssuedCampaign(ctx, id);
-    assertTasks(definition, taskKeys);
+    const taskNames = taskNamesOf(definition, taskKeys);
     for (const task of definition.tasks) {
       if (!taskKeys.includes(task.key)) continue;
       const due = schedule.find((one) => one.task === task.key)?.dueOn ?? null;
@@ -25,7 +25,7 @@ export const extendDeadline = verb({
         throw new DomainError("invalidInput", { problem: `新期限应晚于“${task.title}”的原期限 ${due}` });
     }
     await assertTargets(ctx, id, unitIds);
-    const payload = { taskKeys, dueOn, reason };
+    const payload = { taskKeys, taskNames, dueOn, reason };
     await sendAll(
       ctx,
       unitIds.map((toUnitId) => ({ kind: "extension", toUnitId, campaignId: id, payload })),

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { campaigns } from "@/db/schema/campaign";
 import { DomainError } from "@/server/errors";
 import { verb } from "@/server/verb";
-import { assertTasks, campaignStateNames, getOwnCampaign } from "./campaign";
+import { campaignStateNames, getOwnCampaign, taskNamesOf } from "./campaign";
 import { updateDraftInput } from "./schema";
 
 /**
@@ -18,7 +18,7 @@ export const updateDraft = verb({
   run: async (ctx, { id, version, ...changes }) => {
     const campaign = await getOwnCampaign(ctx, id);
     if (campaign.state !== "draft") throw new DomainError("wrongState", { state: campaignStateNames[campaign.state] });
-    assertTasks(campaign.definition, Object.keys(changes.dateChanges ?? {}));
+    taskNamesOf(campaign.definition, Object.keys(changes.dateChanges ?? {}));
     const saved = await ctx.tx
       .update(campaigns)
       .set({ ...changes, version: sql`${campaigns.version} + 1` })

@@ -1,7 +1,7 @@
 import { personOf } from "@/server/context";
 import { send } from "@/server/dispatch/send";
 import { verb } from "@/server/verb";
-import { assertTasks, getIssuedCampaign } from "./campaign";
+import { getIssuedCampaign, taskNamesOf } from "./campaign";
 import { telephoneUrgeInput } from "./schema";
 import { assertTargets } from "./target";
 
@@ -13,9 +13,9 @@ export const urgeByTelephone = verb({
   input: telephoneUrgeInput,
   run: async (ctx, { id, unitId, taskKeys, text, answeredBy, answer }) => {
     const { definition } = await getIssuedCampaign(ctx, id);
-    assertTasks(definition, taskKeys);
+    const taskNames = taskNamesOf(definition, taskKeys);
     await assertTargets(ctx, id, [unitId]);
-    const payload = { taskKeys, text, channel: "telephone", by: personOf(ctx)?.name ?? "系统", answeredBy };
+    const payload = { taskKeys, taskNames, text, channel: "telephone", by: personOf(ctx)?.name ?? "系统", answeredBy };
     const sent = await send(ctx, { kind: "urge", toUnitId: unitId, campaignId: id, payload, answer });
     ctx.trace({
       action: "urge.telephoned",

@@ -1,7 +1,7 @@
 import { personOf } from "@/server/context";
 import { sendAll } from "@/server/dispatch/send";
 import { verb } from "@/server/verb";
-import { assertTasks, getIssuedCampaign } from "./campaign";
+import { getIssuedCampaign, taskNamesOf } from "./campaign";
 import { urgeInput } from "./schema";
 import { assertTargets } from "./target";
 
@@ -13,9 +13,9 @@ export const urgeUnits = verb({
   input: urgeInput,
   run: async (ctx, { id, unitIds, taskKeys, text }) => {
     const { definition } = await getIssuedCampaign(ctx, id);
-    assertTasks(definition, taskKeys);
+    const taskNames = taskNamesOf(definition, taskKeys);
     await assertTargets(ctx, id, unitIds);
-    const payload = { taskKeys, text, channel: "message", by: personOf(ctx)?.name ?? "系统" };
+    const payload = { taskKeys, taskNames, text, channel: "message", by: personOf(ctx)?.name ?? "系统" };
     await sendAll(
       ctx,
       unitIds.map((toUnitId) => ({ kind: "urge", toUnitId, campaignId: id, payload })),

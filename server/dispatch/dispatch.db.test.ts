@@ -109,7 +109,7 @@ it("refuses to change a unit's part on the word of anybody but its issuer", asyn
   const forged = crypto.randomUUID();
   await test.db.within({ role: "app_courier", unitId: b.id, supervises: false }, "read write", (tx) =>
     tx.execute(`insert into deliveries (unit_id, id, from_unit_id, from_unit_name, kind, campaign_id, payload, delivered_at)
-      values ('${a.id}', '${forged}', '${b.id}', '兄弟单位', 'exemption', '${id}', '{"taskKeys": [], "reason": "冒充"}', now())`),
+      values ('${a.id}', '${forged}', '${b.id}', '兄弟单位', 'exemption', '${id}', '{"taskKeys": [], "taskNames": [], "reason": "冒充"}', now())`),
   );
   const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
   await expect(runJob(system, "delivery.apply", { unitId: a.id, id: forged })).rejects.toMatchObject({

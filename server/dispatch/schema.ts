@@ -2,13 +2,15 @@ import { z } from "zod";
 
 const reason = z.string().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
 const taskKeys = z.array(z.string().min(1).max(60)).max(100);
+/** Names of the tasks as the programme calls them, for the reader on the other side. */
+const taskNames = z.array(z.string());
 const isoDay = z.iso.date({ error: "请选择日期" });
 
 /** Payloads of the dispatches about a campaign, checked again when they are applied; other nouns keep their own. */
 export const unitAddedPayload = z.strictObject({ reason });
 /** An empty list of tasks means the whole campaign. */
-export const exemptionPayload = z.strictObject({ taskKeys, reason });
-export const extensionPayload = z.strictObject({ taskKeys, dueOn: isoDay, reason });
+export const exemptionPayload = z.strictObject({ taskKeys, taskNames, reason });
+export const extensionPayload = z.strictObject({ taskKeys, taskNames, dueOn: isoDay, reason });
 export const correctionPayload = z.strictObject({
   title: z.string(),
   schedule: z.array(z.unknown()),
@@ -27,6 +29,7 @@ export const urgeText = z
 export const answerText = z.string().trim().min(1, { error: "请填写答复" }).max(500, { error: "答复不超过 500 字" });
 export const urgePayload = z.strictObject({
   taskKeys,
+  taskNames,
   text: urgeText,
   channel: z.enum(["message", "telephone"]),
   /** Name of the person who urges. */

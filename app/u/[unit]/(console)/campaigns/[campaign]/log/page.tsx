@@ -20,10 +20,7 @@ export default async function CampaignLogPage({ params, searchParams }: Props) {
       mayWrite={me.permissions.includes("campaign:write")}
       current="log"
     >
-      <DispatchTable
-        rows={log.rows}
-        taskTitles={Object.fromEntries(campaign.tasks.map((task) => [task.key, task.title]))}
-      />
+      <DispatchTable rows={log.rows} />
       <Pages page={page} pageSize={log.pageSize} total={log.total} />
     </CampaignShell>
   );

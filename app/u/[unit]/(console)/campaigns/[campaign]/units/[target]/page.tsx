@@ -21,7 +21,6 @@ export default async function CampaignUnitPage({ params }: Props) {
   const at = paths.unit(me.unit.id);
   const { unit, cells, acts, copies } = view;
   const isOut = campaign.state !== "issued" ? "活动已撤回" : unit.state === "active" ? null : "该单位已免报";
-  const titles = Object.fromEntries(campaign.tasks.map((task) => [task.key, task.title]));
   return (
     <PageShell
       title={unit.name}
@@ -73,7 +72,7 @@ export default async function CampaignUnitPage({ params }: Props) {
         )}
       </Block>
       <Block title="往来记录">
-        <DispatchTable rows={acts.map((act) => ({ ...act, unitName: unit.name }))} taskTitles={titles} />
+        <DispatchTable rows={acts.map((act) => ({ ...act, unitName: unit.name }))} />
       </Block>
     </PageShell>
   );

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { Pages } from "@/components/campaign/pages";
+import { DeliveryList } from "@/components/dispatch/delivery-list";
+import { PageShell } from "@/components/layout/page-shell";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "来文来函" };
+
+type Props = {
+  params: Promise<{ unit: string }>;
+  searchParams: Promise<{ page?: string; unseen?: string }>;
+};
+
+export default async function DeliveriesPage({ params, searchParams }: Props) {
+  const { api, me } = await enterUnit(params);
+  const { page: text, unseen } = await searchParams;
+  const page = Math.max(1, Math.trunc(Number(text ?? 1)) || 1);
+  const [list, parts] = await Promise.all([
+    api.deliveries.list({ page, isUnseen: unseen === "1" ? true : undefined }),
+    me.permissions.includes("task:read") ? api.tasks.participations({}) : [],
+  ]);
+  return (
+    <PageShell title="来文来函" description="上级的催办、缓报、免报、更正和退回，以及下级的答复。通报在“收文”中签收。">
+      <DeliveryList
+        unitId={me.unit.id}
+        rows={list.rows}
+        campaigns={Object.fromEntries(parts.map((part) => [part.campaignId, part.title]))}
+        answerReason={me.permissions.includes("handIn:write") ? null : "由联络员答复"}
+      />
+      <Pages page={page} pageSize={list.pageSize} total={list.total} />
+    </PageShell>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { ParticipationList } from "@/components/campaign/participation-list";
+import { PageShell } from "@/components/layout/page-shell";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "任务" };
+
+export default async function TasksPage({ params }: { params: Promise<{ unit: string }> }) {
+  const { api, me } = await enterUnit(params);
+  const rows = await api.tasks.participations({});
+  return (
+    <PageShell title="任务" description="本单位参加的活动，以及还差多少。">
+      <ParticipationList unitId={me.unit.id} rows={rows} />
+    </PageShell>
+  );
+}

@@ -1,0 +1,166 @@
+import Link from "next/link";
+import { paths } from "../paths";
+import { CountLink } from "../ui/count-link";
+import { Deadline } from "../ui/deadline";
+import { Empty } from "../ui/empty";
+import { StatusTag } from "../ui/status-tag";
+import styles from "./campaign.module.css";
+
+export type UnitTask = {
+  key: string;
+  phase: string;
+  title: string;
+  responsible: string;
+  overseer: string;
+  handIn: string;
+  kind: string;
+  measure: string;
+  opensOn: string | null;
+  dueOn: string | null;
+  isEstimated: boolean;
+  workingDaysLeft: number;
+  isExempt: boolean;
+  expected: number;
+  reported: number;
+  onTime: number;
+  returned: number;
+  openLate: number;
+  reportedLate: number;
+  exceptions: readonly { kind: "extension" | "exemption"; dueOn: string | null; reason: string }[];
+  urges: number;
+};
+
+/** What the unit owes, phase by phase, with deadlines in working days and the way to do each. */
+export function UnitTaskList({
+  unitId,
+  campaignId,
+  phases,
+  tasks,
+  mayReadAll,
+  mayOrganise,
+}: {
+  unitId: string;
+  campaignId: string;
+  phases: readonly { key: string; title: string }[];
+  tasks: readonly UnitTask[];
+  mayReadAll: boolean;
+  mayOrganise: boolean;
+}) {
+  if (tasks.length === 0)
+    return <Empty title="本单位没有要报的任务">登记科室、岗位和人员后，应报的表会自动列出。</Empty>;
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.plain}>
+        <thead>
+          <tr>
+            {["阶段", "任务", "期限", "应报", "实报", "还差", "退回", "责任", "下一步"].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {phases.flatMap((phase) => {
+            const own = tasks.filter((task) => task.phase === phase.key);
+            return own.map((task, index) => (
+              <tr key={task.key} id={task.key}>
+                {index === 0 && (
+                  <th scope="rowgroup" rowSpan={own.length}>
+                    {phase.title}
+                  </th>
+                )}
+                <td>
+                  {task.title}
+                  {task.urges > 0 && (
+                    <>
+                      {" "}
+                      <Link href={paths.unit(unitId).deliveries()}>
+                        <StatusTag tone="warn">被催办 {task.urges} 次</StatusTag>
+                      </Link>
+                    </>
+                  )}
+                  <div className={styles.weak}>{task.measure}</div>
+                  {task.exceptions.map((one) => (
+                    <div key={`${one.kind}${one.dueOn}${one.reason}`} className={styles.weak}>
+                      {one.kind === "extension" ? `缓报至 ${one.dueOn}` : "免报"}：{one.reason}
+                    </div>
+                  ))}
+                </td>
+                <td>
+                  {task.isExempt ? (
+                    <StatusTag tone="idle">免报</StatusTag>
+                  ) : (
+                    <>
+                      <div>
+                        {task.dueOn ?? ""}
+                        {task.isEstimated && "（预估）"}
+                      </div>
+                      {task.reported >= task.expected ? (
+                        <StatusTag tone={task.reportedLate > 0 ? "warn" : "good"}>
+                          {task.reportedLate > 0 ? `已报齐，超期上报 ${task.reportedLate}` : "已报齐"}
+                        </StatusTag>
+                      ) : (
+                        <Deadline on={task.dueOn} workingDaysLeft={task.workingDaysLeft} />
+                      )}
+                    </>
+                  )}
+                </td>
+                <td className={styles.number}>{task.expected}</td>
+                <td className={styles.number}>{task.reported}</td>
+                <td className={styles.number}>
+                  <CountLink
+                    count={Math.max(0, task.expected - task.reported)}
+                    href={
+                      isListed(task) && mayReadAll ? `${paths.unit(unitId).missing(campaignId)}&task=${task.key}` : null
+                    }
+                    why={isListed(task) ? "由联络员和班子查看名单" : undefined}
+                    label={`${task.title}还差`}
+                  />
+                </td>
+                <td className={styles.number}>{task.returned}</td>
+                <td>
+                  {task.responsible}
+                  {task.overseer !== "" && <div className={styles.weak}>督办：{task.overseer}</div>}
+                </td>
+                <td>
+                  <NextStep unitId={unitId} campaignId={campaignId} task={task} mayOrganise={mayOrganise} />
+                </td>
+              </tr>
+            ));
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const isListed = (task: UnitTask) => task.kind === "forms" || task.kind === "measures";
+
+/** Where a task is worked on, by how its completion is measured. */
+function NextStep({
+  unitId,
+  campaignId,
+  task,
+  mayOrganise,
+}: {
+  unitId: string;
+  campaignId: string;
+  task: UnitTask;
+  mayOrganise: boolean;
+}) {
+  const at = paths.unit(unitId);
+  switch (task.kind) {
+    case "evidence":
+    case "manual":
+      return <Link href={at.task(campaignId, task.key)}>{task.reported > 0 ? "查看材料" : "上报材料"}</Link>;
+    case "leadingGroup":
+      return mayOrganise ? <Link href={at.bodies()}>登记领导小组</Link> : <span>由联络员登记</span>;
+    case "levels":
+      return <Link href={at.levels(campaignId)}>定级</Link>;
+    case "filing":
+      return <Link href={at.levels(campaignId)}>定级后自动上交</Link>;
+    default:
+      return <Link href={at.my()}>我的表</Link>;
+  }
+}

@@ -1,0 +1,100 @@
+import { layerNames, riskSourceNames } from "@/db/enums";
+import type { FormLayout } from "@/server/template/rules/form";
+import type { Definition } from "@/server/template/schema";
+import styles from "../campaign/campaign.module.css";
+import { Block } from "../ui/block";
+
+/** A template as an officer reads it: schedule table, what is searched, forms, levels, filing, scheme, and the text. */
+export function TemplateView({
+  template,
+}: {
+  template: {
+    definition: Definition;
+    source: string;
+    schedule: { headings: string[]; rows: string[][] };
+    forms: FormLayout[];
+  };
+}) {
+  const { definition, schedule, forms, source } = template;
+  return (
+    <>
+      <Block title="配档表（日期按本年推算）">
+        <div className={styles.scroll}>
+          <table className={styles.plain}>
+            <thead>
+              <tr>
+                {schedule.headings.map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {schedule.rows.map((row, index) => (
+                <tr key={definition.tasks[index]?.key ?? row.join()}>
+                  {row.map((cell, column) => (
+                    <td key={schedule.headings[column]}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Block>
+      <Block title="参加单位">
+        <ul className={styles.list}>
+          {definition.participants.map((one) => (
+            <li key={one.key}>
+              {one.name}：{groupWords[one.leadingGroup]}
+            </li>
+          ))}
+        </ul>
+      </Block>
+      <Block title="排查层次">
+        <ul className={styles.list}>
+          {definition.layers.map((layer) => (
+            <li key={layer.layer}>
+              {layerNames[layer.layer]}：{layer.aspects.map((aspect) => aspect.name).join("、")}；来源：
+              {layer.sources.map((one) => riskSourceNames[one]).join("、")}
+            </li>
+          ))}
+        </ul>
+      </Block>
+      <Block title="表格">
+        <ul className={styles.list}>
+          {forms.map((form) => (
+            <li key={form.key}>
+              {form.number}　{form.title}：{form.columns.map((column) => column.title).join("、")}
+            </li>
+          ))}
+        </ul>
+      </Block>
+      {definition.levels && (
+        <Block title="等级">
+          <p>{definition.levels.map((level) => `${level.name}（${level.label}）`).join("、")}</p>
+        </Block>
+      )}
+      {definition.assessment && (
+        <Block title="考核">
+          <ul className={styles.list}>
+            {definition.assessment.categories.map((category) => (
+              <li key={category.key}>
+                {category.name}（{category.weight} 分）：{category.indicators.map((one) => one.title).join("、")}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      )}
+      <Block title="模板原文">
+        <pre className={styles.source}>{source}</pre>
+      </Block>
+    </>
+  );
+}
+
+const groupWords: Record<Definition["participants"][number]["leadingGroup"], string> = {
+  own: "须成立领导小组",
+  issuer: "由下发单位的领导小组负责",
+  optional: "不要求成立领导小组",
+};
