@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { readyBuild } from "@/scripts/launch/build";
 import { appUrlOf, startOwn } from "@/scripts/launch/database";
+import { readyDemo } from "@/scripts/launch/demo";
 import { freePort } from "@/scripts/launch/port";
 import { readySchema } from "@/scripts/launch/schema";
 import { readySecrets } from "@/scripts/launch/secrets";
@@ -19,13 +20,16 @@ export default async function makeWorld(): Promise<() => Promise<void>> {
   const secrets = readySecrets(root);
   const host = await startOwn(root, true);
   await readySchema(host.ownerUrl, secrets.database);
+  const appUrl = appUrlOf(host.ownerUrl, secrets.database);
+  await readyDemo(root, { owner: host.ownerUrl, app: appUrl });
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const [web, worker] = await startServices(port, {
-    APP_DATABASE_URL: appUrlOf(host.ownerUrl, secrets.database),
+    APP_DATABASE_URL: appUrl,
     LIANFANG_DATA: root,
     NEXTAUTH_SECRET: secrets.session,
     NEXTAUTH_URL: address,
+    LIANFANG_DEMO: "1",
   });
   process.env.LIANFANG_WORLD = JSON.stringify({ address, root, ownerUrl: host.ownerUrl });
   return async () => {

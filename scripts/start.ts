@@ -3,6 +3,7 @@ import { dataRoot } from "@/db/embedded-place";
 import { readyBuild } from "./launch/build";
 import type { Child } from "./launch/child";
 import { appUrlOf, demandFolder, type Host, reachOther, startOwn } from "./launch/database";
+import { type DemoAccount, listDemoAccounts, readyDemo } from "./launch/demo";
 import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
 import { Refusal } from "./launch/refusal";
@@ -37,21 +38,29 @@ async function start(): Promise<void> {
   void running.host.ended.then((said) => lost("内置数据库", said));
   const { ownerUrl } = running.host;
   await readySchema(ownerUrl, secrets.database);
+  const appUrl = appUrlOf(ownerUrl, secrets.database);
+  if (running.host.isEmbedded && !process.argv.includes("--empty"))
+    await readyDemo(root, { owner: ownerUrl, app: appUrl });
+  const accounts = other ? [] : listDemoAccounts(root);
   const setUpCode = (await isUnused(ownerUrl)) ? newCode() : null;
   const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
   running.children = await startServices(port, {
-    APP_DATABASE_URL: appUrlOf(ownerUrl, secrets.database),
+    APP_DATABASE_URL: appUrl,
     LIANFANG_DATA: root,
     NEXTAUTH_SECRET: secrets.session,
     NEXTAUTH_URL: address,
+    ...(accounts.length > 0 ? { LIANFANG_DEMO: "1" } : {}),
     ...(setUpCode ? { LIANFANG_SETUP_CODE: setUpCode } : {}),
   });
   for (const child of running.children) void child.ended.then(() => lost(child.name, ""));
   console.log(`\n廉防已启动：${address}`);
   console.log(`数据目录：${root}${other ? "（数据库由 DATABASE_URL 指定）" : ""}`);
   if (setUpCode) console.log(`首次使用请打开 ${address}/set-up，设置码：${setUpCode}`);
+  if (accounts.length > 0) console.log(`演示账号（口令均为演示专用）：\n${accounts.map(shown).join("\n")}`);
   console.log("按 Ctrl-C 停止。");
 }
+
+const shown = ({ role, login, password, unit }: DemoAccount) => `  ${login}  ${password}  ${role}，${unit}`;
 
 /** One part that ends by itself ends all: a system of which half runs misleads. */
 function lost(name: string, said: string): void {

@@ -3,6 +3,7 @@ import path from "node:path";
 import postgres from "postgres";
 import { findRunning, startEmbedded } from "@/db/embedded";
 import { EmbeddedError } from "@/db/embedded-error";
+import { clearUnfinishedDemo } from "./demo";
 import { Refusal } from "./refusal";
 
 /** The database of an installation, reachable. */
@@ -23,6 +24,7 @@ export async function startOwn(root: string, isThrowaway = false): Promise<Host>
     if (error instanceof EmbeddedError) throw new Refusal(error.message, { cause: error });
     throw error;
   });
+  await clearUnfinishedDemo(root, server.url("postgres"), name);
   const client = postgres(server.url("postgres"), { max: 1, onnotice: () => undefined });
   const known = await client`select 1 from pg_database where datname = ${name}`;
   if (known.length === 0) await client.unsafe(`create database ${name}`);
