@@ -39,6 +39,7 @@ export const paths = {
       levels: (campaign: string) => `${at}/levels/${campaign}`,
       reviews: () => `${at}/reviews`,
       review: (response: string) => `${at}/reviews/${response}`,
+      responses: () => `${at}/responses`,
       response: (id: string) => `${at}/responses/${id}`,
       incoming: () => `${at}/incoming`,
       incomingDocument: (id: string) => `${at}/incoming/${id}`,

@@ -59,7 +59,12 @@ export const listResponses = verb({
       )
       select *, count(*) over ()::int as total from listed where ${conditionOf(input)}
       order by "formKey", place, label limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}`);
+    const departments = await ctx.tx.execute<{ id: string; name: string }>(
+      sql`select id, name from departments where closed_on is null order by position, name`,
+    );
     return {
+      forms: definition.forms.map((form) => ({ key: form.key, name: form.number })),
+      departments: [...departments],
       total: rows[0]?.total ?? 0,
       rows: rows.map(
         ({ total: _total, ...row }): ListedForm => ({

@@ -75,6 +75,6 @@ export const listInput = z.strictObject({
   state: z.enum(["missing", "draft", "submitted", "returned", "approved"]).optional(),
   q: z.string().trim().max(40).default(""),
   page: z.int().min(1).default(1),
-  pageSize: z.int().min(1).max(500).default(50),
+  pageSize: z.int().min(1).max(10_000).default(50),
 });
 export type ListInput = z.output<typeof listInput>;

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { PageShell } from "@/components/layout/page-shell";
+import { paths } from "@/components/paths";
+import { ResponseDesk } from "@/components/response/response-desk";
+import { stateWords } from "@/components/response/view";
+import { StatusTag } from "@/components/ui/status-tag";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "表格" };
+
+export default async function ResponsePage({ params }: { params: Promise<{ unit: string; response: string }> }) {
+  const { response: id } = await params;
+  const { api, me } = await enterUnit(params);
+  const form = await api.responses.get({ id });
+  const review = await api.reviews.get({ id });
+  const { rows } = await api.filings.ofResponse({ id });
+  const { points } =
+    form.mayWrite && form.layer === "post" && form.stage === "search"
+      ? await api.responses.likePoints({ id })
+      : { points: [] };
+  const words = stateWords(form);
+  const at = paths.unit(me.unit.id);
+  const seesAll = me.permissions.includes("response:readAll");
+  return (
+    <PageShell
+      title={`${form.layout.number} ${form.subject}`}
+      breadcrumb={[
+        seesAll
+          ? { title: "填报情况", href: `${at.responses()}?campaign=${form.campaignId}` }
+          : { title: "我的表", href: at.my() },
+        { title: form.subject },
+      ]}
+      description={`${form.campaign}${form.isProxy ? `　代填：${form.proxyName}` : ""}${form.dueOn ? `　应于 ${form.dueOn} 前报出` : ""}`}
+      status={<StatusTag tone={words.tone}>{words.text}</StatusTag>}
+    >
+      <ResponseDesk form={form} review={review} points={points} filings={rows} />
+    </PageShell>
+  );
+}

@@ -1,0 +1,193 @@
+"use client";
+import { Button, Modal } from "antd";
+import Link from "next/link";
+import { useState } from "react";
+import { type Layer, layerNames } from "@/db/enums";
+import type { RegisteredRisk } from "@/server/risk/register";
+import { useAction, useApi } from "../api";
+import { paths } from "../paths";
+import { DataTable } from "../table/data-table";
+import { QueryBar } from "../table/query-bar";
+import { ActionButton } from "../ui/action-button";
+import { Empty } from "../ui/empty";
+import styles from "./register.module.css";
+
+export type LevelChoice = { key: string; name: string };
+type Cell = { layer: Layer; level: string | null; count: number };
+
+/** The ledger of risks: counts by layer and level that narrow the list, and merging of like points. */
+export function RegisterTable({
+  unit,
+  rows,
+  total,
+  counts,
+  levels,
+  departments,
+  mayMerge,
+}: {
+  unit: string;
+  rows: RegisteredRisk[];
+  total: number;
+  counts: Cell[];
+  levels: LevelChoice[];
+  departments: { id: string; name: string }[];
+  mayMerge: boolean;
+}) {
+  const at = paths.unit(unit);
+  const [merging, setMerging] = useState<RegisteredRisk[] | null>(null);
+  const nameOf = (key: string | null) => levels.find((one) => one.key === key)?.name ?? (key === null ? "未定级" : key);
+  return (
+    <>
+      <CountGrid counts={counts} levels={levels} base={at.register()} />
+      {total > rows.length && (
+        <p>
+          共 {total} 个风险点，只列出前 {rows.length} 个，请用条件缩小范围。
+        </p>
+      )}
+      <DataTable
+        id="register"
+        label="风险登记台账"
+        rows={rows}
+        rowKey={(row) => row.id}
+        texts={(row) => [row.point, row.manifestation, row.post, row.department, row.subject]}
+        searchHint="按风险点、岗位、姓名查找"
+        filters={
+          <QueryBar
+            filters={[
+              {
+                key: "layer",
+                label: "层次",
+                options: Object.entries(layerNames).map(([value, label]) => ({ value, label })),
+              },
+              {
+                key: "level",
+                label: "等级",
+                options: [
+                  ...levels.map((one) => ({ value: one.key, label: one.name })),
+                  { value: "none", label: "未定级" },
+                ],
+              },
+              {
+                key: "department",
+                label: "科室",
+                options: departments.map((one) => ({ value: one.id, label: one.name })),
+              },
+            ]}
+          />
+        }
+        columns={[
+          { key: "layer", title: "层次", width: 70, value: (row) => layerNames[row.layer] },
+          { key: "department", title: "科室", width: 110, value: (row) => row.department },
+          { key: "post", title: "岗位", width: 110, value: (row) => row.post },
+          {
+            key: "point",
+            title: "风险点",
+            width: 240,
+            value: (row) => row.point || (row.matter ?? ""),
+            render: (row) => (
+              <>
+                {row.responseId ? <Link href={at.response(row.responseId)}>{row.point || row.matter}</Link> : row.point}
+                {row.merged > 0 && <span className={styles.merged}>（共性，合并 {row.merged} 个）</span>}
+              </>
+            ),
+          },
+          { key: "manifestation", title: "表现形式", width: 260, value: (row) => row.manifestation },
+          { key: "level", title: "等级", width: 110, value: (row) => nameOf(row.level) },
+          { key: "prevent", title: "前期预防", width: 200, value: (row) => row.prevent || row.measures },
+          { key: "monitor", title: "中期监控", width: 200, value: (row) => row.monitor, isHidden: true },
+          { key: "respond", title: "后期处置", width: 200, value: (row) => row.respond, isHidden: true },
+          { key: "revision", title: "版本", width: 70, value: (row) => row.revision },
+          { key: "subject", title: "所在的表", width: 220, value: (row) => row.subject ?? "", isHidden: true },
+        ]}
+        bulk={{
+          noun: "个风险点",
+          actions: (selected) => (
+            <ActionButton
+              size="small"
+              disabledReason={mayMerge ? (selected.length < 2 ? "请至少选择两个" : null) : "由联络员合并"}
+              onClick={() => setMerging(selected)}
+            >
+              合并为共性风险点
+            </ActionButton>
+          ),
+        }}
+        empty={<Empty title="还没有登记的风险点">各表提交审核后，风险点会登记在这里；审定后再由领导小组定级。</Empty>}
+      />
+      {merging && <MergeDialog rows={merging} onClose={() => setMerging(null)} />}
+    </>
+  );
+}
+
+function CountGrid({ counts, levels, base }: { counts: Cell[]; levels: LevelChoice[]; base: string }) {
+  const keys = [...levels.map((one) => one.key), null];
+  const countOf = (layer: Layer, level: string | null) =>
+    counts.find((cell) => cell.layer === layer && cell.level === level)?.count ?? 0;
+  return (
+    <table className={styles.grid} aria-label="各层次、各等级的风险点数">
+      <thead>
+        <tr>
+          <th scope="col">层次</th>
+          {keys.map((key) => (
+            <th key={key ?? "none"} scope="col">
+              {levels.find((one) => one.key === key)?.name ?? "未定级"}
+            </th>
+          ))}
+          <th scope="col">合计</th>
+        </tr>
+      </thead>
+      <tbody>
+        {(Object.keys(layerNames) as Layer[]).map((layer) => (
+          <tr key={layer}>
+            <th scope="row">{layerNames[layer]}</th>
+            {keys.map((key) => (
+              <td key={key ?? "none"}>
+                <Link href={`${base}?layer=${layer}&level=${key ?? "none"}`} prefetch={false}>
+                  {countOf(layer, key)}
+                </Link>
+              </td>
+            ))}
+            <td>
+              <Link href={`${base}?layer=${layer}`} prefetch={false}>
+                {counts.filter((cell) => cell.layer === layer).reduce((sum, cell) => sum + cell.count, 0)}
+              </Link>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MergeDialog({ rows, onClose }: { rows: readonly RegisteredRisk[]; onClose: () => void }) {
+  const api = useApi();
+  const [into, setInto] = useState(rows[0]?.id ?? "");
+  const merge = useAction(
+    () => api.risks.merge.mutate({ intoId: into, riskIds: rows.map((row) => row.id).filter((id) => id !== into) }),
+    { success: ({ merged }) => `已合并 ${merged} 个风险点。`, onDone: onClose },
+  );
+  return (
+    <Modal
+      open
+      title={`合并 ${rows.length} 个风险点`}
+      onCancel={onClose}
+      footer={[
+        <Button key="no" onClick={onClose}>
+          取消
+        </Button>,
+        <Button key="yes" type="primary" loading={merge.isBusy} onClick={() => void merge.run()}>
+          合并
+        </Button>,
+      ]}
+    >
+      <p>各人的表保持原文；台账只列一个共性风险点，等级对合并的各个风险点一并有效。请选择保留哪一个的表述：</p>
+      {rows.map((row) => (
+        <label key={row.id} className={styles.choice}>
+          <input type="radio" name="into" checked={into === row.id} onChange={() => setInto(row.id)} />
+          <span>
+            {row.point || row.matter}　<span className={styles.merged}>{row.post || row.department}</span>
+          </span>
+        </label>
+      ))}
+    </Modal>
+  );
+}
