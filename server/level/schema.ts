@@ -12,7 +12,7 @@ export const listLevelsInput = z.strictObject({
   state: z.enum(["open", "fixed", "all"]).default("all"),
   q: z.string().trim().max(40).default(""),
   page: z.int().min(1).default(1),
-  pageSize: z.int().min(1).max(1000).default(200),
+  pageSize: z.int().min(1).max(10_000).default(200),
 });
 export type ListLevelsInput = z.output<typeof listLevelsInput>;
 

@@ -1,0 +1,134 @@
+"use client";
+import { useEffect, useState } from "react";
+import { decisionOutcomeNames, riskSourceNames } from "@/db/enums";
+import type { getCopy } from "@/server/filing/copy";
+import { cellText, inOrder } from "@/server/response/rules";
+import { useAction, useApi } from "../api";
+import styles from "../review/review.module.css";
+import { ActionButton } from "../ui/action-button";
+import { Block } from "../ui/block";
+import { DownloadButton } from "../ui/download-button";
+import { ReasonDialog } from "../ui/reason-dialog";
+import { exactTime } from "../ui/time-words";
+
+type Copy = Awaited<ReturnType<typeof getCopy.run>>;
+const grounds = ["缺少应查的方面", "防控措施不完整", "等级与内容不符", "签字审核手续不全"];
+
+/** A filed form as it was approved, with who decided, its versions, and the way back to the unit. */
+export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }) {
+  const api = useApi();
+  const [isReturning, setReturning] = useState(false);
+  const { id, seenAt } = copy;
+  const { run: see } = useAction(() => api.copies.see.mutate({ id }), { refreshes: false });
+  useEffect(() => {
+    if (seenAt === null) void see();
+  }, [see, seenAt]);
+  const give = useAction((reason: string) => api.copies.return.mutate({ id, reason }), {
+    success: "已退回报送单位，对方改好后会另报新版本。",
+    onDone: () => setReturning(false),
+  });
+  const { snapshot, levels } = copy.content;
+  const words = {
+    sources: riskSourceNames,
+    levels: (key: string | null) => (key ? (copy.levelNames[key] ?? key) : "不定级"),
+  };
+  const titleOf = (key: string) => copy.layout.groups.find((group) => group.key === key)?.title ?? key;
+  const why = !mayReturn ? "由收存人员退回" : copy.state === "received" ? null : "这一版已经退回或者被新版本代替";
+  return (
+    <div className={styles.layout}>
+      <Block
+        title={`第 ${copy.version} 版`}
+        extra={
+          <span className={styles.acts}>
+            <DownloadButton name="copy" input={{ id }}>
+              打印（PDF）
+            </DownloadButton>
+            <ActionButton danger disabledReason={why} onClick={() => setReturning(true)}>
+              退回
+            </ActionButton>
+          </span>
+        }
+      >
+        <dl className={styles.headList}>
+          {copy.layout.head.map(({ field, title }) => (
+            <div key={field}>
+              <dt>{title}</dt>
+              <dd>{snapshot.head[field] || "—"}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className={styles.scroll}>
+          <table className={styles.form}>
+            <thead>
+              <tr>
+                <th scope="col">{copy.layout.groupTitle}</th>
+                {copy.layout.columns.map((column) => (
+                  <th key={column.field} scope="col">
+                    {column.title}
+                  </th>
+                ))}
+                <th scope="col">审定等级</th>
+              </tr>
+            </thead>
+            <tbody>
+              {inOrder(copy.layout, snapshot.lines).map((line) => (
+                <tr key={line.riskId}>
+                  <th scope="row">{titleOf(line.aspect)}</th>
+                  {copy.layout.columns.map((column) => (
+                    <td key={column.field}>{cellText(line, column.field, words) || "—"}</td>
+                  ))}
+                  <td>{line.riskId in levels ? words.levels(levels[line.riskId] ?? null) : "未定"}</td>
+                </tr>
+              ))}
+              {snapshot.noneIn.map((key) => (
+                <tr key={key}>
+                  <th scope="row">{titleOf(key)}</th>
+                  <td colSpan={copy.layout.columns.length + 1}>逐项对照后未查找到风险点</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p className={styles.hash}>内容校验 {copy.hash.slice(0, 16)}</p>
+      </Block>
+      <div className={styles.side}>
+        <Block title="审核经过">
+          <ol className={styles.steps}>
+            {copy.content.decisions.map((one) => (
+              <li key={`${one.round}-${one.by}-${one.on}`}>
+                {one.on}　{one.by} {one.name}
+                {one.onBehalfOf && `（代 ${one.onBehalfOf}）`}：{decisionOutcomeNames[one.outcome]}
+                {one.reason && <div>{one.reason}</div>}
+                {one.present.length > 0 && <div>到会：{one.present.join("、")}</div>}
+                {one.recused.length > 0 && <div>回避：{one.recused.join("、")}</div>}
+              </li>
+            ))}
+          </ol>
+        </Block>
+        <Block title="历次版本">
+          <ul className={styles.steps}>
+            {copy.versions.map((one) => (
+              <li key={one.id} aria-current={one.id === id ? "step" : undefined}>
+                第 {one.version} 版　{exactTime(new Date(one.receivedAt))}
+                {one.returnReason && <div>退回：{one.returnReason}</div>}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      </div>
+      <ReasonDialog
+        isOpen={isReturning}
+        title={`退回 ${copy.sourceUnitName}`}
+        label="退回原因"
+        presets={grounds}
+        submitText="退回"
+        isDanger
+        isBusy={give.isBusy}
+        onClose={() => setReturning(false)}
+        onSubmit={(reason) => void give.run(reason)}
+      >
+        <p>退回后报送单位要重新填报、审核；退回次数计入考核。</p>
+      </ReasonDialog>
+    </div>
+  );
+}
