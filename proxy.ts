@@ -10,7 +10,6 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   if (!isApi) {
-    headers.set("x-nonce", nonce);
     headers.set("content-security-policy", policy);
     headers.set("x-lianfang-path", pathname + search);
   }

@@ -46,9 +46,23 @@ export function CampaignList({ unit, campaigns }: { unit: string; campaigns: rea
   const at = paths.unit(unit);
   const open = campaigns.filter((campaign) => campaign.state !== "withdrawn");
   return (
-    <Block title="正在开展的活动" extra={<Link href={at.campaigns()} prefetch={false}>全部活动</Link>}>
+    <Block
+      title="正在开展的活动"
+      extra={
+        <Link href={at.campaigns()} prefetch={false}>
+          全部活动
+        </Link>
+      }
+    >
       {open.length === 0 ? (
-        <Empty title="还没有活动" action={<Link href={at.newCampaign()} prefetch={false}>从模板新建活动</Link>}>
+        <Empty
+          title="还没有活动"
+          action={
+            <Link href={at.newCampaign()} prefetch={false}>
+              从模板新建活动
+            </Link>
+          }
+        >
           下发的活动和各单位的完成情况会出现在这里。
         </Empty>
       ) : (
@@ -72,7 +86,14 @@ export function CampaignList({ unit, campaigns }: { unit: string; campaigns: rea
 export function ParticipationList({ unit, parts }: { unit: string; parts: readonly DeskParticipation[] }) {
   const at = paths.unit(unit);
   return (
-    <Block title="本单位参加的活动" extra={<Link href={at.tasks()} prefetch={false}>全部任务</Link>}>
+    <Block
+      title="本单位参加的活动"
+      extra={
+        <Link href={at.tasks()} prefetch={false}>
+          全部任务
+        </Link>
+      }
+    >
       {parts.length === 0 ? (
         <Empty title="目前没有下发到本单位的活动">主管单位下发活动后，本单位的任务和期限会出现在这里。</Empty>
       ) : (

@@ -8,19 +8,18 @@ import { NoticeProvider } from "../notice";
 import type { Accent } from "./accent";
 import { themeOf } from "./theme";
 
-/** The kit for pages of the console: theme, Chinese texts, messages, and its few run-time styles under the nonce. */
-export function ConsoleProvider({ nonce, accent, children }: { nonce: string; accent: Accent; children: ReactNode }) {
+/** The kit for pages of the console: theme, Chinese texts, messages, and its few run-time styles. */
+export function ConsoleProvider({ accent, children }: { accent: Accent; children: ReactNode }) {
   const [cache] = useState(createCache);
   const theme = useMemo(() => themeOf(accent), [accent]);
-  const csp = useMemo(() => ({ nonce: documentNonce() ?? nonce }), [nonce]);
   useServerInsertedHTML(() => {
     const css = extractStyle(cache, { plain: true, once: true });
     // biome-ignore lint/security/noDangerouslySetInnerHtml: the kit's own variables, rendered on the server
-    return <style nonce={nonce} data-rc-order="prepend" dangerouslySetInnerHTML={{ __html: css }} />;
+    return <style data-rc-order="prepend" dangerouslySetInnerHTML={{ __html: css }} />;
   });
   return (
     <StyleProvider cache={cache}>
-      <ConfigProvider theme={theme} locale={zhCN} csp={csp} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={theme} locale={zhCN} button={{ autoInsertSpace: false }}>
         <App message={{ maxCount: 3 }}>
           <Messages>{children}</Messages>
         </App>
@@ -28,13 +27,6 @@ export function ConsoleProvider({ nonce, accent, children }: { nonce: string; ac
     </StyleProvider>
   );
 }
-
-/**
- * The nonce of the document that is open: after a change of page inside the browser it is still the first one's, while
- * `nonce` belongs to the latest request.
- */
-const documentNonce = (): string | undefined =>
-  typeof document === "undefined" ? undefined : document.querySelector<HTMLElement>("script[nonce]")?.nonce;
 
 function Messages({ children }: { children: ReactNode }) {
   const { message } = App.useApp();

@@ -6,6 +6,7 @@ import { type Key, type ReactNode, useMemo, useState } from "react";
 import { arrange, type Cell, type Sort } from "./arrange";
 import styles from "./data-table.module.css";
 import { useRemembered } from "./remembered";
+import { SelectAll } from "./select-all";
 
 export type DataColumn<R> = {
   key: string;
@@ -168,6 +169,15 @@ export function DataTable<R extends object>({
             selectedRowKeys: chosen.map(rowKey),
             onChange: (keys) => setSelected(new Set(keys)),
             columnWidth: 40,
+            hideSelectAll: true,
+            columnTitle: (
+              <SelectAll
+                chosen={chosen.length}
+                shown={shownRows.length}
+                onChange={(isAll) => setSelected(new Set(isAll ? shownRows.map(rowKey) : []))}
+              />
+            ),
+            getCheckboxProps: (row) => ({ "aria-label": `选择${columns[0]?.value(row) ?? ""}` }),
           }
         }
         locale={{ emptyText: rows.length === 0 ? empty : "没有符合条件的内容，请修改查找条件。" }}

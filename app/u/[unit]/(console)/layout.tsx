@@ -1,4 +1,3 @@
-import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { accentOf } from "@/components/layout/accent";
@@ -17,9 +16,8 @@ export default async function ConsoleLayout({
 }) {
   const { api, me } = await enterUnit(params);
   const account = await enterAccount();
-  const nonce = (await headers()).get("x-nonce") ?? "";
   return (
-    <ConsoleProvider nonce={nonce} accent={accentOf(process.env.LIANFANG_ACCENT)}>
+    <ConsoleProvider accent={accentOf(process.env.LIANFANG_ACCENT)}>
       <NuqsAdapter>
         <ConsoleShell
           unit={me.unit}

@@ -16,8 +16,10 @@ export default async function DeskPage({ params }: { params: Promise<{ unit: str
     <PageShell title="工作台" description={`${me.name}，${me.unit.name}`}>
       <div className={styles.columns}>
         <TodoList unit={me.unit.id} items={desk.items} />
-        {may("campaign:read") && <CampaignList unit={me.unit.id} campaigns={desk.campaigns} />}
-        {may("task:read") && <ParticipationList unit={me.unit.id} parts={desk.participations} />}
+        <div className={styles.stack}>
+          {may("campaign:read") && <CampaignList unit={me.unit.id} campaigns={desk.campaigns} />}
+          {may("task:read") && <ParticipationList unit={me.unit.id} parts={desk.participations} />}
+        </div>
       </div>
       <QuickLinks menu={menuOf(me.unit, me.permissions)} />
     </PageShell>

@@ -1,0 +1,35 @@
+"use client";
+import { Checkbox } from "antd";
+import { useCallback, useState } from "react";
+
+/**
+ * The box in the head of a selection column. The kit copies the head into a hidden row to measure its width; there
+ * nothing may take the focus, so the copy stays empty.
+ */
+export function SelectAll({
+  chosen,
+  shown,
+  onChange,
+}: {
+  chosen: number;
+  shown: number;
+  onChange: (isAll: boolean) => void;
+}) {
+  const [isCopy, setCopy] = useState(false);
+  const look = useCallback((node: HTMLSpanElement | null) => {
+    if (node?.closest('[aria-hidden="true"]')) setCopy(true);
+  }, []);
+  return (
+    <span ref={look}>
+      {!isCopy && (
+        <Checkbox
+          aria-label={`选择显示的全部 ${shown} 条`}
+          disabled={shown === 0}
+          checked={shown > 0 && chosen === shown}
+          indeterminate={chosen > 0 && chosen < shown}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+      )}
+    </span>
+  );
+}
