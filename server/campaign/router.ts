@@ -5,9 +5,13 @@ import { compareUnits, getUnitProgress, listCampaignLog, previewUrge } from "./b
 import { correctCampaign } from "./correct";
 import { createCampaign } from "./create";
 import { discardDraft } from "./discard";
+import { attachEvidence } from "./evidence-attach";
+import { detachEvidence } from "./evidence-detach";
 import { exemptUnits } from "./exempt";
 import { extendDeadline } from "./extend";
-import { attachEvidence, detachEvidence, saveHandIn, submitHandIn, withdrawHandIn } from "./hand-in";
+import { saveHandIn } from "./hand-in-save";
+import { submitHandIn } from "./hand-in-submit";
+import { withdrawHandIn } from "./hand-in-withdraw";
 import { issueCampaign } from "./issue";
 import { listMissing } from "./missing";
 import { getCampaign, listCampaigns, listCandidates, previewObligations } from "./queries";
