@@ -128,6 +128,7 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
         pagination={false}
         scroll={{ x: 1270 }}
         expandable={{
+          columnTitle: <span className={styles.unseen}>岗位</span>,
           expandedRowRender: (department) => (
             <PostTable department={department} why={why} onOpen={setOpen} peopleAt={at.people()} />
           ),

@@ -145,6 +145,7 @@ function Checked({
             title={`共 ${result.findingCount} 处错误，尚未写入任何内容。请下载错误表改正后重新上传，或只导入正确的部分。`}
           />
           <Table
+            className={styles.apart ?? ""}
             size="small"
             rowKey={(finding) => `${finding.sheet}/${finding.row}/${finding.column}/${finding.message}`}
             dataSource={result.findings}
@@ -162,7 +163,7 @@ function Checked({
         <Alert type="success" showIcon title={rows > 0 ? "没有发现错误，可以导入。" : "表中没有填写内容。"} />
       )}
       {result.missingCount > 0 && (
-        <section aria-label="未列入表中的人员">
+        <section aria-label="未列入表中的人员" className={styles.apart}>
           <p>
             {`${result.missingCount} 名在职人员没有列入表中：`}
             {result.missing

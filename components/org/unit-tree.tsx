@@ -1,6 +1,5 @@
 "use client";
 import { Button, Dropdown, Input, Table, type TableProps } from "antd";
-import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { type Key, useMemo, useState } from "react";
 import { unitKindNames } from "@/db/enums";
@@ -45,8 +44,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
       fixed: "left",
       render: (_, { unit }) => (
         <>
-          {unit.name}
-          {unit.closesOn && <StatusTag tone="idle">{`${unit.closesOn} 撤销`}</StatusTag>}
+          {unit.name} {unit.closesOn && <StatusTag tone="idle">{`${unit.closesOn} 撤销`}</StatusTag>}
         </>
       ),
     },
@@ -79,17 +77,29 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
           onChange={(event) => void setSearch(event.target.value || null)}
         />
         <span className={styles.spacer} />
-        {chosen.length > 0 && <span>{`已选 ${chosen.length} 个单位`}</span>}
+        <Button
+          type="link"
+          onClick={() => setChosen(chosen.length > 0 ? [] : units.filter((u) => isBelow(u, ownId)).map((u) => u.id))}
+        >
+          {chosen.length > 0 ? `已选 ${chosen.length} 个单位，取消` : "选择全部下级单位"}
+        </Button>
         <DownloadButton
           name="liaisonSlips"
-          input={{ unitIds: chosen.slice(0, 200) }}
-          disabledReason={why ?? (chosen.length === 0 ? "请先在左侧勾选单位" : null)}
+          input={{ unitIds: chosen }}
+          disabledReason={
+            why ??
+            (chosen.length === 0
+              ? "请先在左侧勾选单位"
+              : chosen.length > 200
+                ? "一次最多打印 200 个单位，请分批勾选"
+                : null)
+          }
         >
           打印联络员激活条
         </DownloadButton>
-        <Link href={at.unitsImport()} prefetch={false}>
-          <ActionButton disabledReason={why}>批量导入</ActionButton>
-        </Link>
+        <ActionButton href={at.unitsImport()} disabledReason={why}>
+          批量导入
+        </ActionButton>
         <ActionButton type="primary" disabledReason={why} onClick={() => own && setAct({ kind: "create", unit: own })}>
           新建下级单位
         </ActionButton>
@@ -102,7 +112,14 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
         pagination={false}
         virtual={units.length > 100}
         scroll={{ x: 1160, y: 600 }}
-        rowSelection={{ selectedRowKeys: chosen, onChange: setChosen, checkStrictly: true, columnWidth: 40 }}
+        rowSelection={{
+          selectedRowKeys: chosen,
+          onChange: setChosen,
+          checkStrictly: true,
+          columnWidth: 40,
+          hideSelectAll: true,
+          columnTitle: <span className={styles.unseen}>选择</span>,
+        }}
         expandable={{
           expandedRowKeys: open,
           onExpand: (isOpen, row) => {
@@ -160,6 +177,8 @@ function Acts({
     </>
   );
 }
+
+const isBelow = (unit: Unit, ownId: string) => unit.id !== ownId && unit.closesOn === null;
 
 const asRow = (node: UnitNode<Unit>): Row => ({
   key: node.unit.id,
