@@ -1,4 +1,5 @@
-import { saveHandIn, submitHandIn } from "../campaign/hand-in";
+import { saveHandIn } from "../campaign/hand-in-save";
+import { submitHandIn } from "../campaign/hand-in-submit";
 import { sendMissing } from "../filing/send";
 import { fixAllLevels } from "../level/fix";
 import { setBody } from "../org/body/set";
