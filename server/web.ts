@@ -7,9 +7,10 @@ import type { Role } from "@/db/enums";
 import { contextFor } from "./access/context-for";
 import type { Permission } from "./access/permissions";
 import { accountContext } from "./account/context";
+import { findDemoAccounts } from "./account/demo";
 import { accountRouter } from "./account/router";
 import { findSessionId } from "./auth";
-import type { Ctx, UnitRef } from "./context";
+import { type Ctx, dayOf, type UnitRef } from "./context";
 import { DomainError } from "./errors";
 import { appRouter } from "./router";
 import { runtime } from "./runtime";
@@ -40,7 +41,7 @@ export const accountContextOf = async (request: Request) =>
  * changed → that page; nobody in this unit → not found, like a unit that does not exist.
  *
  * @returns `api`, the procedures of the unit called directly: what they refuse becomes the page's not-found or
- *   forbidden answer; `me`, who looks
+ *   forbidden answer; `me`, who looks; `now`, and `today` as ISO day in Asia/Shanghai
  */
 export async function enterUnit(params: Promise<{ unit: string }>) {
   const { unit } = await params;
@@ -55,7 +56,7 @@ export async function enterUnit(params: Promise<{ unit: string }>) {
     permissions: [...actor.permissions],
   };
   const api = createCallerFactory(appRouter)(ctx, { onError: ({ error }) => answer(error.cause) });
-  return { api, me, now: ctx.now };
+  return { api, me, now: ctx.now, today: dayOf(ctx.now) };
 }
 
 /** Pages before a unit is entered. `user` is null when signed out; `api` needs nothing from the network. */
@@ -64,6 +65,9 @@ export const enterAccount = cache(async () => {
   const api = createAccountCaller(accountRouter)(ctx);
   return { api, user: ctx.user };
 });
+
+/** Accounts of the demonstration city for the sign-in page; none elsewhere. */
+export const listDemoAccounts = () => findDemoAccounts(runtime().env);
 
 /** One look-up per page, however many layouts and pages ask. */
 const pageContext = cache(async (unit: string): Promise<Ctx> => {

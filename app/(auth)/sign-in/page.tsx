@@ -3,10 +3,8 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
-import { findDemoAccounts } from "@/server/account/demo";
 import { safeNext } from "@/server/account/rules";
-import { runtime } from "@/server/runtime";
-import { enterAccount } from "@/server/web";
+import { enterAccount, listDemoAccounts } from "@/server/web";
 
 export const metadata: Metadata = { title: "登录" };
 
@@ -17,7 +15,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await api.awaitsSetUp({})) redirect(paths.setUp());
   return (
     <PlainPage title="登录">
-      <SignInForm next={next ?? null} demo={await findDemoAccounts(runtime().env)} />
+      <SignInForm next={next ?? null} demo={await listDemoAccounts()} />
     </PlainPage>
   );
 }
