@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
 import { OwnList } from "@/components/response/own-list";
-import { dayOf } from "@/server/context";
 import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "我的表" };
 
 export default async function MyPage({ params }: { params: Promise<{ unit: string }> }) {
-  const { api, me, now } = await enterUnit(params);
+  const { api, me, today } = await enterUnit(params);
   const { forms } = await api.responses.own({});
   return (
     <>
       <h1>我的表</h1>
-      <OwnList unit={me.unit.id} forms={forms} today={dayOf(now)} />
+      <OwnList unit={me.unit.id} forms={forms} today={today} />
     </>
   );
 }

@@ -3,7 +3,6 @@ import { PageShell } from "@/components/layout/page-shell";
 import { LevelTable } from "@/components/level/level-table";
 import { paths } from "@/components/paths";
 import { layers } from "@/db/enums";
-import { dayOf } from "@/server/context";
 import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "风险定级" };
@@ -16,7 +15,7 @@ export default async function LevelsPage({
   searchParams: Promise<{ state?: string; layer?: string }>;
 }) {
   const { campaign: campaignId } = await params;
-  const { api, me, now } = await enterUnit(params);
+  const { api, me, today } = await enterUnit(params);
   const { state, layer } = await searchParams;
   const at = paths.unit(me.unit.id);
   const listed = await api.levels.list({
@@ -40,7 +39,7 @@ export default async function LevelsPage({
         unit={me.unit.id}
         campaignId={campaignId}
         listed={listed}
-        today={dayOf(now)}
+        today={today}
         mayFix={me.permissions.includes("level:write")}
       />
     </PageShell>

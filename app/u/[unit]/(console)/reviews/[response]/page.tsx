@@ -5,14 +5,13 @@ import { paths } from "@/components/paths";
 import { stateWords } from "@/components/response/view";
 import { ReviewDesk } from "@/components/review/review-desk";
 import { StatusTag } from "@/components/ui/status-tag";
-import { dayOf } from "@/server/context";
 import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "审核" };
 
 export default async function ReviewPage({ params }: { params: Promise<{ unit: string; response: string }> }) {
   const { response: id } = await params;
-  const { api, me, now } = await enterUnit(params);
+  const { api, me, today } = await enterUnit(params);
   const at = paths.unit(me.unit.id);
   const [form, review, queue] = [
     await api.responses.get({ id }),
@@ -41,7 +40,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ unit: s
         form={form}
         review={review}
         place={place}
-        today={dayOf(now)}
+        today={today}
       />
     </PageShell>
   );
