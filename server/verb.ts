@@ -90,6 +90,7 @@ function transactionContext(
   entries: Entry[],
   home: { role: AppRole; unitId: string; supervises: boolean },
 ): TxCtx {
+  let here = home;
   return {
     ...ctx,
     tx,
@@ -99,9 +100,12 @@ function transactionContext(
     },
     enqueue: (name, payload) => ctx.jobs.send(tx, name, payload),
     as: async (entrance, work) => {
-      await enter(tx, { ...home, ...entrance });
+      const outside = here;
+      here = { ...outside, ...entrance };
+      await enter(tx, here);
       const result = await work();
-      await enter(tx, home);
+      here = outside;
+      await enter(tx, here);
       return result;
     },
   };

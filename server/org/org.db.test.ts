@@ -245,6 +245,15 @@ it("issues slips by department to those without an account, and voids the earlie
   await expect(perform(issueSlips, officer, { departmentId })).rejects.toMatchObject({ code: "forbidden" });
 });
 
+it("resets an account under the login it has, whatever the number is now", async () => {
+  const { unit, ctx, staffPost } = await hospital();
+  const { id } = await perform(createPerson, ctx, person("S1", "王五", staffPost));
+  await test.admin`insert into users (id, login, name, password_hash, password_changed_at, created_at) values (${id}, 'old-login', 'x', 'x', now(), now())`;
+  await test.admin`insert into memberships (unit_id, id, user_id, person_id, created_at) values (${unit.id}, gen_random_uuid(), ${id}, ${id}, now())`;
+  const { slips } = await perform(issueSlips, ctx, { personIds: [id] });
+  expect(slips).toMatchObject([{ login: "old-login", purpose: "reset" }]);
+});
+
 it("answers a repeated request for slips without the codes: they are kept nowhere", async () => {
   const { ctx, departmentId, staffPost } = await hospital();
   await perform(createPerson, ctx, person("S1", "王五", staffPost));

@@ -1,5 +1,5 @@
 import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { activations, memberships } from "@/db/schema/account";
+import { activations, memberships, users } from "@/db/schema/account";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
 import { hashCode } from "../../account/code";
@@ -75,11 +75,7 @@ export async function addSlips(
   await voidOpen(ctx, ids);
   const [unit] = await ctx.tx.select({ code: units.code }).from(units).where(eq(units.id, ctx.unit.id));
   const unitCode = found(unit).code;
-  const members = await ctx.tx
-    .select({ personId: memberships.personId })
-    .from(memberships)
-    .where(and(eq(memberships.unitId, ctx.unit.id), inArray(memberships.personId, ids), isNull(memberships.endedAt)));
-  const active = new Set(members.map((member) => member.personId));
+  const logins = await loginsOf(ctx, ids);
   const places = await departmentNames(ctx, ids);
   const expiresAt = new Date(ctx.now.getTime() + slipDays * 86_400_000);
   const slips = people.map(
@@ -88,9 +84,9 @@ export async function addSlips(
       name: person.name,
       employeeNo: person.employeeNo,
       department: places.get(person.id) ?? "",
-      login: loginOf(unitCode, person.employeeNo),
+      login: logins.get(person.id) ?? loginOf(unitCode, person.employeeNo),
       code: newCode(),
-      purpose: active.has(person.id) ? "reset" : "activate",
+      purpose: logins.has(person.id) ? "reset" : "activate",
       expiresAt,
     }),
   );
@@ -107,6 +103,20 @@ export async function addSlips(
     })),
   );
   return slips;
+}
+
+/** Login names of those who have an account: a name stays when code or number change. Only app_auth reads accounts. */
+async function loginsOf(ctx: TxCtx, personIds: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.as({ role: "app_auth" }, () =>
+    ctx.tx
+      .select({ personId: memberships.personId, login: users.login })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(
+        and(eq(memberships.unitId, ctx.unit.id), inArray(memberships.personId, personIds), isNull(memberships.endedAt)),
+      ),
+  );
+  return new Map(rows.map((row) => [row.personId, row.login]));
 }
 
 async function voidOpen(ctx: TxCtx, personIds: string[]): Promise<number> {
