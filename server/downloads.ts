@@ -10,6 +10,7 @@ import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/templ
 import { issueSlips } from "./org/slip/issue";
 import { renderLiaisonSlips, renderSlips } from "./org/slip/print";
 import { issueLiaisonSlips } from "./org/unit/liaison";
+import { exportForms, renderExport } from "./response/export";
 import { type AnyVerb, perform, type Verb } from "./verb";
 
 /** Bytes on their way to a person, always as attachment or inline PDF. */
@@ -36,6 +37,7 @@ export const downloads: Record<string, Download> = {
   incoming: download(printIncoming, renderCircularFile),
   forms: download(printForms, renderForms),
   copy: download(printCopy, renderForms),
+  formSheet: download(exportForms, renderExport),
 };
 
 /** Runs one download. @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws */

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { testDatabase } from "@/server/testing/database";
 import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { perform } from "@/server/verb";
-import { submitResponse } from "../review/submit";
+import { submitMany, submitResponse } from "../review/submit";
+import { exportForms, renderExport } from "./export";
+import { importForms } from "./import";
 import { listResponses } from "./list";
 import { openResponse } from "./open";
 import { listOwn } from "./own";
@@ -182,4 +185,60 @@ it("refuses an aspect the form does not have, and a line of another form", async
       lines: [filledLine("duty", { riskId: other.riskIds[0] ?? null })],
     }),
   ).rejects.toMatchObject({ code: "notFound" });
+});
+
+it("goes out as an Excel table and comes back filled, with errors by row and nothing written while one is wrong", async () => {
+  const world = await hospital(test);
+  const liaison = await world.as("liaison");
+  const of = { campaignId: world.campaignId, formKey: "form-1", departmentId: world.ward.id };
+  const sheet = await perform(exportForms, liaison, of);
+  expect(sheet.rows).toHaveLength(4 * 3);
+  const at = (header: string) => sheet.columns.findIndex((column) => column.header === header);
+  const fill = (row: string[], likelihood: string) =>
+    row.map((cell, index) => {
+      const header = sheet.columns[index]?.header ?? "";
+      const words: Record<string, string> = {
+        风险点: "私下收礼",
+        表现形式: "收受供应商礼品",
+        来源: "群众议",
+        发生几率: likelihood,
+        危害程度: "严重",
+      };
+      return words[header] ?? cell;
+    });
+  const upload = async (rows: string[][]) => {
+    const { bytes } = await renderExport({ ...sheet, rows });
+    const stored = await test.blobs.put(bytes);
+    const id = randomUUID();
+    await test.admin`insert into files ${test.admin({ unit_id: world.unit.id, id, sha256: stored.sha256, name: "填报.xlsx", mime: "x", size: stored.size, purpose: "import", created_by: world.people.liaison.id, created_at: new Date() })}`;
+    return id;
+  };
+  const nurse = sheet.rows.filter((row) => row[0] === world.people.nurse.appointmentId);
+  const wrong = await upload(nurse.map((row) => fill(row, "特别大")));
+  const refused = await perform(importForms, liaison, {
+    ...{ campaignId: of.campaignId, formKey: of.formKey },
+    fileId: wrong,
+  });
+  expect(refused.problems[0]?.text).toBe("“发生几率”只能填：较小、中等、较大");
+  expect(refused.problems).toHaveLength(3);
+  expect(await test.admin`select 1 from responses where unit_id = ${world.unit.id}`).toHaveLength(0);
+  const right = await upload(nurse.map((row) => fill(row, "较大")));
+  const done = await perform(importForms, liaison, { campaignId: of.campaignId, formKey: of.formKey, fileId: right });
+  expect(done.saved).toMatchObject([{ missing: 0 }]);
+  const id = done.saved[0]?.id ?? "";
+  const form = await perform(getResponse, await world.as("nurse"), { id });
+  expect(form).toMatchObject({ isProxy: true, proxyName: world.people.liaison.name });
+  expect(form.lines.map((line) => [line.source, line.selfLevel])).toEqual([
+    ["masses", "1"],
+    ["masses", "1"],
+    ["masses", "1"],
+  ]);
+  const again = await perform(exportForms, liaison, of);
+  expect(
+    again.rows
+      .filter((row) => row[0] === world.people.nurse.appointmentId)
+      .every((row) => row[at("行编号（勿改）")] !== ""),
+  ).toBe(true);
+  const { results } = await perform(submitMany, liaison, { ids: [id] });
+  expect(results).toMatchObject([{ id, problem: null }]);
 });

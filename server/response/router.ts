@@ -1,4 +1,5 @@
 import { mutation, query, router } from "../trpc";
+import { importForms } from "./import";
 import { listResponses } from "./list";
 import { openResponse } from "./open";
 import { listOwn } from "./own";
@@ -15,5 +16,6 @@ export const responseRouter = router({
   open: mutation(openResponse),
   save: mutation(saveResponse),
   startMeasures: mutation(startMeasures),
+  import: mutation(importForms),
   reopen: mutation(reopenResponse),
 });

@@ -3,7 +3,7 @@ import { bulkApprove, bulkCollective, bulkReturn } from "./bulk";
 import { decide } from "./decide";
 import { getReview } from "./history";
 import { countQueue, listDone, listQueue } from "./queue";
-import { submitResponse } from "./submit";
+import { submitMany, submitResponse } from "./submit";
 import { withdrawResponse } from "./withdraw";
 
 export const reviewRouter = router({
@@ -12,6 +12,7 @@ export const reviewRouter = router({
   done: query(listDone),
   get: query(getReview),
   submit: mutation(submitResponse),
+  submitMany: mutation(submitMany),
   withdraw: mutation(withdrawResponse),
   decide: mutation(decide),
   bulkApprove: mutation(bulkApprove),

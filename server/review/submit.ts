@@ -5,7 +5,7 @@ import { personOf } from "@/server/context";
 import { DomainError } from "@/server/errors";
 import { getWritable, nameOf, snapshotOf } from "@/server/response/form";
 import { missingIn } from "@/server/response/rules";
-import { verb } from "@/server/verb";
+import { verb, within } from "@/server/verb";
 import { sendRound } from "./round";
 import { loadSeats } from "./seats";
 
@@ -39,5 +39,34 @@ export const submitResponse = verb({
     });
     await refreshProgress(ctx, row.campaignId);
     return { round: sent.round, awaits: sent.awaits };
+  },
+});
+
+/** Submits forms in one act, e.g. those that came back from an Excel table; those that cannot go are named. */
+export const submitMany = verb({
+  name: "response.submitMany",
+  kind: "mutation",
+  permission: "response:proxy",
+  input: z.strictObject({ ids: z.array(z.uuid()).min(1, "请选择要提交的表").max(1000) }),
+  run: async (ctx, { ids }) => {
+    const results: { id: string; subject: string; problem: string | null }[] = [];
+    for (const id of ids) {
+      const row = await getWritable(ctx, id);
+      try {
+        await within(submitResponse, ctx, { id, version: row.version });
+        results.push({ id, subject: row.subjectLabel, problem: null });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        results.push({ id, subject: row.subjectLabel, problem: error.message });
+      }
+    }
+    const sent = results.filter((one) => one.problem === null).length;
+    ctx.trace({
+      action: "response.submittedMany",
+      entity: "unit",
+      entityId: ctx.unit.id,
+      content: { sent, of: ids.length },
+    });
+    return { results };
   },
 });

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { getParticipation } from "@/server/campaign/participation";
+import { renderSheet, sheetMime } from "@/server/document/sheet";
+import type { Rendered } from "@/server/downloads";
+import { formLayout } from "@/server/template/rules/form";
+import { keyText } from "@/server/template/word";
+import { verb, within } from "@/server/verb";
+import { linesOf } from "./form";
+import { listResponses } from "./list";
+import { blankLine } from "./rules";
+import { cellsOf, type SheetColumn, sheetColumns } from "./sheet-rules";
+
+const input = z.strictObject({ campaignId: z.uuid(), formKey: keyText, departmentId: z.uuid().optional() });
+type Sheet = { title: string; unit: string; columns: SheetColumn[]; rows: string[][] };
+
+/**
+ * The forms of a section or the unit as one Excel table to fill in away from the system: a row a point, an empty row for
+ * every aspect without one, with ids by which it comes back.
+ */
+export const exportForms = verb({
+  name: "response.export",
+  kind: "disclosure",
+  permission: "response:proxy",
+  input,
+  run: async (ctx, { campaignId, formKey, departmentId }): Promise<Sheet> => {
+    const { definition } = await getParticipation(ctx, campaignId);
+    const { rows: listed } = await within(listResponses, ctx, {
+      campaignId,
+      formKey,
+      departmentId,
+      q: "",
+      page: 1,
+      pageSize: 1000,
+    });
+    const layout = formLayout(definition, formKey);
+    const columns = sheetColumns(definition, formKey);
+    const rows: string[][] = [];
+    for (const form of listed.filter((one) => one.state !== "submitted" && one.state !== "approved")) {
+      const of = { subjectId: form.appointmentId ?? form.departmentId ?? ctx.unit.id, label: form.label };
+      const lines = form.responseId ? await linesOf(ctx, form.responseId) : [];
+      for (const group of layout.groups) {
+        const own = lines.filter((line) => line.aspect === group.key);
+        if (own.length === 0)
+          rows.push(cellsOf(definition, layout, columns, { ...of, riskId: null, line: blankLine(group.key) }));
+        for (const line of own) rows.push(cellsOf(definition, layout, columns, { ...of, riskId: line.riskId, line }));
+      }
+    }
+    ctx.trace({
+      action: "response.exported",
+      entity: "campaign",
+      entityId: campaignId,
+      content: { formKey, rows: rows.length },
+    });
+    return { title: `${layout.number} ${layout.title}`, unit: ctx.unit.shortName, columns, rows };
+  },
+});
+
+/** Draws the table, after the commit. */
+export async function renderExport({ title, unit, columns, rows }: Sheet): Promise<Rendered> {
+  const bytes = renderSheet({
+    title,
+    name: "填报",
+    columns: columns.map(({ header, width, choices }) => ({
+      header,
+      width,
+      type: "text" as const,
+      ...(choices.length > 0 ? { choices } : {}),
+    })),
+    rows,
+  });
+  return { bytes, name: `${unit}_${title}_填报.xlsx`, mime: sheetMime };
+}

@@ -1,0 +1,102 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { files } from "@/db/schema/file";
+import { responses } from "@/db/schema/response";
+import { getActiveParticipation } from "@/server/campaign/participation";
+import { personOf, type TxCtx } from "@/server/context";
+import { readWorkbook } from "@/server/document/sheet-read";
+import { DomainError, found } from "@/server/errors";
+import { formLayout } from "@/server/template/rules/form";
+import { keyText } from "@/server/template/word";
+import { verb, within } from "@/server/verb";
+import { openResponse } from "./open";
+import { isBlank } from "./rules";
+import { saveResponse } from "./save";
+import type { LineInput, SubjectInput } from "./schema";
+import { lineFrom, sheetColumns } from "./sheet-rules";
+
+const input = z.strictObject({ campaignId: z.uuid(), formKey: keyText, fileId: z.uuid() });
+const mostRows = 5000;
+/** The reading happens inside the transaction, which may not idle for long. */
+const mostBytes = 5 * 1024 * 1024;
+
+export type ImportProblem = { row: number; text: string };
+
+/**
+ * Takes a filled Excel table back: every row is checked first and nothing is written while one is wrong; then each form
+ * is opened and saved by the same verbs as on screen, as an entry for somebody else (代填).
+ * @returns forms saved, with their ids, and problems by row
+ * @throws DomainError badFile, tooLarge; notFound for a file that is not one's own upload
+ */
+export const importForms = verb({
+  name: "response.import",
+  kind: "mutation",
+  permission: "response:proxy",
+  input,
+  run: async (ctx, { campaignId, formKey, fileId }) => {
+    const { definition } = await getActiveParticipation(ctx, campaignId);
+    const layout = formLayout(definition, formKey);
+    const columns = sheetColumns(definition, formKey);
+    const rows = await tableOf(
+      ctx,
+      fileId,
+      columns.map((column) => column.header),
+    );
+    const problems: ImportProblem[] = [];
+    const bySubject = new Map<string, LineInput[]>();
+    for (const { row, cells } of rows) {
+      const read = lineFrom(definition, layout, columns, cells);
+      if (isBlank(read.line)) continue;
+      if (!z.uuid().safeParse(read.subjectId).success || !z.uuid().nullable().safeParse(read.line.riskId).success)
+        problems.push({ row, text: "编号列被改动，请重新下载表格后填写" });
+      for (const text of read.problems) problems.push({ row, text });
+      bySubject.set(read.subjectId, [...(bySubject.get(read.subjectId) ?? []), read.line]);
+    }
+    ctx.trace({
+      action: "response.imported",
+      entity: "campaign",
+      entityId: campaignId,
+      content: { formKey, forms: bySubject.size, problems: problems.length },
+    });
+    if (problems.length > 0) return { saved: [], problems: problems.slice(0, 500) };
+    const saved: { id: string; missing: number }[] = [];
+    for (const [subjectId, lines] of bySubject) {
+      const { id } = await within(openResponse, ctx, {
+        campaignId,
+        formKey,
+        subject: subjectOf(ctx, layout.layer, subjectId),
+      });
+      const [form] = await ctx.tx.select().from(responses).where(eq(responses.id, id));
+      const done = await within(saveResponse, ctx, {
+        id,
+        version: found(form).version,
+        head: {},
+        noneIn: found(form).noneIn,
+        lines,
+      });
+      saved.push({ id, missing: done.missing.length });
+    }
+    return { saved, problems: [] };
+  },
+});
+
+async function tableOf(ctx: TxCtx, fileId: string, headers: string[]) {
+  const [row] = await ctx.tx.select().from(files).where(eq(files.id, fileId));
+  const file = found(row);
+  if (file.createdBy === null || file.createdBy !== personOf(ctx)?.personId) throw new DomainError("notFound");
+  if (file.size > mostBytes) throw new DomainError("tooLarge", { limit: "5 MB" });
+  const sheets = await readWorkbook(await ctx.blobs.get(file.sha256));
+  const rows = sheets[0]?.rows ?? [];
+  const start = rows.findIndex((one) => headers.every((header, index) => one.cells[index]?.trim() === header));
+  if (start < 0) throw new DomainError("badFile", { problem: "表头与下载的表格不一致，请使用下载的表格填写" });
+  const data = rows.slice(start + 1);
+  if (data.length > mostRows) throw new DomainError("badFile", { problem: `超过 ${mostRows} 行，请按科室分开上传` });
+  return data;
+}
+
+function subjectOf(ctx: TxCtx, layer: "post" | "department" | "unit", id: string): SubjectInput {
+  if (layer === "post") return { appointmentId: id };
+  if (layer === "department") return { departmentId: id };
+  if (id !== ctx.unit.id) throw new DomainError("notFound");
+  return { unit: true };
+}
