@@ -10,6 +10,7 @@ import { ActionButton } from "../ui/action-button";
 import { DownloadButton } from "../ui/download-button";
 import { Empty } from "../ui/empty";
 import { StatusTag } from "../ui/status-tag";
+import { SheetRoundTrip } from "./sheet-round-trip";
 import { type ListedForm, stateWords } from "./view";
 
 /** All forms the unit owes with where each stands: what is missing and from whom; entered for somebody with one press. */
@@ -20,6 +21,7 @@ export function ResponseTable({
   forms,
   departments,
   form,
+  department,
   mayProxy,
 }: {
   unit: string;
@@ -29,6 +31,7 @@ export function ResponseTable({
   departments: { id: string; name: string }[];
   /** The form that is chosen; printing needs one. */
   form: string | null;
+  department: string | null;
   mayProxy: boolean;
 }) {
   const api = useApi();
@@ -70,13 +73,16 @@ export function ResponseTable({
         />
       }
       tools={() => (
-        <DownloadButton
-          name="forms"
-          input={{ campaignId, formKey: form ?? "" }}
-          disabledReason={form ? null : "请先在左边选择一种表"}
-        >
-          全部打印（PDF）
-        </DownloadButton>
+        <>
+          <SheetRoundTrip campaignId={campaignId} formKey={form} departmentId={department} mayProxy={mayProxy} />
+          <DownloadButton
+            name="forms"
+            input={{ campaignId, formKey: form ?? "", ...(department ? { departmentId: department } : {}) }}
+            disabledReason={form ? null : "请先在左边选择一种表"}
+          >
+            全部打印（PDF）
+          </DownloadButton>
+        </>
       )}
       columns={[
         {

@@ -63,6 +63,7 @@ export default async function ResponsesPage({
         forms={forms}
         departments={departments}
         form={form ?? null}
+        department={department ?? null}
         mayProxy={me.permissions.includes("response:proxy")}
       />
     </PageShell>
