@@ -28,7 +28,7 @@ export function ComparisonView({
 }) {
   const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10);
   return (
-    <>
+    <div className={styles.stack}>
       <QueryBar filters={[{ key: "task", label: "全部任务", options: tasks }]} />
       {groups.length === 0 && <Empty title="没有可比较的数据">有应报数的单位在这里按同类组比较完成率和按时率。</Empty>}
       {groups.map((group) => (
@@ -75,6 +75,6 @@ export function ComparisonView({
           </details>
         </Block>
       ))}
-    </>
+    </div>
   );
 }

@@ -37,7 +37,7 @@ export function DraftPreview({
   const uncounted = preview.units.filter((unit) => unit.isUncounted);
   if (preview.units.length === 0) return <Empty title="还没有参加单位">请回到“参加单位”一步，至少选择一个单位。</Empty>;
   return (
-    <>
+    <div className={styles.stack}>
       {preview.past.length > 0 && (
         <Alert type="warning" showIcon title={`下列任务的期限已过，下发后立即显示为超期：${preview.past.join("、")}`} />
       )}
@@ -129,6 +129,6 @@ export function DraftPreview({
           </table>
         </div>
       </Block>
-    </>
+    </div>
   );
 }

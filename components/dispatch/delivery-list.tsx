@@ -45,8 +45,7 @@ export function DeliveryList({
     success: "已答复。",
     onDone: () => setAnswering(null),
   });
-  if (rows.length === 0)
-    return <Empty title="没有来文来函">上级的催办、缓报、免报和更正送达后，在这里逐条列出。</Empty>;
+  if (rows.length === 0) return <Empty title="没有来件">上级的催办、缓报、免报和更正送达后，在这里逐条列出。</Empty>;
   return (
     <div className={styles.stack}>
       {rows.map((row) => (

@@ -17,7 +17,7 @@ export function TemplateView({
 }) {
   const { definition, schedule, forms, source } = template;
   return (
-    <>
+    <div className={styles.stack}>
       <Block title="配档表（日期按本年推算）">
         <div className={styles.scroll}>
           <table className={styles.plain}>
@@ -89,7 +89,7 @@ export function TemplateView({
       <Block title="模板原文">
         <pre className={styles.source}>{source}</pre>
       </Block>
-    </>
+    </div>
   );
 }
 

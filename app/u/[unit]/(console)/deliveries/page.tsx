@@ -4,7 +4,7 @@ import { DeliveryList } from "@/components/dispatch/delivery-list";
 import { PageShell } from "@/components/layout/page-shell";
 import { enterUnit } from "@/server/web";
 
-export const metadata: Metadata = { title: "来文来函" };
+export const metadata: Metadata = { title: "上级来件" };
 
 type Props = {
   params: Promise<{ unit: string }>;
@@ -20,7 +20,7 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
     me.permissions.includes("task:read") ? api.tasks.participations({}) : [],
   ]);
   return (
-    <PageShell title="来文来函" description="上级的催办、缓报、免报、更正和退回，以及下级的答复。通报在“收文”中签收。">
+    <PageShell title="上级来件" description="上级的催办、缓报、免报、更正和退回，以及下级的答复。通报在“收文”中签收。">
       <DeliveryList
         unitId={me.unit.id}
         rows={list.rows}

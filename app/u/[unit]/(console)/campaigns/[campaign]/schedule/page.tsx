@@ -3,6 +3,7 @@ import { CampaignShell } from "@/components/campaign/campaign-shell";
 import { CorrectCampaignButton } from "@/components/campaign/correct-campaign";
 import { Gantt } from "@/components/campaign/gantt";
 import { ScheduleTable } from "@/components/campaign/schedule-table";
+import { Stack } from "@/components/campaign/stack";
 import { Block } from "@/components/ui/block";
 import { enterUnit } from "@/server/web";
 
@@ -16,23 +17,25 @@ export default async function SchedulePage({ params }: { params: Promise<{ unit:
   const why = !mayWrite ? "您的角色不能更正活动" : campaign.state === "issued" ? null : "只有已下发的活动可以更正";
   return (
     <CampaignShell unitId={me.unit.id} campaign={campaign} mayWrite={mayWrite} current="schedule">
-      <Block title="时间安排">
-        <Gantt phases={campaign.phases} tasks={campaign.tasks} today={campaign.today} />
-      </Block>
-      <Block
-        title="配档表"
-        extra={
-          <CorrectCampaignButton
-            id={id}
-            title={campaign.title}
-            tasks={campaign.tasks}
-            dateChanges={campaign.dateChanges}
-            disabledReason={why}
-          />
-        }
-      >
-        <ScheduleTable phases={campaign.phases} tasks={campaign.tasks} />
-      </Block>
+      <Stack>
+        <Block title="时间安排">
+          <Gantt phases={campaign.phases} tasks={campaign.tasks} today={campaign.today} />
+        </Block>
+        <Block
+          title="配档表"
+          extra={
+            <CorrectCampaignButton
+              id={id}
+              title={campaign.title}
+              tasks={campaign.tasks}
+              dateChanges={campaign.dateChanges}
+              disabledReason={why}
+            />
+          }
+        >
+          <ScheduleTable phases={campaign.phases} tasks={campaign.tasks} />
+        </Block>
+      </Stack>
     </CampaignShell>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DispatchTable } from "@/components/campaign/dispatch-table";
+import { Stack } from "@/components/campaign/stack";
 import { UnitActs } from "@/components/campaign/unit-acts";
 import { UnitCells } from "@/components/campaign/unit-cells";
 import { PageShell } from "@/components/layout/page-shell";
@@ -51,29 +52,31 @@ export default async function CampaignUnitPage({ params }: Props) {
         />
       }
     >
-      <Block title="各项任务">
-        <UnitCells cells={cells} />
-        <p>各张表留在该单位，这里只列数量；按规定上交的表见下方“收存备案”。</p>
-      </Block>
-      <Block title="收存备案">
-        {copies.length === 0 ? (
-          <p>该单位还没有向本单位上交表格。</p>
-        ) : (
-          <ul>
-            {copies.map((row) => (
-              <li key={`${row.formKey}${row.state}`}>
-                <Link href={`${at.copies()}?campaign=${id}&source=${target}`}>
-                  {row.title}：{row.copies} 份
-                  {row.state === "returned" ? "（已退回）" : row.state === "superseded" ? "（旧版）" : ""}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Block>
-      <Block title="往来记录">
-        <DispatchTable rows={acts.map((act) => ({ ...act, unitName: unit.name }))} />
-      </Block>
+      <Stack>
+        <Block title="各项任务">
+          <UnitCells cells={cells} />
+          <p>各张表留在该单位，这里只列数量；按规定上交的表见下方“收存备案”。</p>
+        </Block>
+        <Block title="收存备案">
+          {copies.length === 0 ? (
+            <p>该单位还没有向本单位上交表格。</p>
+          ) : (
+            <ul>
+              {copies.map((row) => (
+                <li key={`${row.formKey}${row.state}`}>
+                  <Link href={`${at.copies()}?campaign=${id}&source=${target}`}>
+                    {row.title}：{row.copies} 份
+                    {row.state === "returned" ? "（已退回）" : row.state === "superseded" ? "（旧版）" : ""}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Block>
+        <Block title="往来记录">
+          <DispatchTable rows={acts.map((act) => ({ ...act, unitName: unit.name }))} />
+        </Block>
+      </Stack>
     </PageShell>
   );
 }
