@@ -75,7 +75,11 @@ module.exports = {
       name: "pages-enter-by-the-web-door",
       severity: "error",
       from: { path: "^app/", pathNot: "^app/api/" },
-      to: { path: "^server/", pathNot: [shared, "^server/(web|auth)\\.ts$"], dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^server/",
+        pathNot: [shared, "^server/(web|auth|context)\\.ts$"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "routes-enter-by-the-frame",
