@@ -39,6 +39,7 @@ export function AssessmentList({
     <DataTable
       id="assessments"
       label="考核"
+      searchHint="按考核、活动名称查找"
       rows={rows}
       rowKey={(row) => row.id}
       tools={() => open}

@@ -12,12 +12,14 @@ import { changeText, type RankingRow } from "./score-view";
 export function RankingTable({
   assessmentId,
   rows,
+  isFrozen,
   categories,
   leftOut,
   previousTitle,
 }: {
   assessmentId: string;
   rows: RankingRow[];
+  isFrozen: boolean;
   categories: { key: string; name: string }[];
   leftOut: { unitId: string; name: string; reason: string }[];
   previousTitle: string | null;
@@ -30,6 +32,7 @@ export function RankingTable({
         label="考核排名"
         rows={rows}
         rowKey={(row) => row.unitId}
+        texts={(row) => [row.name, row.group, ...row.words]}
         tools={(shown) => (
           <DownloadButton name="assessment" input={{ id: assessmentId, unitIds: shown.rows.map((row) => row.unitId) }}>
             导出
@@ -73,13 +76,16 @@ export function RankingTable({
                   </StatusTag>
                 )}
                 {row.isProvisional && row.total !== null && (
-                  <StatusTag tone="warn" title="还有指标没有评分，总分会变">
-                    暂定
+                  <StatusTag
+                    tone={isFrozen ? "idle" : "warn"}
+                    title={isFrozen ? "冻结时有指标没有评分，不计入总分" : "还有指标没有评分，总分会变"}
+                  >
+                    {isFrozen ? "有未评指标" : "暂定"}
                   </StatusTag>
                 )}
               </>
             ),
-            width: 150,
+            width: 170,
           },
           ...categories.map((category) => ({
             key: `category.${category.key}`,

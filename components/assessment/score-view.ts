@@ -15,6 +15,8 @@ export type RankingRow = {
   /** Points by category key; null = not computable. */
   categories: Record<string, number | null>;
   previous: { total: number | null; rank: number | null } | null;
+  /** Pinyin and initials of the name. */
+  words: readonly string[];
 };
 
 /** The row of a unit, with its result of the assessment before. */
@@ -22,6 +24,7 @@ export function rankingRow(
   unit: RankedUnit,
   categories: readonly { key: string }[],
   previous: RankingRow["previous"],
+  words: readonly string[] = [],
 ): RankingRow {
   return {
     unitId: unit.unitId,
@@ -35,6 +38,7 @@ export function rankingRow(
     veto: unit.score.veto?.reason ?? null,
     categories: Object.fromEntries(categories.map(({ key }) => [key, categoryTotal(unit, key)])),
     previous,
+    words,
   };
 }
 

@@ -1,6 +1,7 @@
 import { and, count, desc, eq } from "drizzle-orm";
 import { assessments, marks, scores } from "@/db/schema/assessment";
-import { campaigns } from "@/db/schema/campaign";
+import { campaigns, participations } from "@/db/schema/campaign";
+import { units } from "@/db/schema/unit";
 import type { TxCtx } from "../context";
 import { found } from "../errors";
 import type { Definition } from "../template/schema";
@@ -60,6 +61,7 @@ export const getAssessment = verb({
       units,
       leftOut,
       marks: await marksOf(ctx, id),
+      search: await searchWords(ctx, head.assessment.campaignId),
       unmarked: units.reduce((sum, unit) => sum + unmarkedOf(unit, marked).length, 0),
       previous: await findPrevious(ctx, head.assessment),
     };
@@ -88,6 +90,16 @@ export const getAssessedUnit = verb({
     };
   },
 });
+
+/** Pinyin and initials by unit, for finding it in the table. */
+async function searchWords(ctx: TxCtx, campaignId: string): Promise<Record<string, string[]>> {
+  const rows = await ctx.tx
+    .select({ id: units.id, pinyin: units.pinyin, initials: units.initials })
+    .from(participations)
+    .innerJoin(units, eq(units.id, participations.unitId))
+    .where(eq(participations.campaignId, campaignId));
+  return Object.fromEntries(rows.map((row) => [row.id, [row.pinyin, row.initials]]));
+}
 
 /** Marks and vetoes as given, in the indicator's own points. */
 const marksOf = (ctx: TxCtx, assessmentId: string) =>

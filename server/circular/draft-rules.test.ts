@@ -75,6 +75,14 @@ it("lists units criticised in an annex when they are too many for a sentence", (
   expect(checkFigures(content, many)).toEqual([]);
 });
 
+it("does not add tasks without an end to those that are due", () => {
+  const open = { expected: 50, reported: 5 };
+  const mixed = factsOf(template.definition, [{ name: "第一医院", expected: 40, reported: 40, open }]);
+  const text = textOf(draft(mixed, issuer, { naming: named, withAnnex: true }, []).content);
+  expect(text).toContain("到期任务共应完成40项次，已完成40项次，完成率100.0%");
+  expect(text).toContain("持续开展、不设期限的任务50项次，已报送5项次");
+});
+
 it("names nobody when so chosen, neither in the text nor in an annex", () => {
   const { content } = written({ mode: "none", edge: 1, criticised: false });
   expect(content.annexes).toEqual([]);

@@ -112,31 +112,27 @@ function opening(facts: CircularFacts, write: Writer): CircularBlock[] {
 }
 
 function situation(facts: CircularFacts, write: Writer): CircularBlock[] {
-  const all = countsOf(facts, null);
-  const onTime = all.dated > 0 ? "其中按时完成{all.onTime}项次，按时率{all.onTimeRate}；" : "";
-  const done =
-    all.expected > 0
-      ? `到期任务共应完成{all.expected}项次，已完成{all.reported}项次，完成率{all.reportedRate}；${onTime}审核中退回{all.returned}次。`
-      : "目前没有到期的任务。";
   const leftOut = facts.leftOut.length > 0 ? "，另有{units.leftOut}个单位按规定免予考核，不计入各项比率" : "";
+  const done =
+    countsOf(facts, null, "due").expected > 0
+      ? "到期任务共应完成{all.expected}项次，已完成{all.reported}项次，完成率{all.reportedRate}；其中按时完成{all.onTime}项次，按时率{all.onTimeRate}；审核中退回{all.returned}次。"
+      : "目前没有到期的任务。";
   return [
     write.heading(1, "总体情况"),
     write.paragraph(`参加本次活动的单位共{units.participating}个，列入考核的{units.scored}个${leftOut}。${done}`),
     ...facts.phases.flatMap((phase) => {
-      const sum = countsOf(facts, phase.tasks);
-      if (sum.expected === 0) return [];
-      const at = `phase.${phase.key}`;
-      const timely = sum.dated > 0 ? `，按时率{${at}.onTimeRate}` : "";
-      return [
-        write.heading(
-          2,
-          `${phase.title}。`,
-          `应完成{${at}.expected}项次，已完成{${at}.reported}项次，完成率{${at}.reportedRate}${timely}。`,
-        ),
+      const parts = [
+        ...(countsOf(facts, phase.tasks, "due").expected > 0 ? [dueText(`phase.${phase.key}`)] : []),
+        ...(countsOf(facts, phase.tasks, "open").expected > 0 ? [openText(`openPhase.${phase.key}`)] : []),
       ];
+      return parts.length === 0 ? [] : [write.heading(2, `${phase.title}。`, parts.join(""))];
     }),
   ];
 }
+
+const dueText = (at: string): string =>
+  `应完成{${at}.expected}项次，已完成{${at}.reported}项次，完成率{${at}.reportedRate}，按时率{${at}.onTimeRate}。`;
+const openText = (at: string): string => `持续开展、不设期限的任务{${at}.expected}项次，已报送{${at}.reported}项次。`;
 
 function results(facts: CircularFacts, naming: Naming, write: Writer): CircularBlock[] {
   const bands = facts.bands.map((band) => `${band.name}{band.${band.key}}个`).join("，");
@@ -149,7 +145,8 @@ function results(facts: CircularFacts, naming: Naming, write: Writer): CircularB
       if (ranked.length === 0) return [];
       const at = `group.${group.key}`;
       const best = naming.mode === "none" || ranked.length < 2 ? "" : `得分居前的是${leaders(ranked, naming)}。`;
-      return [write.heading(2, `${group.name}。`, `共{${at}.units}个单位，平均{${at}.average}分。${best}`)];
+      const average = ranked.length > 1 ? "平均" : "得";
+      return [write.heading(2, `${group.name}。`, `共{${at}.units}个单位，${average}{${at}.average}分。${best}`)];
     }),
   ];
 }
@@ -179,7 +176,8 @@ function criticism(facts: CircularFacts, naming: Naming, write: Writer, annex: n
     write.heading(1, "存在问题"),
     ...grounds.map((ground) => {
       const at = `criticised.${ground.key}`;
-      const named = annex === null ? `分别是{${at}.names}，现予通报批评` : `名单见附件${annex}，现予通报批评`;
+      const verb = criticisedFor(facts, ground.key).length > 1 ? "分别是" : "为";
+      const named = annex === null ? `${verb}{${at}.names}，现予通报批评` : `名单见附件${annex}，现予通报批评`;
       const who = naming.criticised ? `，${named}` : "，已分别告知有关单位";
       return write.heading(2, `${ground.title}。`, `相关指标得分率低于{${at}.below}的单位有{${at}.units}个${who}。`);
     }),
@@ -187,7 +185,8 @@ function criticism(facts: CircularFacts, naming: Naming, write: Writer, annex: n
 }
 
 function demands(facts: CircularFacts, write: Writer): CircularBlock[] {
-  const isLate = countsOf(facts, null).reported < countsOf(facts, null).expected;
+  const due = countsOf(facts, null, "due");
+  const isLate = due.reported < due.expected;
   return [
     write.heading(1, "工作要求"),
     write.list([

@@ -67,12 +67,11 @@ export function figureText(facts: CircularFacts, key: string): string | null {
     case "units":
       return unitsText(facts, tail);
     case "all":
-      return countText(countsOf(facts, null), tail);
+      return countText(countsOf(facts, null, "due"), tail);
     case "phase":
-      return countText(
-        countsOf(facts, facts.phases.find((phase) => phase.key === rest[0])?.tasks ?? []),
-        rest[1] ?? "",
-      );
+      return countText(countsOf(facts, tasksOf(facts, rest[0]), "due"), rest[1] ?? "");
+    case "openPhase":
+      return countText(countsOf(facts, tasksOf(facts, rest[0]), "open"), rest[1] ?? "");
     case "band":
       return String(facts.units.filter((unit) => unit.score.band?.key === rest[0]).length);
     case "group":
@@ -88,17 +87,19 @@ export function figureText(facts: CircularFacts, key: string): string | null {
   }
 }
 
-/** Sums over all scored units of the counts of the named tasks; null = of all tasks. */
-export function countsOf(facts: CircularFacts, tasks: readonly string[] | null): Sums {
-  const sum = { expected: 0, reported: 0, onTime: 0, returned: 0, dated: 0 };
+/**
+ * Sums over all scored units of the counts of the named tasks; null = of all tasks. Tasks with a due day and those
+ * without an end are never added up: nobody is behind with the latter.
+ */
+export function countsOf(facts: CircularFacts, tasks: readonly string[] | null, which: "due" | "open"): Sums {
+  const sum = { expected: 0, reported: 0, onTime: 0, returned: 0 };
   for (const unit of facts.units)
     for (const [task, count] of Object.entries(unit.facts)) {
-      if (tasks !== null && !tasks.includes(task)) continue;
+      if ((tasks !== null && !tasks.includes(task)) || (count.onTime === null) !== (which === "open")) continue;
       sum.expected += count.expected;
       sum.reported += count.reported;
       sum.returned += count.returned;
       sum.onTime += count.onTime ?? 0;
-      if (count.onTime !== null) sum.dated += count.expected;
     }
   return sum;
 }
@@ -129,8 +130,10 @@ export const criticisedFor = (facts: CircularFacts, ground: string): CitedUnit[]
 export const rankedIn = (facts: CircularFacts, group: string): CitedUnit[] =>
   facts.units.filter((unit) => unit.peerGroup?.key === group && unit.rank !== null);
 
-/** `dated` is what was expected of tasks with a due day: the whole of which `onTime` is a part. */
-type Sums = Record<keyof TaskCount | "dated", number>;
+type Sums = Record<keyof TaskCount, number>;
+
+const tasksOf = (facts: CircularFacts, key: string | undefined): string[] =>
+  facts.phases.find((phase) => phase.key === key)?.tasks ?? [];
 
 function unitsText(facts: CircularFacts, which: string): string | null {
   const counts: Record<string, number> = {
@@ -153,7 +156,7 @@ function countText(sum: Sums, which: string): string | null {
     case "reportedRate":
       return percentText(sum.reported, sum.expected);
     case "onTimeRate":
-      return percentText(sum.onTime, sum.dated);
+      return percentText(sum.onTime, sum.expected);
     default:
       return null;
   }

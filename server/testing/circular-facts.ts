@@ -8,7 +8,14 @@ import type { Definition } from "../template/schema";
 /** Facts of a circular from counts of one task a unit, all marks given in full where there is anything to do. */
 export function factsOf(
   definition: Definition,
-  units: readonly { name: string; unitKind?: UnitKind; expected: number; reported: number; returned?: number }[],
+  units: readonly {
+    name: string;
+    unitKind?: UnitKind;
+    expected: number;
+    reported: number;
+    returned?: number;
+    open?: { expected: number; reported: number };
+  }[],
 ): CircularFacts {
   const scheme = definition.assessment;
   if (!scheme) throw new Error("the programme has no scheme");
@@ -27,6 +34,7 @@ export function factsOf(
           onTime: unit.reported,
           returned: unit.returned ?? 0,
         },
+        ...(unit.open && { education: { ...unit.open, onTime: null, returned: 0 } }),
       },
       given: { marks: unit.expected > 0 ? full : {}, vetoes: {} },
     }),

@@ -26,7 +26,9 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
   const view = await api.assessments.get({ id });
   const { assessment, scheme, previous } = view;
   const at = paths.unit(me.unit.id);
-  const rows = view.units.map((unit) => rankingRow(unit, scheme.categories, previous?.byUnit[unit.unitId] ?? null));
+  const rows = view.units.map((unit) =>
+    rankingRow(unit, scheme.categories, previous?.byUnit[unit.unitId] ?? null, view.search[unit.unitId]),
+  );
   const mayWrite = me.permissions.includes("assessment:write");
   const here = at.assessment(id);
   const closed =
@@ -58,7 +60,7 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
         { key: "ranking", label: `排名（${view.units.length}）`, href: here },
         {
           key: "marks",
-          label: view.unmarked > 0 ? `评分（待评 ${view.unmarked}）` : "评分",
+          label: view.unmarked > 0 && assessment.state === "open" ? `评分（待评 ${view.unmarked}）` : "评分",
           href: `${here}?tab=marks`,
         },
         { key: "comparison", label: "比较", href: `${here}?tab=comparison` },
@@ -114,6 +116,7 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
         <RankingTable
           assessmentId={id}
           rows={rows}
+          isFrozen={assessment.state === "frozen"}
           categories={scheme.categories.map(({ key, name }) => ({ key, name }))}
           leftOut={view.leftOut}
           previousTitle={previous?.title ?? null}
