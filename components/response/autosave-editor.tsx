@@ -23,7 +23,7 @@ export function AutosaveEditor({ form, points }: { form: FormView; points: reado
   );
   const [first] = editor.missing;
   return (
-    <>
+    <div className={styles.stack}>
       {editor.local && (
         <Alert
           type="warning"
@@ -75,6 +75,6 @@ export function AutosaveEditor({ form, points }: { form: FormView; points: reado
           </span>
         )}
       </div>
-    </>
+    </div>
   );
 }

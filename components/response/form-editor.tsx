@@ -26,7 +26,7 @@ export function FormEditor({
   points?: readonly LikePoint[];
 }) {
   return (
-    <>
+    <div className={styles.stack}>
       <Block title="基本情况">
         <div className={styles.head}>
           {form.layout.head.map(({ field, title }) => (
@@ -50,7 +50,7 @@ export function FormEditor({
       {form.layout.groups.map((group) => (
         <Aspect key={group.key} form={form} group={group} draft={draft} missing={missing} edit={edit} points={points} />
       ))}
-    </>
+    </div>
   );
 }
 
@@ -99,7 +99,7 @@ function Aspect({
           ))}
         </ul>
       )}
-      {problem && <p className={styles.problem}>{problem.text}</p>}
+      {problem && lines.length === 0 && <p className={styles.problem}>{problem.text}</p>}
       {lines.map((line, index) => (
         <Point key={line.key} form={form} line={line} number={index + 1} draft={draft} missing={missing} edit={edit} />
       ))}
@@ -176,7 +176,7 @@ function Point({
           .map((column) => {
             const problem = missing.find((one) => one.line === index && one.field === column.field);
             return (
-              <div key={column.field} className={column.kind === "text" ? styles.cell : styles.wideCell}>
+              <div key={column.field} className={column.kind === "level" ? styles.wideCell : undefined}>
                 <EditorCell form={form} column={column} line={line} onChange={change} isWrong={problem !== undefined} />
                 {problem && <p className={styles.problem}>{problem.text.split("：").at(-1)}</p>}
               </div>

@@ -44,7 +44,7 @@ export function PhoneAspect({
       ))}
       {isSearch && (
         <>
-          {problem && !isNone && <p className={styles.problem}>{problem.text}</p>}
+          {problem && !isNone && lines.length === 0 && <p className={styles.problem}>{problem.text}</p>}
           <button
             type="button"
             className={`${lines.length === 0 ? styles.primary : styles.button} ${styles.wide}`}

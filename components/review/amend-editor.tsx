@@ -38,7 +38,7 @@ export function AmendEditor({
     { success: "已修改并通过，修改内容单独留存。", onDone },
   );
   return (
-    <>
+    <div className={styles.stack}>
       <FormEditor
         form={form}
         draft={draft}
@@ -62,6 +62,6 @@ export function AmendEditor({
         </Button>
         <Button onClick={onCancel}>不改了</Button>
       </div>
-    </>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { StatusTag } from "../ui/status-tag";
 import { BulkDialog } from "./bulk-dialog";
 import { LikeGroups } from "./like-groups";
+import styles from "./review.module.css";
 
 const capacities: Record<QueueItem["capacity"], string> = { self: "", deputy: "代审", recorder: "记录集体决定" };
 
@@ -43,7 +44,7 @@ export function QueueTable({
     },
   );
   return (
-    <>
+    <div className={styles.stack}>
       <LikeGroups unit={unit} rows={rows} onApprove={setChosen} />
       <Block>
         <DataTable
@@ -158,7 +159,7 @@ export function QueueTable({
       >
         <p>{(returning ?? []).map((row) => row.subject).join("、")}</p>
       </ReasonDialog>
-    </>
+    </div>
   );
 }
 

@@ -39,7 +39,7 @@ export function ReviewDesk({
     );
   return (
     <div className={styles.layout}>
-      <div>
+      <div className={styles.stack}>
         {difference && (
           <Block title="与上一次相比">
             <DifferenceList difference={difference} layout={form.layout} levelling={form.levelling} />
