@@ -1,5 +1,6 @@
 "use client";
 import { Progress } from "antd";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { type DataColumn, DataTable } from "../table/data-table";
@@ -20,6 +21,8 @@ export type ProcessRow = {
   errorText: string | null;
   fileId: string | null;
   createdAt: Date;
+  /** Page on which the work goes on or is found again; null = only this list. */
+  href: string | null;
 };
 
 /** Long work of the reader, the newest first; read again every two seconds while some is under way. */
@@ -51,7 +54,13 @@ export function ProcessList({ rows }: { rows: readonly ProcessRow[] }) {
 const tones: Record<ProcessRow["state"], Tone> = { queued: "idle", running: "busy", done: "good", failed: "bad" };
 
 const columns: DataColumn<ProcessRow>[] = [
-  { key: "title", title: "事项", value: (row) => row.title, width: 280 },
+  {
+    key: "title",
+    title: "事项",
+    value: (row) => row.title,
+    render: (row) => (row.href ? <Link href={row.href}>{row.title}</Link> : row.title),
+    width: 280,
+  },
   { key: "kind", title: "类别", value: (row) => processKindNames[row.kind], width: 100 },
   {
     key: "state",

@@ -34,7 +34,7 @@ export const getProcess = verb({
     const me = personOf(ctx)?.personId;
     if (!me) throw new DomainError("forbidden");
     const [row] = await ctx.tx
-      .select({ ...columns, input: processes.input, result: processes.result })
+      .select({ ...columns, result: processes.result })
       .from(processes)
       .where(and(eq(processes.id, id), eq(processes.startedBy, me)));
     return shown(found(row));
@@ -45,6 +45,8 @@ const columns = {
   id: processes.id,
   kind: processes.kind,
   title: processes.title,
+  /** As it was started: ids and choices, from which its page is found again. */
+  input: processes.input,
   state: processes.state,
   done: processes.done,
   total: processes.total,

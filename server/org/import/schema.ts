@@ -14,6 +14,8 @@ export const importInput = z.strictObject({
   kind: z.enum(["people", "units"]),
   fileId: z.uuid(),
   choice: importChoice,
+  /** The check that an import follows; null for a check. */
+  checkId: z.uuid().nullable(),
 });
 
 const change = z.object({ added: z.number(), updated: z.number() });

@@ -57,7 +57,13 @@ async function startCheck(ctx: TxCtx, kind: ImportKind, fileId: string): Promise
     .from(files)
     .where(and(eq(files.unitId, ctx.unit.id), eq(files.id, fileId), eq(files.purpose, "import")));
   const file = found(row);
-  const input: z.infer<typeof importInput> = { step: "check", kind, fileId, choice: importChoice.parse({}) };
+  const input: z.infer<typeof importInput> = {
+    step: "check",
+    kind,
+    fileId,
+    choice: importChoice.parse({}),
+    checkId: null,
+  };
   const { id } = await startProcess(ctx, { kind: "import", title: `检查${titles[kind]}导入：${file.name}`, input });
   ctx.trace({ action: "import.checked", entity: "process", entityId: id, content: { kind, file: file.name } });
   return { id };
@@ -86,7 +92,7 @@ async function startApply(
   if (checked.kind !== kind || checked.step !== "check") throw new DomainError("notFound");
   if (result.findingCount > 0 && !choice.onlyRight)
     throw new DomainError("invalidInput", { problem: "表中还有错误，请改正后重新上传，或选择只导入正确的部分。" });
-  const input: z.infer<typeof importInput> = { step: "apply", kind, fileId, choice };
+  const input: z.infer<typeof importInput> = { step: "apply", kind, fileId, choice, checkId };
   const { id } = await startProcess(ctx, { kind: "import", title: `导入${titles[kind]}`, input });
   ctx.trace({ action: "import.started", entity: "process", entityId: id, content: { kind, choice } });
   return { id };
