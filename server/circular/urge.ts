@@ -1,5 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { circularRecipients } from "@/db/schema/circular";
+import type { urgePayload } from "../dispatch/schema";
 import { sendAll } from "../dispatch/send";
 import { DomainError } from "../errors";
 import { verb } from "../verb";
@@ -32,13 +34,20 @@ export const urgeReceipts = verb({
       .returning({ unitId: circularRecipients.targetUnitId });
     if (urged.length === 0) throw new DomainError("wrongState", { state: "所选单位均已签收" });
     const text = `请尽快在“收文”中签收${numberOf(circular)}《${circular.title}》。`.slice(0, 500);
+    const payload: z.output<typeof urgePayload> = {
+      taskKeys: [],
+      taskNames: [],
+      text,
+      channel: "message",
+      by: actorOf(ctx).name,
+    };
     await sendAll(
       ctx,
       urged.map(({ unitId }) => ({
         kind: "urge" as const,
         toUnitId: unitId,
         ...(circular.campaignId ? { campaignId: circular.campaignId } : {}),
-        payload: { taskKeys: [], text, channel: "message", by: actorOf(ctx).name },
+        payload,
       })),
     );
     ctx.trace({ action: "circular.urged", entity: "circular", entityId: id, content: { units: urged.length } });
