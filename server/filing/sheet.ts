@@ -83,13 +83,15 @@ function boxOf(definition: Definition, box: FootBox, form: Printed): { text: str
 }
 
 function levelText(definition: Definition, form: Printed): string {
-  const counts = new Map<string, number>();
-  for (const line of form.snapshot.lines)
-    if (line.riskId in form.levels) {
-      const name = levelName(definition, form.levels[line.riskId] ?? null);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-  return [...counts].map(([name, count]) => `${name} ${count} 个`).join("，");
+  const fixed = form.snapshot.lines.flatMap((line) =>
+    line.riskId in form.levels ? [form.levels[line.riskId] ?? null] : [],
+  );
+  const order = [...(definition.levels ?? []).map((level) => level.key), null];
+  return order
+    .map((key) => ({ name: levelName(definition, key), count: fixed.filter((level) => level === key).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${name} ${count} 个`)
+    .join("，");
 }
 
 const chineseDay = (day: string): string => {

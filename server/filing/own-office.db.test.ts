@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { factories } from "@/db/factories";
+import { fixAllLevels } from "@/server/level/fix";
+import { listLevels } from "@/server/level/queries";
+import { openResponse } from "@/server/response/open";
+import { saveResponse } from "@/server/response/save";
+import { decide } from "@/server/review/decide";
+import { submitResponse } from "@/server/review/submit";
+import { publishBuiltIns } from "@/server/template/library";
+import { actorCtx } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { aspects, enlist, filledLine } from "@/server/testing/hospital";
+import { perform } from "@/server/verb";
+import { getCopy, listCopies } from "./copy";
+import { returnCopy } from "./return-copy";
+
+const test = testDatabase();
+
+it("files the forms of the issuer's own sections with its own keeper, and gives them back, in one unbroken chain (ZZ-21)", async () => {
+  await publishBuiltIns(test.admin);
+  const make = factories(test.admin);
+  const bureau = await make.unit();
+  const campaignId = await enlist(test, bureau, bureau);
+  const section = await make.department(bureau.id, { name: "医政科" });
+  const head = await make.person(bureau.id, { postId: (await make.post(bureau.id, section.id, { class: "head" })).id });
+  const clerk = await make.person(bureau.id, { postId: (await make.post(bureau.id, section.id)).id });
+  const group = randomUUID();
+  await test.admin`insert into bodies ${test.admin({ unit_id: bureau.id, id: group, kind: "leadingGroup", name: "领导小组", created_at: new Date() })}`;
+  await test.admin`insert into body_members ${test.admin({ unit_id: bureau.id, id: randomUUID(), body_id: group, person_id: head.id, title: "组长" })}`;
+  const as = (personId: string, roles: Parameters<typeof actorCtx>[1]["roles"]) =>
+    actorCtx(test, { unitId: bureau.id, personId, roles });
+  const writer = await as(clerk.id, ["staff"]);
+  const subject = { appointmentId: clerk.appointmentId ?? "" };
+  const { id } = await perform(openResponse, writer, { campaignId, formKey: "form-1", subject });
+  const lines = aspects["form-1"].map((aspect) => filledLine(aspect));
+  const saved = await perform(saveResponse, writer, { id, version: 1, head: {}, noneIn: [], lines });
+  await perform(submitResponse, writer, { id, version: saved.version });
+  await perform(decide, await as(head.id, ["head"]), { id, round: 1, step: 0, outcome: "approve", reason: "" });
+  const liaison = await as(clerk.id, ["liaison"]);
+  const listed = await perform(listLevels, liaison, { campaignId, state: "all", q: "", page: 1, pageSize: 10 });
+  expect(listed.fixing).toMatchObject({ name: "领导小组", of: "unit" });
+  const meeting = { heldOn: "2026-10-19", place: "局会议室", present: [head.id], recused: [] };
+  await perform(fixAllLevels, liaison, { campaignId, meeting, exceptions: [] });
+  const keeper = await as(head.id, ["keeper"]);
+  const { rows } = await perform(listCopies, keeper, { q: "", page: 1, pageSize: 10 });
+  expect(rows).toMatchObject([{ sourceUnitId: bureau.id, sourceResponseId: id, section: "personnel" }]);
+  const copy = await perform(getCopy, keeper, { id: rows[0]?.id ?? "" });
+  expect(copy.content.snapshot.lines).toHaveLength(3);
+  await perform(returnCopy, keeper, { id: copy.id, reason: "措施不具体" });
+  const [row] = await test.admin`select state from responses where id = ${id}`;
+  expect(row?.state).toBe("returned");
+  expect(await test.admin`select * from app.audit_faults()`).toHaveLength(0);
+});
