@@ -60,7 +60,9 @@ async function start(): Promise<void> {
   console.log("按 Ctrl-C 停止。");
 }
 
-const shown = ({ role, login, password, unit }: DemoAccount) => `  ${login}  ${password}  ${role}，${unit}`;
+function shown({ role, login, password, unit }: DemoAccount): string {
+  return `  ${login}  ${password}  ${role}，${unit}`;
+}
 
 /** One part that ends by itself ends all: a system of which half runs misleads. */
 function lost(name: string, said: string): void {
