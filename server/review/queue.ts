@@ -52,7 +52,7 @@ export const listQueue = verb({
     const items = await queueOf(ctx, filter);
     return {
       total: items.length,
-      rows: items.slice((page - 1) * pageSize, page * pageSize),
+      rows: await withContent(ctx, items.slice((page - 1) * pageSize, page * pageSize)),
       departments: distinct(items.map((item) => ({ id: item.departmentId ?? "", name: item.department }))),
       forms: distinct(items.map((item) => ({ id: item.formKey, name: item.form }))),
     };
@@ -104,15 +104,39 @@ export const listDone = verb({
   },
 });
 
+/** What is on a form is read for the page that is shown only: the count stands on every page of the console. */
+async function withContent(ctx: TxCtx, items: Waiting[]): Promise<QueueItem[]> {
+  if (items.length === 0) return [];
+  const sent = await ctx.tx
+    .select({ responseId: submissions.responseId, round: submissions.round, snapshot: submissions.snapshot })
+    .from(submissions)
+    .where(
+      inArray(
+        submissions.responseId,
+        items.map((item) => item.id),
+      ),
+    );
+  const snapshots = new Map(sent.map((one) => [`${one.responseId}:${one.round}`, one.snapshot as Snapshot]));
+  return items.map((item) => {
+    const snapshot = snapshots.get(`${item.id}:${item.round}`) ?? { lines: [], noneIn: [] };
+    return {
+      ...item,
+      likeness: `${item.formKey}:${item.post}:${likenessHash(snapshot)}`,
+    };
+  });
+}
+
+type Waiting = Omit<QueueItem, "lines" | "likeness">;
+
 async function queueOf(
   ctx: TxCtx,
   filter: { campaignId?: string; formKey?: string; departmentId?: string; q: string },
-): Promise<QueueItem[]> {
+): Promise<Waiting[]> {
   const reviewer = reviewerOf(ctx);
   if (!reviewer) return [];
   const rows = await submitted(ctx, filter);
   const seats = await loadSeats(ctx);
-  const items: QueueItem[] = [];
+  const items: Waiting[] = [];
   for (const { row, submission, part, owner, department, post } of rows) {
     const definition = await getDefinition(ctx, part.templateSha);
     const ownerId = row.layer === "post" ? (owner?.id ?? null) : submission.submittedBy;
@@ -121,7 +145,6 @@ async function queueOf(
     const step = stepAt(routeFor(definition, { layer: row.layer, postClass, stage: row.stage }, facts), row.step);
     const capacity = step && capacityOf(step, reviewer, ownerId);
     if (!step || !capacity || row.step === null) continue;
-    const snapshot = submission.snapshot as Snapshot;
     items.push({
       id: row.id,
       campaignId: row.campaignId,
@@ -144,7 +167,6 @@ async function queueOf(
       isProxy: row.proxyBy !== null,
       isAmended: submission.amendedBy !== null,
       submittedAt: submission.submittedAt,
-      likeness: `${row.formKey}:${post?.name ?? ""}:${likenessHash(snapshot)}`,
     });
   }
   return items;
@@ -168,7 +190,11 @@ async function submitted(
   return ctx.tx
     .select({
       row: responses,
-      submission: submissions,
+      submission: {
+        submittedBy: submissions.submittedBy,
+        amendedBy: submissions.amendedBy,
+        submittedAt: submissions.submittedAt,
+      },
       part: { title: participations.title, templateSha: participations.templateSha },
       owner: persons,
       department: { name: departments.name },
