@@ -121,6 +121,7 @@ async function withContent(ctx: TxCtx, items: Waiting[]): Promise<QueueItem[]> {
     const snapshot = snapshots.get(`${item.id}:${item.round}`) ?? { lines: [], noneIn: [] };
     return {
       ...item,
+      lines: snapshot.lines.length,
       likeness: `${item.formKey}:${item.post}:${likenessHash(snapshot)}`,
     };
   });
@@ -162,7 +163,6 @@ async function queueOf(
       may: step.may,
       capacity,
       passed: step.passed.map((one) => one.why),
-      lines: snapshot.lines.length,
       returns: row.returns,
       isProxy: row.proxyBy !== null,
       isAmended: submission.amendedBy !== null,
