@@ -9,6 +9,7 @@ export const workNotes: Record<string, string> = {
   my: "填写本人岗位的风险防控表",
   tasks: "看本单位要办的任务，上报材料",
   reviews: "审核下一级提交的表",
+  responses: "看谁还没有填，代填、打印本单位的表",
   register: "查看岗位、科室、单位的风险点和等级",
   incoming: "签收上级文件，办理回复",
   deliveries: "看下发、催办、更正等来件，答复催办",

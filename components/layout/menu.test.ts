@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { permissionsOf } from "@/server/access/permissions";
+import { workNotes } from "../desk/work-notes";
 import { currentEntry, menuOf } from "./menu";
 
 const keys = (kind: "bureau" | "hospital", roles: Parameters<typeof permissionsOf>[0]) =>
@@ -25,4 +26,12 @@ it("marks the entry that the page lies under", () => {
   expect(currentEntry(menu, "/u/1")).toBe("desk");
   expect(currentEntry(menu, "/u/1/tasks/7")).toBe("tasks");
   expect(currentEntry(menu, "/u/1/settings/people")).toBe("people");
+});
+
+it("has a sentence on the desk for every entry of work", () => {
+  const all = menuOf({ id: "1", kind: "bureau" }, [
+    ...permissionsOf(["officer", "organiser", "registrar", "keeper", "chief", "liaison", "principal", "staff"]),
+  ]);
+  const entries = all.filter((group) => group.label).flatMap((group) => group.entries);
+  expect(entries.filter((entry) => !workNotes[entry.key]).map((entry) => entry.label)).toEqual([]);
 });
