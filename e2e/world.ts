@@ -1,41 +1,26 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { readyBuild } from "@/scripts/launch/build";
-import { appUrlOf, startOwn } from "@/scripts/launch/database";
-import { readyDemo } from "@/scripts/launch/demo";
-import { freePort } from "@/scripts/launch/port";
-import { readySchema } from "@/scripts/launch/schema";
-import { readySecrets } from "@/scripts/launch/secrets";
-import { startServices } from "@/scripts/launch/services";
+import { spawn } from "node:child_process";
+import readline from "node:readline";
 
 /**
- * The world in which journeys take place: the application as `npm start` runs it, on a throwaway database.
+ * Makes the world in a process of its own (the test runner reads modules in a way of its own, which not every package
+ * stands), and tells the journeys where it is.
+ *
  * @returns takes the world away
  */
 export default async function makeWorld(): Promise<() => Promise<void>> {
-  await readyBuild();
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-world-"));
-  fs.chmodSync(root, 0o755);
-  const secrets = readySecrets(root);
-  const host = await startOwn(root, true);
-  await readySchema(host.ownerUrl, secrets.database);
-  const appUrl = appUrlOf(host.ownerUrl, secrets.database);
-  await readyDemo(root, { owner: host.ownerUrl, app: appUrl });
-  const port = await freePort();
-  const address = `http://localhost:${port}`;
-  const [web, worker] = await startServices(port, {
-    APP_DATABASE_URL: appUrl,
-    LIANFANG_DATA: root,
-    NEXTAUTH_SECRET: secrets.session,
-    NEXTAUTH_URL: address,
-    LIANFANG_DEMO: "1",
+  const server = spawn(process.execPath, ["--import", "tsx", "e2e/serve.ts"], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const place = new Promise<string>((resolve) => {
+    readline.createInterface(server.stdout).on("line", (line) => {
+      if (line.startsWith("world ")) resolve(line.slice("world ".length));
+      else console.log(line);
+    });
   });
-  process.env.LIANFANG_WORLD = JSON.stringify({ address, root, ownerUrl: host.ownerUrl });
+  const found = await Promise.race([place, ended]);
+  if (found === undefined) throw new Error("the world did not come up");
+  process.env.LIANFANG_WORLD = found;
   return async () => {
-    await web.stop(5);
-    await worker.stop(5);
-    await host.stop();
-    fs.rmSync(root, { recursive: true, force: true });
+    server.stdin.end();
+    await ended;
   };
 }

@@ -40,7 +40,9 @@ export async function cruise(root: string): Promise<{ breaches: string[]; seen: 
   const folders = bordered.filter((folder) => sources([folder], root).length > 0);
   const rules = `${process.cwd()}/.dependency-cruiser.cjs`;
   const program = `${process.cwd()}/node_modules/.bin/depcruise`;
-  const { printed, said } = await command(program, ["--config", rules, "--output-type", "json", ...folders], root);
+  const { printed, said } = await command(program, ["--config", rules, "--output-type", "json", ...folders], {
+    cwd: root,
+  });
   if (!printed.startsWith("{")) throw new Error(said);
   const { summary, modules } = report.parse(JSON.parse(printed));
   return {

@@ -4,13 +4,13 @@ import { spawn } from "node:child_process";
 export function command(
   program: string,
   args: readonly string[],
-  cwd = process.cwd(),
+  { cwd = process.cwd(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<{ code: number; said: string; printed: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NO_COLOR: "1" },
+      env: { ...process.env, NO_COLOR: "1", ...env },
     });
     let said = "";
     let printed = "";

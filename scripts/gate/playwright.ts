@@ -1,3 +1,6 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { z } from "zod";
 import { command } from "./command";
 import type { Step } from "./step";
@@ -11,23 +14,18 @@ const report = z.object({
 export const journeys: Step = {
   name: "journeys",
   run: async () => {
-    const { said, printed, code } = await command("playwright", ["test", "--reporter=json"]);
-    const parsed = report.safeParse(readJson(printed));
-    if (!parsed.success) return { passed: 0, failed: 1, said };
-    const { stats, errors } = parsed.data;
-    const failed = stats.unexpected + stats.flaky + stats.skipped + errors.length;
-    return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed, said };
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-report-"));
+    const file = path.join(folder, "report.json");
+    try {
+      const { said, code } = await command("playwright", ["test", "--reporter=list,json"], {
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      });
+      if (!fs.existsSync(file)) return { passed: 0, failed: 1, said };
+      const { stats, errors } = report.parse(JSON.parse(fs.readFileSync(file, "utf8")));
+      const failed = stats.unexpected + stats.flaky + stats.skipped + errors.length;
+      return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed, said };
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
   },
 };
-
-/** Anything printed before the report is not part of it. */
-function readJson(printed: string): unknown {
-  const start = printed.search(/^\{/m);
-  if (start < 0) return null;
-  try {
-    return JSON.parse(printed.slice(start));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
