@@ -20,10 +20,9 @@ process.on("SIGTERM", () => void end(0));
 process.on("SIGHUP", () => void end(0));
 watchParent(() => void end(0));
 
-await start().catch(async (error: unknown) => {
-  console.error(error instanceof Refusal ? error.message : error);
-  await end(1);
-});
+// What is broken off by stopping, such as loading the demonstration, fails in its own way and is of no interest.
+process.on("uncaughtException", (error) => void fail(error));
+await start().catch(fail);
 
 /** `npm start`: from a checkout to an address that answers. */
 async function start(): Promise<void> {
@@ -62,6 +61,12 @@ async function start(): Promise<void> {
 
 function shown({ role, login, password, unit }: DemoAccount): string {
   return `  ${login}  ${password}  ${role}，${unit}`;
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (stopping) return;
+  console.error(error instanceof Refusal ? error.message : error);
+  await end(1);
 }
 
 /** One part that ends by itself ends all: a system of which half runs misleads. */
