@@ -13,7 +13,8 @@ export function CircularPreview({
 }) {
   const standIns = fonts.filter((font) => font.standsIn);
   return (
-    <section className={styles.preview} aria-label="版面预览">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.preview} aria-label="版面预览" tabIndex={0}>
       {problem && <p className={styles.notice}>暂时不能排版：{problem}</p>}
       {standIns.length > 0 && (
         <p className={styles.weak}>

@@ -87,7 +87,10 @@ export function TemplateView({
         </Block>
       )}
       <Block title="模板原文">
-        <pre className={styles.source}>{source}</pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <pre className={styles.source} tabIndex={0}>
+          {source}
+        </pre>
       </Block>
     </div>
   );
