@@ -10,11 +10,10 @@ import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/templ
 import { issueSlips } from "./org/slip/issue";
 import { renderLiaisonSlips, renderSlips } from "./org/slip/print";
 import { issueLiaisonSlips } from "./org/unit/liaison";
+import type { Rendered } from "./rendered";
 import { exportForms, renderExport } from "./response/export";
+import { refuseUnstorable } from "./trpc";
 import { type AnyVerb, perform, type Verb } from "./verb";
-
-/** Bytes on their way to a person, always as attachment or inline PDF. */
-export type Rendered = { bytes: Uint8Array; name: string; mime: string };
 
 type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx) => Promise<Rendered> };
 
@@ -44,6 +43,7 @@ export const downloads: Record<string, Download> = {
 export async function performDownload(ctx: Ctx, name: string, input: unknown): Promise<Rendered> {
   const entry = Object.hasOwn(downloads, name) ? downloads[name] : undefined;
   if (!entry) throw new DomainError("notFound");
+  refuseUnstorable(input);
   const parsed = entry.verb.input.safeParse(input);
   if (!parsed.success) throw new DomainError("invalidInput", { problem: parsed.error.issues[0]?.message ?? "" });
   const output = await perform(entry.verb, ctx, parsed.data);

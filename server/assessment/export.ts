@@ -1,7 +1,7 @@
 import { dayOf } from "../context";
 import { renderSheet, sheetMime } from "../document/sheet";
 import type { Sheet } from "../document/sheet/model";
-import type { Rendered } from "../downloads";
+import type { Rendered } from "../rendered";
 import { verb } from "../verb";
 import { exportAssessmentSchema } from "./input-schema";
 import { categoryTotal } from "./ranking-rules";

@@ -1,7 +1,7 @@
 import { unitKindNames } from "@/db/enums";
 import { renderSheet, sheetMime } from "@/server/document/sheet";
 import type { Sheet, SheetCell, SheetColumn } from "@/server/document/sheet/model";
-import type { Rendered } from "@/server/downloads";
+import type { Rendered } from "@/server/rendered";
 import { verb } from "@/server/verb";
 import { assembleBoard, type Board, type BoardRow } from "./board";
 import { figureOf } from "./board-rules";

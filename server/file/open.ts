@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { files } from "@/db/schema/file";
 import type { Permission } from "../access/permissions";
 import { type Ctx, personOf } from "../context";
-import type { Rendered } from "../downloads";
 import { DomainError, found } from "../errors";
+import type { Rendered } from "../rendered";
 import { verb } from "../verb";
 import { fileIdInput } from "./schema";
 
@@ -42,4 +42,9 @@ const readersOf: Record<(typeof files.$inferSelect)["purpose"], Permission[]> = 
 export const renderFile = async (
   file: { sha256: string; name: string; mime: string },
   ctx: Ctx,
-): Promise<Rendered> => ({ bytes: await ctx.blobs.get(file.sha256), name: file.name, mime: file.mime });
+): Promise<Rendered> => ({
+  bytes: await ctx.blobs.get(file.sha256),
+  name: file.name,
+  mime: file.mime,
+  isUploaded: true,
+});

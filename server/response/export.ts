@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getParticipation } from "@/server/campaign/participation";
 import { renderSheet, sheetMime } from "@/server/document/sheet";
-import type { Rendered } from "@/server/downloads";
+import type { Rendered } from "@/server/rendered";
 import { formLayout } from "@/server/template/rules/form";
 import { keyText } from "@/server/template/word";
 import { verb, within } from "@/server/verb";
