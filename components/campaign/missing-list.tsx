@@ -14,6 +14,8 @@ const stateWords = {
   submitted: "审核中",
   approved: "已审定",
 } as const;
+/** Approved in the search for risks, while the measures are what is still owed. */
+const owedWords = (row: MissingForm) => (row.state === "approved" ? "待填写措施" : stateWords[row.state ?? "none"]);
 const layerWords = { post: "", department: "科室的表", unit: "单位的表" } as const;
 
 /** Who in the unit still owes a form. The names stay inside the unit. */
@@ -63,10 +65,14 @@ export function MissingList({
           key: "state",
           title: "进度",
           width: 120,
-          value: (row) => stateWords[row.state ?? "none"],
+          value: owedWords,
           render: (row) => (
-            <StatusTag tone={row.state === "returned" ? "warn" : row.state === null ? "idle" : "busy"}>
-              {stateWords[row.state ?? "none"]}
+            <StatusTag
+              tone={
+                row.state === "returned" ? "warn" : row.state === null || row.state === "approved" ? "idle" : "busy"
+              }
+            >
+              {owedWords(row)}
             </StatusTag>
           ),
         },

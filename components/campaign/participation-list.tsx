@@ -31,9 +31,9 @@ export function ParticipationList({ unitId, rows }: { unitId: string; rows: read
         const here = at.participation(row.campaignId);
         return (
           <article key={row.campaignId} className={styles.item}>
-            <h3>
+            <h2>
               <Link href={here}>{row.title}</Link>
-            </h3>
+            </h2>
             <p className={styles.weak}>
               {row.issuerName}下发，{row.year} 年度
             </p>

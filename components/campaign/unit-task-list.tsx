@@ -4,7 +4,7 @@ import { CountLink } from "../ui/count-link";
 import { Deadline } from "../ui/deadline";
 import { Empty } from "../ui/empty";
 import { StatusTag } from "../ui/status-tag";
-import styles from "./campaign.module.css";
+import styles from "./unit-task-list.module.css";
 
 export type UnitTask = {
   key: string;
@@ -70,9 +70,9 @@ export function UnitTaskList({
                     {phase.title}
                   </th>
                 )}
-                <td>
+                <td data-head="">
                   {task.title}
-                  {task.urges > 0 && (
+                  {task.urges > 0 && !isDone(task) && (
                     <>
                       {" "}
                       <Link href={paths.unit(unitId).deliveries()}>
@@ -87,7 +87,7 @@ export function UnitTaskList({
                     </div>
                   ))}
                 </td>
-                <td>
+                <td data-label="期限">
                   {task.isExempt ? (
                     <StatusTag tone="idle">免报</StatusTag>
                   ) : (
@@ -96,7 +96,7 @@ export function UnitTaskList({
                         {task.dueOn ?? ""}
                         {task.isEstimated && "（预估）"}
                       </div>
-                      {task.reported >= task.expected ? (
+                      {isDone(task) ? (
                         <StatusTag tone={task.reportedLate > 0 ? "warn" : "good"}>
                           {task.reportedLate > 0 ? `已报齐，超期上报 ${task.reportedLate}` : "已报齐"}
                         </StatusTag>
@@ -106,9 +106,13 @@ export function UnitTaskList({
                     </>
                   )}
                 </td>
-                <td className={styles.number}>{task.expected}</td>
-                <td className={styles.number}>{task.reported}</td>
-                <td className={styles.number}>
+                <td className={styles.number} data-label="应报">
+                  {task.expected}
+                </td>
+                <td className={styles.number} data-label="实报">
+                  {task.reported}
+                </td>
+                <td className={styles.number} data-label="还差">
                   <CountLink
                     count={Math.max(0, task.expected - task.reported)}
                     href={
@@ -118,13 +122,21 @@ export function UnitTaskList({
                     label={`${task.title}还差`}
                   />
                 </td>
-                <td className={styles.number}>{task.returned}</td>
-                <td>
+                <td className={styles.number} data-label="退回">
+                  {task.returned}
+                </td>
+                <td data-label="责任">
                   {task.responsible}
                   {task.overseer !== "" && <div className={styles.weak}>督办：{task.overseer}</div>}
                 </td>
-                <td>
-                  <NextStep unitId={unitId} campaignId={campaignId} task={task} mayOrganise={mayOrganise} />
+                <td data-label="下一步" className={styles.step}>
+                  <NextStep
+                    unitId={unitId}
+                    campaignId={campaignId}
+                    task={task}
+                    mayOrganise={mayOrganise}
+                    mayReadAll={mayReadAll}
+                  />
                 </td>
               </tr>
             ));
@@ -135,6 +147,7 @@ export function UnitTaskList({
   );
 }
 
+const isDone = (task: UnitTask) => task.reported >= task.expected;
 const isListed = (task: UnitTask) => task.kind === "forms" || task.kind === "measures";
 
 /** Where a task is worked on, by how its completion is measured. */
@@ -143,11 +156,13 @@ function NextStep({
   campaignId,
   task,
   mayOrganise,
+  mayReadAll,
 }: {
   unitId: string;
   campaignId: string;
   task: UnitTask;
   mayOrganise: boolean;
+  mayReadAll: boolean;
 }) {
   const at = paths.unit(unitId);
   switch (task.kind) {
@@ -161,6 +176,11 @@ function NextStep({
     case "filing":
       return <Link href={at.levels(campaignId)}>定级后自动上交</Link>;
     default:
-      return <Link href={at.my()}>我的表</Link>;
+      return (
+        <>
+          <Link href={at.my()}>我的表</Link>
+          {mayReadAll && <Link href={`${at.responses()}?campaign=${campaignId}`}>填报情况</Link>}
+        </>
+      );
   }
 }

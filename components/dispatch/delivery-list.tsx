@@ -50,10 +50,10 @@ export function DeliveryList({
     <div className={styles.stack}>
       {rows.map((row) => (
         <article key={row.id} className={styles.item}>
-          <h3>
+          <h2>
             {dispatchNames[row.kind] ?? row.kind}{" "}
             <StatusTag tone={row.seenAt === null ? "warn" : "idle"}>{row.seenAt === null ? "未阅" : "已阅"}</StatusTag>
-          </h3>
+          </h2>
           <p className={styles.weak}>
             {row.fromUnitName}，<RelativeTime at={row.deliveredAt} />
             {row.campaignId !== null && campaigns[row.campaignId] && (

@@ -116,12 +116,12 @@ export function LevelTable({
           {
             key: "subject",
             title: "岗位 / 科室",
-            width: 220,
+            width: 230,
             isFixed: true,
             value: (row) => row.subject,
             render: (row) => <Link href={at.response(row.responseId)}>{row.subject}</Link>,
           },
-          { key: "point", title: "风险点", width: 240, value: (row) => row.point },
+          { key: "point", title: "风险点", width: 200, value: (row) => row.point },
           {
             key: "proposed",
             title: "建议等级",
@@ -133,7 +133,7 @@ export function LevelTable({
           {
             key: "level",
             title: "审定等级",
-            width: 300,
+            width: 290,
             value: (row) => (row.isFixed ? nameOf(row.level) : ""),
             render: (row) =>
               row.isFixed ? (
@@ -148,11 +148,11 @@ export function LevelTable({
                 />
               ),
           },
-          { key: "monitors", title: "监控责任", width: 180, value: (row) => row.monitors.join("、") || "未规定" },
+          { key: "monitors", title: "监控责任", width: 150, value: (row) => row.monitors.join("、") || "未规定" },
           {
             key: "acts",
             title: "操作",
-            width: 150,
+            width: 120,
             isUnsortable: true,
             value: () => "",
             render: (row) => (
@@ -166,7 +166,7 @@ export function LevelTable({
                   调整
                 </ActionButton>
                 <Button size="small" type="link" onClick={() => setHistory(row)}>
-                  经过
+                  记录
                 </Button>
               </>
             ),

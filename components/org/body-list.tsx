@@ -2,6 +2,8 @@
 import { Table, type TableProps } from "antd";
 import { useState } from "react";
 import { type BodyKind, bodyKindNames, bodyKinds } from "@/db/enums";
+import { labelled } from "../table/labelled";
+import stack from "../table/stack.module.css";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import { Empty } from "../ui/empty";
@@ -23,7 +25,7 @@ const order: BodyKind[] = ["leadingGroup", "partyCommittee", "team"];
 export function BodyList({ bodies, unitName, mayWrite }: { bodies: Body[]; unitName: string; mayWrite: boolean }) {
   const [open, setOpen] = useState<BodyKind | null>(null);
   const why = mayWrite ? null : "由本单位联络员维护";
-  const columns: TableProps<Member>["columns"] = [
+  const columns: NonNullable<TableProps<Member>["columns"]> = [
     { key: "title", title: "职务", dataIndex: "title", width: 120 },
     { key: "name", title: "姓名", dataIndex: "name", width: 120 },
     { key: "rank", title: "行政职务", width: 160, render: (_, member) => member.rank || "—" },
@@ -48,9 +50,10 @@ export function BodyList({ bodies, unitName, mayWrite }: { bodies: Body[]; unitN
               <p className={styles.quiet}>{notes[kind]}</p>
               {body && body.members.length > 0 ? (
                 <Table<Member>
+                  className={stack.stack}
                   size="small"
                   rowKey="personId"
-                  columns={columns}
+                  columns={labelled(columns, "name")}
                   dataSource={body.members}
                   pagination={false}
                   scroll={{ x: 520 }}

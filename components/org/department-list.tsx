@@ -5,6 +5,8 @@ import { useState } from "react";
 import { postClassNames, powerKindNames } from "@/db/enums";
 import { useAction, useApi } from "../api";
 import { paths } from "../paths";
+import { labelled } from "../table/labelled";
+import stack from "../table/stack.module.css";
 import { ActionButton } from "../ui/action-button";
 import { CountLink } from "../ui/count-link";
 import { Empty } from "../ui/empty";
@@ -26,7 +28,7 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
   const [open, setOpen] = useState<Open | null>(null);
   const why = mayWrite ? null : "由本单位联络员维护";
   const close = () => setOpen(null);
-  const columns: TableProps<Department>["columns"] = [
+  const columns: NonNullable<TableProps<Department>["columns"]> = [
     { key: "name", title: "科室", dataIndex: "name", width: 180, fixed: "left" },
     {
       key: "heads",
@@ -121,9 +123,10 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
         </ActionButton>
       </div>
       <Table<Department>
+        className={stack.stack}
         size="small"
         rowKey="id"
-        columns={columns}
+        columns={labelled(columns, "name")}
         dataSource={departments}
         pagination={false}
         scroll={{ x: 1270 }}
@@ -160,7 +163,7 @@ function PostTable({
   onOpen: (open: Open) => void;
   peopleAt: string;
 }) {
-  const columns: TableProps<Post>["columns"] = [
+  const columns: NonNullable<TableProps<Post>["columns"]> = [
     { key: "name", title: "岗位", dataIndex: "name", width: 180 },
     { key: "class", title: "类别", width: 120, render: (_, post) => postClassNames[post.class] },
     {
@@ -206,9 +209,10 @@ function PostTable({
   ];
   return (
     <Table<Post>
+      className={stack.stack}
       size="small"
       rowKey="id"
-      columns={columns}
+      columns={labelled(columns, "name")}
       dataSource={department.posts}
       pagination={false}
       locale={{ emptyText: "还没有岗位，请点“新建岗位”。" }}

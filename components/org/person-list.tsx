@@ -4,7 +4,9 @@ import { parseAsInteger, parseAsString, useQueryState, useQueryStates } from "nu
 import { useState, useTransition } from "react";
 import { postClassNames, roleNames } from "@/db/enums";
 import type { AccountState } from "@/server/org/schema";
+import { labelled } from "../table/labelled";
 import { QueryBar } from "../table/query-bar";
+import stack from "../table/stack.module.css";
 import { ActionButton } from "../ui/action-button";
 import { Empty } from "../ui/empty";
 import { StatusTag } from "../ui/status-tag";
@@ -39,7 +41,7 @@ export function PersonList({
   const [openId, setOpenId] = useQueryState("person", parseAsString);
   const [isNew, setNew] = useState(false);
   const why = mayWrite ? null : "由本单位联络员维护";
-  const columns: TableProps<PersonRow>["columns"] = [
+  const columns: NonNullable<TableProps<PersonRow>["columns"]> = [
     { key: "no", title: "工号", dataIndex: "employeeNo", width: 100, fixed: "left" },
     {
       key: "name",
@@ -117,9 +119,10 @@ export function PersonList({
         </ActionButton>
       </div>
       <Table<PersonRow>
+        className={stack.stack}
         size="small"
         rowKey="id"
-        columns={columns}
+        columns={labelled(columns, "name")}
         dataSource={page.rows}
         loading={isLoading}
         scroll={{ x: 1050 }}

@@ -2,6 +2,8 @@
 import { Table, type TableProps } from "antd";
 import { useParams } from "next/navigation";
 import { paths } from "../paths";
+import { labelled } from "../table/labelled";
+import stack from "../table/stack.module.css";
 import { CountLink } from "../ui/count-link";
 import { DownloadButton } from "../ui/download-button";
 import { Empty } from "../ui/empty";
@@ -25,7 +27,7 @@ export function SlipList({ rows }: { rows: SlipRow[] }) {
       />
     ),
   });
-  const columns: TableProps<SlipRow>["columns"] = [
+  const columns: NonNullable<TableProps<SlipRow>["columns"]> = [
     { key: "name", title: "科室", dataIndex: "name", width: 200 },
     {
       key: "people",
@@ -58,9 +60,10 @@ export function SlipList({ rows }: { rows: SlipRow[] }) {
         打印即生成新的激活码，本科室未激活人员原有的激活条同时作废；激活码只印这一次，请当面发给本人。个别人员遗失激活条或忘记口令，在“人员”页打开该人员办理。
       </p>
       <Table<SlipRow>
+        className={stack.stack}
         size="small"
         rowKey="id"
-        columns={columns}
+        columns={labelled(columns, "name")}
         dataSource={rows}
         pagination={false}
         scroll={{ x: 760 }}

@@ -123,38 +123,40 @@ function CountGrid({ counts, levels, base }: { counts: Cell[]; levels: LevelChoi
   const countOf = (layer: Layer, level: string | null) =>
     counts.find((cell) => cell.layer === layer && cell.level === level)?.count ?? 0;
   return (
-    <table className={styles.grid} aria-label="各层次、各等级的风险点数">
-      <thead>
-        <tr>
-          <th scope="col">层次</th>
-          {keys.map((key) => (
-            <th key={key ?? "none"} scope="col">
-              {levels.find((one) => one.key === key)?.name ?? "未定级"}
-            </th>
-          ))}
-          <th scope="col">合计</th>
-        </tr>
-      </thead>
-      <tbody>
-        {(Object.keys(layerNames) as Layer[]).map((layer) => (
-          <tr key={layer}>
-            <th scope="row">{layerNames[layer]}</th>
+    <section className={styles.scroll} aria-label="各层次、各等级的风险点数">
+      <table className={styles.grid}>
+        <thead>
+          <tr>
+            <th scope="col">层次</th>
             {keys.map((key) => (
-              <td key={key ?? "none"}>
-                <Link href={`${base}?layer=${layer}&level=${key ?? "none"}`} prefetch={false}>
-                  {countOf(layer, key)}
+              <th key={key ?? "none"} scope="col">
+                {levels.find((one) => one.key === key)?.name ?? "未定级"}
+              </th>
+            ))}
+            <th scope="col">合计</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(Object.keys(layerNames) as Layer[]).map((layer) => (
+            <tr key={layer}>
+              <th scope="row">{layerNames[layer]}</th>
+              {keys.map((key) => (
+                <td key={key ?? "none"}>
+                  <Link href={`${base}?layer=${layer}&level=${key ?? "none"}`} prefetch={false}>
+                    {countOf(layer, key)}
+                  </Link>
+                </td>
+              ))}
+              <td>
+                <Link href={`${base}?layer=${layer}`} prefetch={false}>
+                  {counts.filter((cell) => cell.layer === layer).reduce((sum, cell) => sum + cell.count, 0)}
                 </Link>
               </td>
-            ))}
-            <td>
-              <Link href={`${base}?layer=${layer}`} prefetch={false}>
-                {counts.filter((cell) => cell.layer === layer).reduce((sum, cell) => sum + cell.count, 0)}
-              </Link>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -5,8 +5,10 @@ import { parseAsString, useQueryState } from "nuqs";
 import { type Key, type ReactNode, useMemo, useState } from "react";
 import { arrange, type Cell, type Sort } from "./arrange";
 import styles from "./data-table.module.css";
+import { cellLabel } from "./labelled";
 import { useRemembered } from "./remembered";
 import { SelectAll } from "./select-all";
+import stack from "./stack.module.css";
 
 export type DataColumn<R> = {
   key: string;
@@ -85,6 +87,7 @@ export function DataTable<R extends object>({
   const chosen = bulk ? shownRows.filter((row) => selected.has(rowKey(row))) : [];
   const clear = () => setSelected(new Set());
   const isLong = shownRows.length > 100;
+  const head = (visible.find((column) => column.isFixed) ?? visible[0])?.key;
 
   return (
     <div className={styles.table}>
@@ -148,6 +151,7 @@ export function DataTable<R extends object>({
       )}
       <Table<R>
         aria-label={label}
+        className={stack.stack}
         size={density === "middle" ? "middle" : "small"}
         bordered={false}
         pagination={false}
@@ -159,7 +163,7 @@ export function DataTable<R extends object>({
         }}
         rowKey={rowKey}
         dataSource={shownRows}
-        columns={visible.map((column) => kitColumn(column, rows[0], sort))}
+        columns={visible.map((column) => kitColumn(column, rows[0], sort, column.key === head))}
         onChange={(_pages, _filters, sorter) => {
           const one = Array.isArray(sorter) ? sorter[0] : sorter;
           void setSortText(one?.order ? `${String(one.columnKey)}.${one.order === "descend" ? "desc" : "asc"}` : null);
@@ -191,6 +195,7 @@ function kitColumn<R extends object>(
   column: DataColumn<R>,
   sample: R | undefined,
   sort: Sort | null,
+  isHead: boolean,
 ): NonNullable<KitTableProps<R>["columns"]>[number] {
   const isNumber = sample !== undefined && typeof column.value(sample) === "number";
   return {
@@ -200,6 +205,7 @@ function kitColumn<R extends object>(
     align: column.align ?? (isNumber ? "right" : "left"),
     className: isNumber ? "tabular" : undefined,
     fixed: column.isFixed ? "left" : undefined,
+    onCell: () => cellLabel(column.title, isHead),
     sorter: !column.isUnsortable,
     sortOrder: sort?.key === column.key ? (sort.isDescending ? "descend" : "ascend") : null,
     render: (_value, row) => (column.render ? column.render(row) : column.value(row)),

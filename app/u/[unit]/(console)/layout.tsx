@@ -6,6 +6,7 @@ import { ConsoleShell } from "@/components/layout/console-shell";
 import { roleNames } from "@/db/enums";
 import { enterAccount, enterUnit } from "@/server/web";
 import "antd/dist/antd.css";
+import "@/components/layout/touch.css";
 
 export default async function ConsoleLayout({
   params,
