@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { factories } from "@/db/factories";
 import { departments } from "@/db/schema/org";
+import { DomainError } from "./errors";
 import { actorCtx } from "./testing/actor";
 import { testDatabase } from "./testing/database";
 import { perform, verb } from "./verb";
@@ -116,6 +117,45 @@ it("answers eight equal requests with one key by one effect and one result", asy
   await expect(perform(found, { ...ctx, idempotencyKey: "k1" }, { name: "别的科" })).rejects.toMatchObject({
     code: "idempotencyMismatch",
   });
+});
+
+it("answers nobody by what another person of the unit did with the same key", async () => {
+  const make = factories(test.admin);
+  const unit = await make.unit();
+  const ctxOf = async () => {
+    const { id } = await make.person(unit.id);
+    return {
+      ...(await actorCtx(test, { unitId: unit.id, personId: id, roles: ["liaison"] })),
+      idempotencyKey: "k1",
+    };
+  };
+  const first = await perform(found, await ctxOf(), { name: "设备科" });
+  const second = await perform(found, await ctxOf(), { name: "药剂科" });
+  expect(second.id).not.toBe(first.id);
+});
+
+it("comes back from another unit also when what it did there was refused and caught", async () => {
+  const make = factories(test.admin);
+  const [own, other] = [await make.unit(), await make.unit()];
+  const ctx = await actorCtx(test, { unitId: own.id, roles: ["liaison"] });
+  const visit = verb({
+    ...found,
+    name: "department.visit",
+    run: async (inner, input) => {
+      const refusal = await inner
+        .as({ unitId: other.id }, async () => {
+          throw new DomainError("notFound");
+        })
+        .catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(DomainError);
+      const [here] = await inner.tx.execute(sql`select current_setting('app.unit') as unit`);
+      expect(here?.unit).toBe(own.id);
+      return found.run(inner, input);
+    },
+  });
+  await perform(visit, ctx, { name: "设备科" });
+  const rows = await test.admin`select unit_id from departments where unit_id in ${test.admin([own.id, other.id])}`;
+  expect(rows).toEqual([{ unit_id: own.id }]);
 });
 
 it("keeps tenants apart over a pool of one connection, with aborted transactions between", async () => {

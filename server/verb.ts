@@ -60,7 +60,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O>(
       await tx
         .update(idempotencyKeys)
         .set({ result: verb.isShownOnce ? null : (output ?? null) })
-        .where(eq(idempotencyKeys.key, ctx.idempotencyKey));
+        .where(eq(idempotencyKeys.key, keyOf(ctx, ctx.idempotencyKey)));
     await appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), entries);
     return output;
   });
@@ -101,11 +101,18 @@ function transactionContext(
     enqueue: (name, payload) => ctx.jobs.send(tx, name, payload),
     as: async (entrance, work) => {
       const outside = here;
+      const comeBack = () => {
+        here = outside;
+        return enter(tx, here);
+      };
       here = { ...outside, ...entrance };
       await enter(tx, here);
-      const result = await work();
-      here = outside;
-      await enter(tx, here);
+      const result = await work().catch(async (error: unknown) => {
+        // Whoever catches a refusal goes on where he was. After a failed statement nothing can be entered, nor done.
+        await comeBack().catch(() => undefined);
+        throw error;
+      });
+      await comeBack();
       return result;
     },
   };
@@ -114,18 +121,22 @@ function transactionContext(
 /** The first of several equal requests does the work, the others wait for it and get its result. */
 async function claimKey(ctx: TxCtx, verb: AnyVerb, input: unknown): Promise<{ result: unknown } | null> {
   if (!ctx.idempotencyKey) return null;
+  const key = keyOf(ctx, ctx.idempotencyKey);
   const request = `${verb.name}:${createHash("sha256").update(JSON.stringify(input)).digest("hex")}`;
   const claimed = await ctx.tx
     .insert(idempotencyKeys)
-    .values({ unitId: ctx.unit.id, id: ctx.newId(), key: ctx.idempotencyKey, request, createdAt: ctx.now })
+    .values({ unitId: ctx.unit.id, id: ctx.newId(), key, request, createdAt: ctx.now })
     .onConflictDoNothing()
     .returning({ id: idempotencyKeys.id });
   if (claimed.length > 0) return null;
-  const [known] = await ctx.tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, ctx.idempotencyKey));
+  const [known] = await ctx.tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key));
   if (known?.request !== request) throw new DomainError("idempotencyMismatch");
   if (verb.isShownOnce) throw new DomainError("wrongState", { state: "已办理，内容只显示一次" });
   return { result: known.result };
 }
+
+/** A key is its maker's own: whoever learns it neither reads the result nor keeps the maker from acting. */
+const keyOf = (ctx: Ctx, key: string): string => `${actorName(ctx).id} ${key}`;
 
 /** Refused attempts are written in a transaction of their own, for the verb's own never begins. */
 async function traceRefusal(ctx: Ctx, verb: AnyVerb): Promise<void> {
