@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { logFault } from "@/server/fault";
 import { bossPort } from "@/server/jobs/boss";
 import { jobNames } from "@/server/jobs/names";
 import { runJob } from "@/server/jobs/run";
@@ -7,7 +8,7 @@ import { runtime } from "@/server/runtime";
 // The worker: carries out the jobs that verbs sent. Started by `npm start` beside the web server; more may run elsewhere.
 const { env, db, blobs, newId } = runtime();
 const boss = new PgBoss({ connectionString: env.APP_DATABASE_URL, migrate: false, schedule: false, max: 4 });
-boss.on("error", (error) => console.error(error));
+boss.on("error", logFault);
 await boss.start();
 
 for (const name of jobNames)

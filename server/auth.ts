@@ -8,6 +8,7 @@ import { findSessionUser, revokeSession } from "./account/session";
 import { signIn } from "./account/sign-in";
 import { performAccount } from "./account/verb";
 import { DomainError, errorText } from "./errors";
+import { logFault } from "./fault";
 import { runtime } from "./runtime";
 
 /**
@@ -36,7 +37,7 @@ export const authOptions: NextAuthOptions = {
         } catch (error) {
           // next-auth shows the message of what is thrown here; a fault of ours stays in the log.
           if (error instanceof DomainError) throw new Error(error.message);
-          console.error(error);
+          logFault(error);
           throw new Error("系统出现故障，已记录，请稍后重试。");
         }
       },

@@ -6,6 +6,8 @@ import type { AccountCtx, AccountPermission, AccountVerb } from "./account/verb"
 import { performAccount } from "./account/verb";
 import type { Ctx } from "./context";
 import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
+import { logFault } from "./fault";
+import { isStorable } from "./plain-rules";
 import { perform, type Verb } from "./verb";
 import { wire } from "./wire-rules";
 
@@ -35,11 +37,16 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 // In tRPC 11 `next()` never rejects: an error middleware looks at the result.
-const base = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (!result.ok) throw asTrpcError(result.error);
-  return result;
-});
+const base = t.procedure
+  .use(async ({ next }) => {
+    const result = await next();
+    if (!result.ok) throw asTrpcError(result.error);
+    return result;
+  })
+  .use(async ({ next, getRawInput }) => {
+    refuseUnstorable(await getRawInput());
+    return next();
+  });
 
 /** A procedure that reads. */
 export const query = <I extends z.ZodType, O>(v: Verb<"query", I, O>) =>
@@ -63,11 +70,16 @@ const a = initTRPC
   .create(shape);
 export const accountRouterOf = a.router;
 export const createAccountCaller = a.createCallerFactory;
-const accountBase = a.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (!result.ok) throw asTrpcError(result.error);
-  return result;
-});
+const accountBase = a.procedure
+  .use(async ({ next }) => {
+    const result = await next();
+    if (!result.ok) throw asTrpcError(result.error);
+    return result;
+  })
+  .use(async ({ next, getRawInput }) => {
+    refuseUnstorable(await getRawInput());
+    return next();
+  });
 
 /** A procedure before any unit is entered: activation, password, the user's own units. */
 export const accountProcedure = <I extends z.ZodType, O, P>(v: AccountVerb<I, O, P>) =>
@@ -82,8 +94,14 @@ export function asTrpcError(error: unknown): TRPCError {
   if (cause instanceof DomainError)
     return new TRPCError({ code: errorCatalogue[cause.code].kind, message: cause.message, cause });
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return error;
-  console.error(cause ?? error);
-  return error instanceof TRPCError ? error : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
+  logFault(cause ?? error);
+  // Without the cause: whoever logs the answer again would log a query's values.
+  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "fault" });
+}
+
+/** @throws DomainError invalidInput for text that cannot be kept, whatever the schema would say of it */
+export function refuseUnstorable(input: unknown): void {
+  if (!isStorable(input)) throw new DomainError("invalidInput", { problem: "含有无法保存的字符，请删去后重新填写。" });
 }
 
 /** The first thing wrong with an input, in words. */

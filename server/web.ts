@@ -86,12 +86,16 @@ const pageContext = cache(async (unit: string): Promise<Ctx> => {
 
 async function enterAs(sessionId: string, unitId: string, idempotencyKey: string | null): Promise<Ctx> {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("notFound");
+  if (!idempotencyKeyInput.safeParse(idempotencyKey).success)
+    throw new DomainError("invalidInput", { problem: "请求标识不正确，请刷新后重试。" });
   const system = runtime();
   return contextFor(
     { ...system, jobs: system.newJobs(), idleMinutes: system.env.SESSION_IDLE_MINUTES },
     { sessionId, unitId, now: new Date(), idempotencyKey },
   );
 }
+
+const idempotencyKeyInput = z.string().min(8).max(100).nullable();
 
 /** What a page answers to an error of ours; other errors go on to the error page. */
 function answer(error: unknown): void {

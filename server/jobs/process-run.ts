@@ -1,8 +1,9 @@
-import { and, DrizzleQueryError, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { logFault } from "../fault";
 import { perform, verb } from "../verb";
 import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
 import { processHandlers } from "./process-handlers";
@@ -27,8 +28,7 @@ export async function runProcess(ctx: Ctx, id: string): Promise<void> {
   try {
     outcome = await handler(run);
   } catch (error) {
-    // A failed query carries its parameters, which are people's data: only its cause is logged.
-    if (!(error instanceof DomainError)) console.error(error instanceof DrizzleQueryError ? error.cause : error);
+    if (!(error instanceof DomainError)) logFault(error);
     await perform(failProcess, ctx, { id, error: errorOf(error) });
     return;
   }

@@ -1,3 +1,4 @@
+import { logFault } from "@/server/fault";
 import { runtime } from "@/server/runtime";
 
 /** 200 while the database answers; for the start command, a proxy or a monitor. */
@@ -7,7 +8,7 @@ export async function GET(): Promise<Response> {
     await runtime().db.beforeTenant(async () => undefined);
     return Response.json({ state: "ok" }, { headers });
   } catch (error) {
-    console.error(error);
+    logFault(error);
     return Response.json({ state: "unavailable" }, { status: 503, headers });
   }
 }
