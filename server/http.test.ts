@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { DomainError } from "./errors";
-import { assertBodyWithin, assertSameOrigin, disposition, errorPage } from "./http";
+import { assertBodyWithin, assertSameOrigin, disposition, errorPage, formOf } from "./http";
 
 const post = (headers: Record<string, string>) =>
   new Request("http://office.local:3000/api/x", { method: "POST", headers: { host: "office.local:3000", ...headers } });
@@ -29,10 +29,22 @@ it("refuses bodies that are too long or of unknown length", () => {
 });
 
 it("names files in UTF-8 and opens PDF only", () => {
-  expect(disposition("表一 (王'芳).pdf", "application/pdf")).toBe(
+  expect(disposition({ name: "表一 (王'芳).pdf", mime: "application/pdf" })).toBe(
     "inline; filename*=UTF-8''%E8%A1%A8%E4%B8%80%20%28%E7%8E%8B%27%E8%8A%B3%29.pdf",
   );
-  expect(disposition("a.xlsx", "x")).toBe("attachment; filename*=UTF-8''a.xlsx");
+  expect(disposition({ name: "a.xlsx", mime: "x" })).toBe("attachment; filename*=UTF-8''a.xlsx");
+  expect(disposition({ name: "a.pdf", mime: "application/pdf", isUploaded: true })).toBe(
+    "attachment; filename*=UTF-8''a.pdf",
+  );
+});
+
+it("refuses a body that is no form as such, not as a fault", async () => {
+  const broken = new Request("http://office.local/api/x", {
+    method: "POST",
+    headers: { "content-type": "multipart/form-data" },
+    body: "--x",
+  });
+  await expect(formOf(broken)).rejects.toMatchObject({ code: "invalidInput" });
 });
 
 it("shows an error of ours with its status and hides the cause of a fault", async () => {

@@ -1,6 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { DomainError, errorCatalogue } from "./errors";
+import { logFault } from "./fault";
+import type { Rendered } from "./rendered";
 
 /**
  * Refuses a request that another site's page made. Browsers say where a POST comes from; what says nothing is no
@@ -21,16 +23,28 @@ export function assertBodyWithin(request: Request, bytes: number): void {
   if (!(length <= bytes)) throw new DomainError("tooLarge", { limit: `${Math.floor(bytes / 1_048_576)} MB` });
 }
 
+/** The form of a POST. @throws DomainError invalidInput when the body is none */
+export async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new DomainError("invalidInput", { problem: "请求格式不正确" });
+  }
+}
+
 /** Headers of everything that only the one who asked may see. */
 export const privateHeaders = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 
-/** Content-Disposition with the name in UTF-8 (RFC 6266); PDF opens in the browser, everything else is saved. */
-export function disposition(name: string, mime: string): string {
+/**
+ * Content-Disposition with the name in UTF-8 (RFC 6266). PDF that the system drew opens in the browser; what people
+ * uploaded is only ever saved, whatever it claims to be (security.md §2).
+ */
+export function disposition({ name, mime, isUploaded }: Pick<Rendered, "name" | "mime" | "isUploaded">): string {
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `${mime === "application/pdf" ? "inline" : "attachment"}; filename*=UTF-8''${encoded}`;
+  return `${mime === "application/pdf" && !isUploaded ? "inline" : "attachment"}; filename*=UTF-8''${encoded}`;
 }
 
 /** HTTP status and text of an error as the user may see it; faults of ours are logged. */
@@ -39,7 +53,7 @@ export function errorAnswer(error: unknown): { status: number; text: string } {
     const status = getHTTPStatusCodeFromError(new TRPCError({ code: errorCatalogue[error.code].kind }));
     return { status, text: error.message };
   }
-  console.error(error);
+  logFault(error);
   return { status: 500, text: "系统出现故障，已记录，请稍后重试。" };
 }
 

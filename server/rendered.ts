@@ -1,2 +1,2 @@
-/** Bytes on their way to a person, always as attachment or inline PDF. */
-export type Rendered = { bytes: Uint8Array; name: string; mime: string };
+/** Bytes on their way to a person: as attachment, or inline where the system itself drew a PDF. */
+export type Rendered = { bytes: Uint8Array; name: string; mime: string; isUploaded?: true };

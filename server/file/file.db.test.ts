@@ -25,11 +25,18 @@ it("keeps a file in the unit and gives it back to those whose work it is", async
   expect(name).toBe("动员会材料.pdf");
   for (const ctx of [liaison, staff]) {
     const file = await performDownload(ctx, "file", { id });
-    expect(file).toMatchObject({ name, mime: "application/pdf" });
+    expect(file).toMatchObject({ name, mime: "application/pdf", isUploaded: true });
     expect(Buffer.from(file.bytes).equals(Buffer.from(pdf))).toBe(true);
   }
   const log = await test.admin`select action from audit_log where unit_id = ${liaison.unit.id} and entity_id = ${id}`;
   expect(log.map((row) => row.action)).toEqual(["file.kept", "file.opened", "file.opened"]);
+});
+
+it("keeps whole characters of names that are cut, and drops halves", async () => {
+  const { liaison } = await people();
+  const upload = (name: string) => storeUpload(liaison, { bytes: pdf, name, purpose: "evidence" });
+  expect((await upload(`${"长".repeat(119)}𠮷𠮷.pdf`)).name).toBe(`${"长".repeat(119)}𠮷.pdf`);
+  expect((await upload("甲\ud800乙\u0000.pdf")).name).toBe("甲乙.pdf");
 });
 
 it("is not found by another unit, nor by a colleague when it is somebody's own import", async () => {

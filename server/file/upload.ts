@@ -36,8 +36,9 @@ export function cleanName(name: string, extension: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
   const stem = last
     .replace(/\.[^.]*$/, "")
-    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, "")
-    .trim()
-    .slice(0, 120);
-  return `${stem || "文件"}.${extension}`;
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Surrogate}<>:"|?*]/gu, "")
+    .trim();
+  // By character: half a pair is no text.
+  const short = Array.from(stem).slice(0, 120).join("");
+  return `${short || "文件"}.${extension}`;
 }

@@ -1,6 +1,6 @@
 import { performDownload } from "@/server/downloads";
 import { DomainError } from "@/server/errors";
-import { assertBodyWithin, assertSameOrigin, disposition, errorPage, privateHeaders } from "@/server/http";
+import { assertBodyWithin, assertSameOrigin, disposition, errorPage, formOf, privateHeaders } from "@/server/http";
 import { unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string; name: string }> };
@@ -11,12 +11,12 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     assertBodyWithin(request, 4 * 1_048_576);
     const { unit, name } = await params;
     const ctx = await unitContext(request, unit);
-    const file = await performDownload(ctx, name, parsed((await request.formData()).get("input")));
+    const file = await performDownload(ctx, name, parsed((await formOf(request)).get("input")));
     return new Response(Buffer.from(file.bytes), {
       headers: {
         ...privateHeaders,
         "content-type": file.mime,
-        "content-disposition": disposition(file.name, file.mime),
+        "content-disposition": disposition(file),
       },
     });
   } catch (error) {
