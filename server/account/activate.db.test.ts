@@ -128,6 +128,26 @@ it("adds another unit to the own account by that unit's slip", async () => {
   });
 });
 
+it("lets no other unit reset an account that a higher or earlier unit of the person holds", async () => {
+  const make = factories(test.admin);
+  const bureau = await make.unit({ kind: "bureau" });
+  const hospital = await make.unit({ kind: "hospital", parent: bureau });
+  const beside = await make.unit({ kind: "hospital", parent: bureau });
+  const first = await slip({ unitId: hospital.id });
+  await activate(first);
+  const printedBefore = await slip({ ...first, purpose: "reset" });
+  const user = await userOf(first.login);
+  const [above, later] = [await slip({ unitId: bureau.id }), await slip({ unitId: beside.id })];
+  for (const one of [later, above]) await performAccount(joinUnit, ctx(user), { login: one.login, code: one.code });
+  const refused = { code: "badSlip" };
+  await expect(activate(printedBefore, newPassword)).rejects.toMatchObject(refused);
+  await expect(
+    activate(await slip({ ...later, login: user.login, purpose: "reset" }), newPassword),
+  ).rejects.toMatchObject(refused);
+  await activate(await slip({ ...above, login: user.login, purpose: "reset" }), newPassword);
+  expect(await signIn(ctx(), { login: user.login, password: newPassword }, "")).toHaveProperty("sessionId");
+});
+
 it("refuses somebody who has left the unit", async () => {
   const s = await slip();
   await test.admin`update persons set left_on = '2026-01-01' where unit_id = ${s.unitId}`;

@@ -6,6 +6,7 @@ import { appendAudit } from "../audit/entry";
 import { DomainError, found } from "../errors";
 import { countAttempt, forgetAttempts } from "./attempt";
 import { hashCode } from "./code";
+import { homeUnits } from "./home";
 import { hashPassword } from "./password";
 import { activateInput, joinInput } from "./schema";
 import { revokeSessions } from "./session";
@@ -34,6 +35,9 @@ export const activateAccount = accountVerb({
         and(eq(memberships.unitId, slip.unitId), eq(memberships.personId, slip.personId), isNull(memberships.endedAt)),
       );
     if ((slip.purpose === "reset") !== Boolean(member)) throw new DomainError("badSlip");
+    // Looked at again here: the person may have joined a higher unit since the slip was printed.
+    if (member && (await homeUnits(ctx.tx, [member.userId])).get(member.userId) !== slip.unitId)
+      throw new DomainError("badSlip");
     const userId = member ? await resetPassword(ctx, member.userId, hash) : await createUser(ctx, slip, login, hash);
     await forgetAttempts(ctx.tx, attemptName(login), ctx.now);
     await traceInUnit(ctx, slip, { id: `user:${userId}`, action: member ? "account.reset" : "account.activated" });

@@ -66,6 +66,8 @@ it("leaves roles of the supervising office to its officers", () => {
   expect(grantProblem("chief", "hospital", ["officer"])).toContain("主管单位");
   expect(grantProblem("chief", "bureau", ["liaison"])).toContain("干部授予");
   expect(grantProblem("chief", "bureau", ["officer"])).toBeNull();
+  expect(grantProblem("registrar", "bureau", ["liaison"])).toContain("干部授予");
+  expect(grantProblem("registrar", "hospital", ["liaison"])).toBeNull();
 });
 
 it("knows the day before, over months and leap years", () => {

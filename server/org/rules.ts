@@ -73,14 +73,17 @@ const byTreeKey = (a: { unit: TreeUnit }, b: { unit: TreeUnit }) => (a.unit.tree
 
 /** Roles that exist only where units are supervised. */
 const bureauRoles: readonly GrantedRole[] = ["officer", "organiser", "keeper", "chief"];
+/** Roles of the office there: with the registrar, who checks and numbers what it issues. */
+const officeRoles: readonly GrantedRole[] = [...bureauRoles, "registrar"];
 
 /**
  * Why these roles of the giver do not suffice to give or take a role in a unit of this kind; null when they do. Roles of
  * the office are given by an officer, never by a liaison.
  */
 export function grantProblem(role: GrantedRole, unitKind: UnitKind, giver: readonly Role[]): string | null {
-  if (!bureauRoles.includes(role)) return null;
-  if (unitKind !== "bureau" && unitKind !== "district") return "该角色只在主管单位设置。";
+  const isOffice = unitKind === "bureau" || unitKind === "district";
+  if (!isOffice) return bureauRoles.includes(role) ? "该角色只在主管单位设置。" : null;
+  if (!officeRoles.includes(role)) return null;
   return giver.includes("officer") ? null : "该角色由监督室干部授予。";
 }
 

@@ -3,6 +3,7 @@ import { activations, memberships, users } from "@/db/schema/account";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
 import { hashCode } from "../../account/code";
+import { homeUnits } from "../../account/home";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";
@@ -30,7 +31,7 @@ export type Slip = {
  * has an account the slip sets a new password. Earlier unused slips of the same people become void. The codes are in
  * the answer and nowhere else.
  *
- * @throws DomainError notFound when nobody of those chosen is in service
+ * @throws DomainError invalidInput when nobody of those chosen is in service, or an account is another unit's to reset
  */
 export const issueSlips = verb({
   name: "slip.issue",
@@ -41,7 +42,11 @@ export const issueSlips = verb({
   run: async (ctx, { departmentId, personIds }) => {
     const people = personIds ? await chosen(ctx, personIds) : await ofDepartment(ctx, found(departmentId));
     if (people.length === 0) throw new DomainError("invalidInput", { problem: "所选范围内没有需要激活的在职人员。" });
-    const slips = await addSlips(ctx, people);
+    const { slips, elsewhere } = await addSlips(ctx, people);
+    if (elsewhere.length > 0)
+      throw new DomainError("invalidInput", {
+        problem: `${elsewhere.join("、")}的账号还用于其他单位，口令由其所在的上级单位或者最先加入的单位重置。`,
+      });
     for (const slip of slips)
       ctx.trace({
         action: "slip.issued",
@@ -66,27 +71,36 @@ export const voidSlips = verb({
   },
 });
 
-/** Slips for people of the unit that the transaction is in; the caller leaves the trace. */
+/**
+ * Slips for people of the unit that the transaction is in; the caller leaves the trace.
+ * @returns `elsewhere`: names of those who get none, for their account is another unit's to reset
+ */
 export async function addSlips(
   ctx: TxCtx,
   people: readonly { id: string; name: string; employeeNo: string }[],
-): Promise<Slip[]> {
-  const ids = people.map((person) => person.id);
+): Promise<{ slips: Slip[]; elsewhere: string[] }> {
+  const accounts = await accountsOf(
+    ctx,
+    people.map((person) => person.id),
+  );
+  const own = people.filter((person) => accounts.get(person.id)?.isOwn ?? true);
+  const elsewhere = people.filter((person) => !own.includes(person)).map((person) => person.name);
+  if (own.length === 0) return { slips: [], elsewhere };
+  const ids = own.map((person) => person.id);
   await voidOpen(ctx, ids);
   const [unit] = await ctx.tx.select({ code: units.code }).from(units).where(eq(units.id, ctx.unit.id));
   const unitCode = found(unit).code;
-  const logins = await loginsOf(ctx, ids);
   const places = await departmentNames(ctx, ids);
   const expiresAt = new Date(ctx.now.getTime() + slipDays * 86_400_000);
-  const slips = people.map(
+  const slips = own.map(
     (person): Slip => ({
       personId: person.id,
       name: person.name,
       employeeNo: person.employeeNo,
       department: places.get(person.id) ?? "",
-      login: logins.get(person.id) ?? loginOf(unitCode, person.employeeNo),
+      login: accounts.get(person.id)?.login ?? loginOf(unitCode, person.employeeNo),
       code: newCode(),
-      purpose: logins.has(person.id) ? "reset" : "activate",
+      purpose: accounts.has(person.id) ? "reset" : "activate",
       expiresAt,
     }),
   );
@@ -102,21 +116,30 @@ export async function addSlips(
       expiresAt,
     })),
   );
-  return slips;
+  return { slips, elsewhere };
 }
 
-/** Login names of those who have an account: a name stays when code or number change. Only app_auth reads accounts. */
-async function loginsOf(ctx: TxCtx, personIds: string[]): Promise<Map<string, string>> {
-  const rows = await ctx.as({ role: "app_auth" }, () =>
-    ctx.tx
-      .select({ personId: memberships.personId, login: users.login })
+/**
+ * The accounts of those who have one: the login name, which stays when code or number change, and whether this unit may
+ * reset it. Only app_auth reads accounts.
+ */
+async function accountsOf(ctx: TxCtx, personIds: string[]): Promise<Map<string, { login: string; isOwn: boolean }>> {
+  return ctx.as({ role: "app_auth" }, async () => {
+    const rows = await ctx.tx
+      .select({ personId: memberships.personId, login: users.login, userId: users.id })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(
         and(eq(memberships.unitId, ctx.unit.id), inArray(memberships.personId, personIds), isNull(memberships.endedAt)),
-      ),
-  );
-  return new Map(rows.map((row) => [row.personId, row.login]));
+      );
+    const homes = await homeUnits(
+      ctx.tx,
+      rows.map((row) => row.userId),
+    );
+    return new Map(
+      rows.map(({ personId, login, userId }) => [personId, { login, isOwn: homes.get(userId) === ctx.unit.id }]),
+    );
+  });
 }
 
 async function voidOpen(ctx: TxCtx, personIds: string[]): Promise<number> {

@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, or } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { pinyinOf } from "../pinyin";
+import { childKinds } from "../rules";
 import { editUnitInput } from "../schema";
 import { getBranchUnit, type UnitRow } from "./branch";
 import { refuseDuplicate } from "./create";
@@ -31,6 +32,7 @@ export async function rewriteUnit(
 ): Promise<void> {
   if ((before.kind === "bureau") !== (kind === "bureau"))
     throw new DomainError("invalidInput", { problem: "局机关的类别不能更改。" });
+  if (kind !== before.kind) await refuseMisplaced(ctx, before, kind);
   await refuseDuplicate(ctx, before.rootId, before.id, { name, code });
   const after = { name, shortName, kind, code, peerGroup, organName, organCode };
   await ctx.tx
@@ -38,4 +40,19 @@ export async function rewriteUnit(
     .set({ ...after, ...pinyinOf(name) })
     .where(eq(units.id, before.id));
   ctx.trace({ action: "unit.edited", entity: "unit", entityId: before.id, content: { before, after } });
+}
+
+/** @throws DomainError invalidInput for a kind that may not stand below the parent, or above the units that stand below */
+async function refuseMisplaced(ctx: TxCtx, unit: UnitRow, kind: UnitRow["kind"]): Promise<void> {
+  const near = await ctx.tx
+    .select({ id: units.id, kind: units.kind, parentId: units.parentId })
+    .from(units)
+    .where(or(eq(units.parentId, unit.id), eq(units.id, unit.parentId ?? unit.id)));
+  const fits = near.every((one) =>
+    one.parentId === unit.id
+      ? childKinds[kind].includes(one.kind)
+      : one.id === unit.id || childKinds[one.kind].includes(kind),
+  );
+  if (!fits)
+    throw new DomainError("invalidInput", { problem: "这一类单位不能处在目前的上级之下，或者不能有目前的下级。" });
 }

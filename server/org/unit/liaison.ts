@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { z } from "zod";
 import { grants, persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
@@ -29,12 +29,19 @@ export const setLiaison = verb({
   },
 });
 
-/** The same inside a transaction that has made sure of the branch; leaves the trace in the unit's own chain. */
+/**
+ * The same inside a transaction that has made sure of the branch; leaves the trace in the unit's own chain.
+ * @throws DomainError invalidInput for the own unit
+ */
 export async function addLiaison(
   ctx: TxCtx,
   unit: UnitRow,
   of: { employeeNo: string; name: string; phone: string },
 ): Promise<string> {
+  // In the own unit roles are given by somebody else and passwords reset by the liaison: an officer who did both here
+  // could enter as anybody of the office.
+  if (unit.id === ctx.unit.id)
+    throw new DomainError("invalidInput", { problem: "本单位的联络员请在“人员”中由他人授予角色。" });
   return inUnit(ctx, unit, async (inside) => {
     const [known] = await inside.tx
       .select({ id: persons.id, leftOn: persons.leftOn })
@@ -63,7 +70,7 @@ export async function addLiaison(
 
 /**
  * Issues slips for the liaisons of subordinate units, so that the bureau can hand them out with the campaign. Units
- * without a named liaison come back by name.
+ * without a named liaison whose account they may reset come back by name.
  */
 export const issueLiaisonSlips = verb({
   name: "slip.issueLiaison",
@@ -72,10 +79,11 @@ export const issueLiaisonSlips = verb({
   isShownOnce: true,
   input: z.strictObject({ unitIds: z.array(z.uuid()).min(1).max(200) }),
   run: async (ctx, { unitIds }) => {
+    const isSubordinate = and(inBranch(ctx.unit.treeKey), ne(units.id, ctx.unit.id));
     const chosen = await ctx.tx
       .select()
       .from(units)
-      .where(and(inArray(units.id, unitIds), inBranch(ctx.unit.treeKey), isNull(units.closesOn)))
+      .where(and(inArray(units.id, unitIds), isSubordinate, isNull(units.closesOn)))
       .orderBy(asc(units.treeKey));
     if (chosen.length === 0) throw new DomainError("notFound");
     const slips: (Slip & { unit: string })[] = [];
@@ -104,7 +112,7 @@ async function issueInside(inside: TxCtx): Promise<Slip[]> {
     .innerJoin(persons, and(eq(persons.unitId, grants.unitId), eq(persons.id, grants.personId)))
     .where(and(eq(grants.unitId, inside.unit.id), eq(grants.role, "liaison"), isNull(persons.leftOn)));
   if (liaisons.length === 0) return [];
-  const slips = await addSlips(inside, liaisons);
+  const { slips } = await addSlips(inside, liaisons);
   for (const slip of slips)
     inside.trace({
       action: "slip.issued",

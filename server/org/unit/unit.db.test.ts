@@ -4,6 +4,7 @@ import { factories } from "@/db/factories";
 import { actorCtx } from "../../testing/actor";
 import { testDatabase } from "../../testing/database";
 import { perform } from "../../verb";
+import { issueSlips } from "../slip/issue";
 import { closeUnit, reopenUnit } from "./close";
 import { createUnit } from "./create";
 import { editUnit } from "./edit";
@@ -129,6 +130,54 @@ it("lets a district change its own branch and nothing beside or above it", async
   await expect(perform(createUnit, stranger, { parentId: id, ...fields("x") })).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+it("lets an officer neither name nor enter as a liaison of the own office", async () => {
+  const { make, bureau, officer } = await city();
+  const chief = await make.person(bureau.id, { roles: ["chief", "liaison"] });
+  await expect(
+    perform(setLiaison, officer, { unitId: bureau.id, employeeNo: chief.employeeNo, name: "某某", phone: "" }),
+  ).rejects.toMatchObject({ code: "invalidInput" });
+  await expect(perform(issueLiaisonSlips, officer, { unitIds: [bureau.id] })).rejects.toMatchObject({
+    code: "notFound",
+  });
+  expect(await test.admin`select 1 from activations where unit_id = ${bureau.id}`).toHaveLength(0);
+});
+
+it("hands out no slip for a liaison whose account belongs to a higher unit", async () => {
+  const { make, bureau, district, officer } = await city();
+  const above = await make.person(bureau.id);
+  const below = await make.person(district.id, { roles: ["liaison"] });
+  const userId = above.id;
+  await test.admin`insert into users (id, login, name, password_hash, password_changed_at, created_at) values (${userId}, ${userId}, '某某', 'x', now(), now())`;
+  for (const [unitId, personId] of [
+    [district.id, below.id],
+    [bureau.id, above.id],
+  ] as const)
+    await test.admin`insert into memberships (unit_id, id, user_id, person_id, created_at) values (${unitId}, gen_random_uuid(), ${userId}, ${personId}, now())`;
+  await expect(perform(issueLiaisonSlips, officer, { unitIds: [district.id] })).rejects.toMatchObject({
+    code: "invalidInput",
+  });
+  const liaison = await actorCtx(test, { unitId: district.id, roles: ["liaison"] });
+  await expect(perform(issueSlips, liaison, { personIds: [below.id] })).rejects.toMatchObject({
+    code: "invalidInput",
+    facts: { problem: expect.stringContaining("其他单位") },
+  });
+  const own = await actorCtx(test, { unitId: bureau.id, roles: ["liaison"] });
+  expect((await perform(issueSlips, own, { personIds: [above.id] })).slips).toMatchObject([{ purpose: "reset" }]);
+});
+
+it("keeps the kind of a unit in step with what is above and below it", async () => {
+  const { district, officer } = await city();
+  const { id } = await perform(createUnit, officer, { parentId: district.id, ...fields("丁镇医院") });
+  const refused = { code: "invalidInput" };
+  await expect(perform(editUnit, officer, { id, ...fields("丁镇医院"), kind: "district" })).rejects.toMatchObject(
+    refused,
+  );
+  await expect(
+    perform(editUnit, officer, { id: district.id, ...fields("某区卫生局"), kind: "hospital" }),
+  ).rejects.toMatchObject(refused);
+  await perform(editUnit, officer, { id, ...fields("丁镇医院"), kind: "institution" });
 });
 
 it("names a liaison in a unit and hands out a slip whose code is kept as a hash only", async () => {
