@@ -1,8 +1,12 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { bodies, persons } from "@/db/schema/org";
-import { levelDecisions } from "@/db/schema/risk";
+import { responses } from "@/db/schema/response";
+import { levelDecisions, responseLines } from "@/db/schema/risk";
 import { getParticipation } from "@/server/campaign/participation";
+import type { TxCtx } from "@/server/context";
+import { DomainError } from "@/server/errors";
+import { mayRead } from "@/server/response/form";
 import type { Attendance } from "@/server/review/meeting";
 import { loadSeats } from "@/server/review/seats";
 import { getDefinition } from "@/server/template/library";
@@ -59,6 +63,7 @@ export const getLevelHistory = verb({
   permission: "risk:read",
   input: riskInput,
   run: async (ctx, { riskId }) => {
+    await refuseUnreadable(ctx, riskId);
     const rows = await ctx.tx
       .select({ decision: levelDecisions, by: persons.name, body: bodies.name })
       .from(levelDecisions)
@@ -104,6 +109,18 @@ export const getLevelHistory = verb({
     return { history };
   },
 });
+
+/** @throws DomainError notFound for a risk on no form that the acting person may read */
+async function refuseUnreadable(ctx: TxCtx, riskId: string): Promise<void> {
+  if (ctx.actor.permissions.has("response:readAll")) return;
+  const forms = await ctx.tx
+    .select({ response: responses })
+    .from(responseLines)
+    .innerJoin(responses, eq(responses.id, responseLines.responseId))
+    .where(eq(responseLines.riskId, riskId));
+  for (const { response } of forms) if (await mayRead(ctx, response)) return;
+  throw new DomainError("notFound");
+}
 
 /** What a decision on a level was made from. */
 export type LevelInputsRecord = {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { getLevelHistory } from "@/server/level/queries";
 import { decide } from "@/server/review/decide";
 import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
@@ -62,6 +63,10 @@ it("keeps the versions of a point from those who may not see it", async () => {
   const history = await perform(getRiskHistory, await world.as("nurse"), { riskId });
   expect(history.revisions.map((one) => one.no)).toEqual([1]);
   await expect(perform(getRiskHistory, await world.as("buyer"), { riskId })).rejects.toMatchObject({
+    code: "notFound",
+  });
+  expect((await perform(getLevelHistory, await world.as("nurse"), { riskId })).history).toEqual([]);
+  await expect(perform(getLevelHistory, await world.as("buyer"), { riskId })).rejects.toMatchObject({
     code: "notFound",
   });
   const other = await hospital(test);
