@@ -42,7 +42,7 @@ export async function seedCity(admin: postgres.Sql, of: { units: number; people:
      and o.n = case when p.n <= o.led then p.n else o.led + 1 + (p.n - o.led - 1) % (o.total - o.led) end`;
   await admin`
     insert into unit_census (unit_id, tree_key, departments, team_principal, team_member, head, deputy_head, staff, updated_at)
-    select u.id, u.tree_key, (select count(*) from departments d where d.unit_id = u.id),
+    select u.id, u.tree_key, (select count(*) from departments d where d.unit_id = u.id and d.position > 0),
            count(*) filter (where o.class = 'teamPrincipal'), count(*) filter (where o.class = 'teamMember'),
            count(*) filter (where o.class = 'head'), count(*) filter (where o.class = 'deputyHead'), count(*) filter (where o.class = 'staff'), ${at}
     from units u join appointments a on a.unit_id = u.id join posts o on o.unit_id = a.unit_id and o.id = a.post_id

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Layer, postClasses } from "@/db/enums";
 import type { TxCtx } from "@/server/context";
+import { isSection } from "@/server/org/department/section";
 import type { Definition, Stage } from "@/server/template/schema";
 import type { Counts, TaskTerm } from "./rules";
 
@@ -188,6 +189,7 @@ export function subjects(scope: Scope, tasks: readonly object[]): SQL {
       union all
       select t.*, d.id, null from task t
       join departments d on d.unit_id = ${unit} and (d.closed_on is null or d.closed_on > t.open)
+        and ${isSection({ unitId: unit, id: sql`d.id` }, sql`t.open`)}
       where t.layer = 'department'
       union all
       select t.*, ${unit}, null from task t where t.layer = 'unit'

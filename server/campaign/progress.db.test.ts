@@ -139,8 +139,17 @@ it("expects a form of every appointment open on the due day and of nobody else",
   const after = await w.read();
   expect(after["post-search"]).toMatchObject({ expected: 2 });
   expect(after["post-measures"]).toMatchObject({ expected: 3, due: "2026-11-30" });
-  expect(after["department-search"]).toMatchObject({ expected: 2 });
+  expect(after["department-search"]).toMatchObject({ expected: 1 });
   expect(after.filing).toMatchObject({ expected: 2 });
+});
+
+it("expects no form of the department that holds the leadership team, until its posts are closed", async () => {
+  const w = await world();
+  expect((await w.read())["department-search"]).toMatchObject({ expected: 1 });
+  await w.make.post(w.unit.id, w.ward.id, { name: "总会计师", class: "teamMember" });
+  expect((await w.read())["department-search"]).toMatchObject({ expected: 0 });
+  await test.admin`update posts set closed_on = '2026-10-20' where unit_id = ${w.unit.id} and class in ('teamPrincipal', 'teamMember')`;
+  expect((await w.read())["department-search"]).toMatchObject({ expected: 2 });
 });
 
 it("counts reported by the first sending, in time by the due day, and keeps both when a form is returned", async () => {
@@ -198,9 +207,9 @@ it("counts a form as graded when every risk on it has a fixed level, or when it 
     test.admin`insert into level_decisions ${test.admin({ unit_id: w.unit.id, id: crypto.randomUUID(), risk_id: risk ?? "", campaign_id: campaignId, stage, level: "1", method: "matrix", inputs: test.admin.json({}), effective_on: "2026-10-20", decided_at: new Date("2026-10-20") })}`;
   await fix(risks[0], "fixed");
   await fix(risks[1], "proposed");
-  expect((await w.read()).levels).toMatchObject({ expected: 6, reported: 1 });
+  expect((await w.read()).levels).toMatchObject({ expected: 5, reported: 1 });
   await fix(risks[1], "fixed");
-  expect((await w.read()).levels).toMatchObject({ expected: 6, reported: 2, onTime: 2 });
+  expect((await w.read()).levels).toMatchObject({ expected: 5, reported: 2, onTime: 2 });
 });
 
 it("asks a leading group of units that must have their own, and leaves others without the task", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { UnitKind } from "@/db/enums";
 import { campaigns } from "@/db/schema/campaign";
 import { found } from "@/server/errors";
+import { people } from "@/server/org/rules";
 import { obligedBy } from "@/server/template/rules/obligation";
 import { phaseSchedule } from "@/server/template/rules/schedule";
 import { measureText } from "@/server/template/show";
@@ -122,7 +123,7 @@ export const previewObligations = verb({
         kind: unit.kind,
         expected: obligations.reduce((sum, one) => sum + one.expected, 0),
         /** Nothing is known of its people yet: figures follow when it has set itself up. */
-        isUncounted: unit.census === null || unit.census.departments === 0,
+        isUncounted: unit.census === null || (unit.census.departments === 0 && people(unit.census) === 0),
       })),
       excluded: excluded.map(({ unit, why }) => ({ id: unit.id, name: unit.name, why: exclusionNames[why] })),
       totals: tasks.map((task) => {

@@ -19,7 +19,7 @@ type Response = {
 /** The raw rows of one unit, whole; days are ISO in Asia/Shanghai. */
 export type RawRows = {
   unitId: string;
-  posts: { id: string; class: PostClass }[];
+  posts: { id: string; departmentId: string; class: PostClass; closedOn: string | null }[];
   appointments: { id: string; postId: string; personId: string; fromOn: string; toOn: string | null }[];
   departments: { id: string; closedOn: string | null }[];
   responses: Response[];
@@ -134,7 +134,7 @@ function subjectsOf(definition: Definition, formKey: string, openOn: string, row
   if (form?.layer === "unit") return [{ postClass: null, responses: answers }];
   if (form?.layer === "department")
     return rows.departments
-      .filter((one) => one.closedOn === null || one.closedOn > openOn)
+      .filter((one) => isOpen(one, openOn) && !hasTeam(one.id, openOn, rows))
       .map((one) => ({ postClass: null, responses: answers.filter((a) => a.departmentId === one.id) }));
   const layer = definition.layers.find((one) => one.layer === "post");
   const about = layer?.layer === "post" ? layer.subject : "appointment";
@@ -152,5 +152,16 @@ function subjectsOf(definition: Definition, formKey: string, openOn: string, row
     };
   });
 }
+
+const isOpen = (one: { closedOn: string | null }, day: string) => one.closedOn === null || one.closedOn > day;
+
+/** The leadership team is no 科室: it owes no form of its own. */
+const hasTeam = (departmentId: string, day: string, rows: RawRows) =>
+  rows.posts.some(
+    (post) =>
+      post.departmentId === departmentId &&
+      isOpen(post, day) &&
+      (post.class === "teamPrincipal" || post.class === "teamMember"),
+  );
 
 const earliest = (days: string[]) => days.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { TxCtx } from "../context";
+import { isSection } from "./department/section";
 
 /**
- * Counts the own unit's open departments and standing appointments again, for the expected figures that its superior
+ * Counts the own unit's open departments (the leadership team is none) and standing appointments again, for the expected figures that its superior
  * sees; then has the unit's progress recounted. Every verb that touches departments, posts or appointments ends with it.
  */
 export async function refreshCensus(ctx: TxCtx): Promise<void> {
@@ -12,7 +13,8 @@ export async function refreshCensus(ctx: TxCtx): Promise<void> {
       (unit_id, tree_key, departments, team_principal, team_member, head, deputy_head, staff, updated_at)
     select ${unit}::uuid, u.tree_key,
            (select count(*) from departments d
-             where d.unit_id = u.id and (d.closed_on is null or d.closed_on > ${ctx.today}::date)),
+             where d.unit_id = u.id and (d.closed_on is null or d.closed_on > ${ctx.today}::date)
+               and ${isSection({ unitId: sql`d.unit_id`, id: sql`d.id` }, sql`${ctx.today}::date`)}),
            held.team_principal, held.team_member, held.head, held.deputy_head, held.staff, ${ctx.now.toISOString()}::timestamptz
       from units u, lateral (
         select count(*) filter (where p.class = 'teamPrincipal') as team_principal,

@@ -80,6 +80,15 @@ it("shows departments with their posts, heads, deputies and the leader in charge
   expect(await census(unit.id)).toEqual([1, 1, 1]);
 });
 
+it("counts a department that gets a post of the leadership team as none, until the post is closed", async () => {
+  const { unit, ctx, departmentId } = await hospital();
+  const team = { departmentId, name: "院长", class: "teamPrincipal" as const, duties: "", powers: [] };
+  const { id } = await perform(createPost, ctx, team);
+  expect(await census(unit.id)).toEqual([0, 0, 0]);
+  await perform(closePost, ctx, { id });
+  expect(await census(unit.id)).toEqual([1, 0, 0]);
+});
+
 it("keeps one leader in charge at a time, with the days", async () => {
   const { ctx, departmentId } = await hospital();
   const { id: a } = await perform(createPerson, ctx, person("L1", "甲"));

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Layer } from "@/db/enums";
 import { getParticipation } from "@/server/campaign/participation";
 import { DomainError } from "@/server/errors";
+import { isSection } from "@/server/org/department/section";
 import { getLayer } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";
 import { verb } from "@/server/verb";
@@ -94,7 +95,8 @@ function subjectsSql(definition: Definition, formKey: string, layer: Layer, toda
     return sql`select ${formKey}::text, 'unit', null::uuid, null::uuid, '本单位', '', null::text, '', false, '', '', 0`;
   if (layer === "department")
     return sql`select ${formKey}::text, 'department', null::uuid, d.id, d.name, d.name, null::text, '', false, '', '', d.position
-      from departments d where d.closed_on is null`;
+      from departments d where d.closed_on is null
+        and ${isSection({ unitId: sql`d.unit_id`, id: sql`d.id` }, sql`${today}::date`)}`;
   const rule = getLayer(definition, "post");
   const subject = rule.layer === "post" ? rule.subject : "appointment";
   const one = { appointment: sql`a.id`, post: sql`a.post_id`, person: sql`a.person_id` }[subject];

@@ -10,7 +10,7 @@ import { verb } from "@/server/verb";
 import type { ResponseRow } from "./form";
 import { headOf, opinionOn } from "./queries";
 import type { SubjectInput } from "./schema";
-import { getSubject, ownAppointments, type Subject } from "./subject";
+import { getSubject, ownAppointments, type Subject, sectionsOf } from "./subject";
 
 /** A form the acting person writes: begun or not. */
 export type OwnForm = {
@@ -66,11 +66,8 @@ export const listOwn = verb({
 
 async function ownSubjects(ctx: TxCtx): Promise<{ layer: Layer; subject: SubjectInput }[]> {
   const own = await ownAppointments(ctx);
-  const headed = [
-    ...new Set(
-      own.filter((one) => one.postClass === "head" || one.postClass === "deputyHead").map((one) => one.departmentId),
-    ),
-  ];
+  const led = own.filter((one) => one.postClass === "head" || one.postClass === "deputyHead");
+  const headed = await sectionsOf(ctx, [...new Set(led.map((one) => one.departmentId))]);
   const roles = ctx.actor.kind === "person" ? ctx.actor.roles : [];
   const forUnit = roles.includes("liaison") || roles.includes("principal");
   return [

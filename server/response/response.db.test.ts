@@ -11,6 +11,7 @@ import { openResponse } from "./open";
 import { listOwn } from "./own";
 import { getResponse, listLikePoints } from "./queries";
 import { saveResponse } from "./save";
+import { listInput } from "./schema";
 
 const test = testDatabase();
 type Who = keyof Hospital["people"];
@@ -78,6 +79,17 @@ it("rewrites a draft in place, and never a revision that was sent", async () => 
   expect(revisions).toEqual([{ no: 1, point: "改" }]);
   await perform(saveResponse, nurse, { id, version: 3, ...empty });
   expect(await test.admin`select 1 from risks where unit_id = ${world.unit.id}`).toHaveLength(0);
+});
+
+it("opens no form of a department for the leadership team, and lists none as owed", async () => {
+  const world = await hospital(test);
+  const liaison = await world.as("liaison");
+  const of = { campaignId: world.campaignId, formKey: "form-2" };
+  await expect(
+    perform(openResponse, liaison, { ...of, subject: { departmentId: world.board.id } }),
+  ).rejects.toMatchObject({ code: "wrongState" });
+  const { rows } = await perform(listResponses, liaison, listInput.parse(of));
+  expect(rows.map((row) => row.departmentId)).toEqual([world.ward.id, world.equipment.id]);
 });
 
 it("names every empty place before a form is sent, and accepts the statement that there is no risk", async () => {
@@ -157,8 +169,8 @@ it("lists a person's own forms, and for the liaison every form the unit owes", a
     page: 1,
     pageSize: 50,
   });
-  expect(all.total).toBe(8 + 3 + 1);
-  expect(all.rows.filter((row) => row.state === "missing")).toHaveLength(11);
+  expect(all.total).toBe(8 + 2 + 1);
+  expect(all.rows.filter((row) => row.state === "missing")).toHaveLength(10);
   const found = await perform(listResponses, await world.as("liaison"), {
     campaignId: world.campaignId,
     state: "submitted",

@@ -1,8 +1,9 @@
-import { and, eq, gte, isNull, lte, or } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { type Layer, layerNames, type PostClass } from "@/db/enums";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { personOf, type TxCtx } from "@/server/context";
 import { DomainError, found } from "@/server/errors";
+import { isSection } from "@/server/org/department/section";
 import { formLayout, getLayer } from "@/server/template/rules/form";
 import type { Definition, HeadField } from "@/server/template/schema";
 import type { SubjectInput } from "./schema";
@@ -47,6 +48,23 @@ export async function getSubject(
 /** Condition on appointments: held on the day. */
 export const holds = (day: string) =>
   and(lte(appointments.fromOn, day), or(isNull(appointments.toOn), gte(appointments.toOn, day)));
+
+/** Those of the departments that owe a form of their own: not the leadership team. */
+export async function sectionsOf(ctx: TxCtx, departmentIds: string[]): Promise<string[]> {
+  if (departmentIds.length === 0) return [];
+  const column = (name: "unit_id" | "id") => sql`${departments}.${sql.identifier(name)}`;
+  const rows = await ctx.tx
+    .select({ id: departments.id })
+    .from(departments)
+    .where(
+      and(
+        eq(departments.unitId, ctx.unit.id),
+        inArray(departments.id, departmentIds),
+        isSection({ unitId: column("unit_id"), id: column("id") }, sql`${ctx.today}::date`),
+      ),
+    );
+  return rows.map((row) => row.id);
+}
 
 /** Own appointments of the acting person on the day, with post and department; empty for a job. */
 export async function ownAppointments(ctx: TxCtx) {
@@ -122,6 +140,8 @@ async function departmentSubject(
     .from(departments)
     .where(and(eq(departments.id, departmentId), isNull(departments.closedOn)));
   const department = found(row);
+  if ((await sectionsOf(ctx, [department.id])).length === 0)
+    throw new DomainError("wrongState", { state: "领导班子不填科室表，集体事项写入单位表" });
   return {
     layer: "department",
     appointmentId: null,

@@ -147,6 +147,9 @@ function withMeasures(world: World, played: PlayedForm, line: LineInput): LineIn
   };
 }
 
+/** The leadership team owes no form of a department. */
+const isSection = (department: { topic: Topic }): boolean => department.topic !== "team";
+
 /** Every form that a unit owes for a layer, with its writer. */
 export function formsOwed(unit: PlayedUnit, form: Form): PlayedForm[] {
   const common = { form, id: null };
@@ -161,7 +164,7 @@ export function formsOwed(unit: PlayedUnit, form: Form): PlayedForm[] {
         topic: owner.topic,
       })),
     department: () =>
-      unit.departments.map((department) => {
+      unit.departments.filter(isSection).map((department) => {
         const head = unit.people.find((p) => p.departmentId === department.id && p.class === "head");
         return {
           ...common,

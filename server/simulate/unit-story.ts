@@ -191,6 +191,7 @@ function reviewerFor(unit: PlayedUnit, form: PlayedForm, awaits: string): Player
     leaderInCharge: department?.leader,
     principal: unit.people.find((p) => p.class === "teamPrincipal"),
   };
-  // What a body decides together is recorded by the liaison.
-  return byRole[awaits] ?? unit.liaison;
+  // What a body decides together is recorded by the liaison, but never on a form that he sent himself.
+  const recorder = form.owner === null && form.writer.personId === unit.liaison.personId ? byRole.principal : null;
+  return byRole[awaits] ?? recorder ?? unit.liaison;
 }

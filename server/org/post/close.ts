@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { posts } from "@/db/schema/org";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
+import { refreshCensus } from "../census";
 import { idInput } from "../schema";
 import { countHolders, getOpenPost } from "./row";
 
@@ -19,6 +20,7 @@ export const closePost = verb({
       .update(posts)
       .set({ closedOn: ctx.today })
       .where(and(eq(posts.unitId, ctx.unit.id), eq(posts.id, id)));
+    await refreshCensus(ctx);
     ctx.trace({ action: "post.closed", entity: "post", entityId: id, content: { name: post.name } });
   },
 });

@@ -1,5 +1,6 @@
 import { posts } from "@/db/schema/org";
 import { verb } from "../../verb";
+import { refreshCensus } from "../census";
 import { getOpenDepartment } from "../department/row";
 import { createPostInput } from "../schema";
 import { refusePostName } from "./row";
@@ -15,6 +16,7 @@ export const createPost = verb({
     await refusePostName(ctx, departmentId, fields.name, null);
     const id = ctx.newId();
     await ctx.tx.insert(posts).values({ unitId: ctx.unit.id, id, departmentId, ...fields, createdAt: ctx.now });
+    if (fields.class === "teamPrincipal" || fields.class === "teamMember") await refreshCensus(ctx);
     ctx.trace({ action: "post.created", entity: "post", entityId: id, content: { departmentId, ...fields } });
     return { id };
   },
