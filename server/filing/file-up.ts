@@ -16,7 +16,8 @@ export type Filed = { sent: { receiver: string; version: number }[]; waits: stri
 /**
  * Files a form to whom the rules name (ZZ-9, ZZ-21): reads and hashes it here, enters the receiver in the same
  * transaction and leaves there a copy that is the receiver's own, with a row in its chain. The only writer of copies.
- * Content that has been sent already is not sent again; a later change goes as the next version.
+ * Content that has been sent already is not sent again; a later change goes as the next version. The caller holds the
+ * lock on the form's row.
  */
 export async function fileUp(ctx: TxCtx, part: PartIn, row: ResponseRow): Promise<Filed> {
   const approved = await approvedContent(ctx, row, part.participation.templateSha);

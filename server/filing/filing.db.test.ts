@@ -138,6 +138,18 @@ it("files a team member's form once its levels are fixed, as a copy owned by the
   expect(task).toMatchObject({ reported: 1, approved: 1 });
 });
 
+it("sends once what two send at the same moment", async () => {
+  const world = await hospital(test);
+  await approved(world);
+  const input = { campaignId: world.campaignId };
+  const liaison = await world.as("liaison");
+  await perform(fixAllLevels, liaison, { ...input, meeting: group(world), exceptions: [] });
+  await test.admin`delete from filings where unit_id = ${world.unit.id}`;
+  await test.admin`delete from filed_copies where source_unit_id = ${world.unit.id}`;
+  const both = await Promise.all([liaison, await world.as("liaison")].map((one) => perform(sendMissing, one, input)));
+  expect(both.map((one) => one.sent).sort()).toEqual([0, 1]);
+});
+
 it("sends nothing twice, and a later change of level as the next version", async () => {
   const world = await hospital(test);
   const { member } = await approved(world);

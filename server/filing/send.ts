@@ -3,7 +3,9 @@ import { z } from "zod";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation, getParticipation } from "@/server/campaign/participation";
 import { refreshProgress } from "@/server/campaign/progress";
-import { getRow } from "@/server/response/form";
+import type { TxCtx } from "@/server/context";
+import { found } from "@/server/errors";
+import type { ResponseRow } from "@/server/response/form";
 import { campaignInput } from "@/server/response/schema";
 import { verb } from "@/server/verb";
 import { fileUp } from "./file-up";
@@ -17,7 +19,7 @@ export const sendFiling = verb({
   permission: "system:run",
   input: z.object({ id: z.uuid() }),
   run: async (ctx, { id }) => {
-    const row = await getRow(ctx, id);
+    const row = await lockRow(ctx, id);
     const part = await getParticipation(ctx, row.campaignId);
     const filed =
       part.participation.state === "active" ? await fileUp(ctx, part, row) : { sent: [], waits: "活动已停止" };
@@ -42,7 +44,9 @@ export const sendMissing = verb({
       .where(
         and(eq(responses.campaignId, campaignId), inArray(responses.formKey, forms), isNotNull(responses.approvedHash)),
       )
-      .orderBy(responses.formKey, responses.id);
+      .orderBy(responses.formKey, responses.id)
+      // All at once, before the receiver's chain is touched: a job that files one of them waits, and finds it sent.
+      .for("update");
     let sent = 0;
     const waiting: { id: string; subject: string; why: string }[] = [];
     for (const row of rows) {
@@ -55,3 +59,9 @@ export const sendMissing = verb({
     return { sent, waiting };
   },
 });
+
+/** The form, locked: two filings of the same form at once would send the same version twice. */
+async function lockRow(ctx: TxCtx, id: string): Promise<ResponseRow> {
+  const [row] = await ctx.tx.select().from(responses).where(eq(responses.id, id)).for("update");
+  return found(row);
+}
