@@ -114,6 +114,14 @@ describe("an uploaded file is refused, with what to do, when", () => {
     expect(await problem(lying(flood))).toMatch(/过大|损坏/);
   });
 
+  it("it cites one long text from very many cells", async () => {
+    const shared = part("xl/sharedStrings.xml", `<sst><si><t>${"长".repeat(5000)}</t></si></sst>`);
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`;
+    expect(await problem(book(`<worksheet><sheetData>${row.repeat(300)}</sheetData></worksheet>`, [shared]))).toContain(
+      "内容过多",
+    );
+  });
+
   it("it has too many columns or too long a text", async () => {
     const cells = "<c><v>1</v></c>".repeat(101);
     expect(await problem(book(`<worksheet><sheetData><row r="2">${cells}</row></sheetData></worksheet>`))).toContain(

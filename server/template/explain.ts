@@ -15,7 +15,7 @@ export function explain(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknow
   switch (issue.code) {
     case "unrecognized_keys": {
       const allowed = allowedKeys(schema, path, data);
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, allowed) }));
+      return issue.keys.slice(0, mostKeys).map((key) => ({ path: [...path, key], message: unknownKey(key, allowed) }));
     }
     case "invalid_key":
       return one(unknownKey(String(path.at(-1)), allowedKeys(schema, path.slice(0, -1), data)));
@@ -47,6 +47,9 @@ export function explain(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknow
       return one(issue.message);
   }
 }
+
+/** A file made of unknown names is told about the first of them. */
+const mostKeys = 200;
 
 function unknownKey(key: string, allowed: readonly string[]): string {
   return `不认识的项“${key}”${nearest(key, allowed)}这里可用：${allowed.join("、")}`;

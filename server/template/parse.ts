@@ -31,6 +31,8 @@ type Place = Pick<TemplateProblem, "path" | "message"> & { line: number };
 
 /** Templates are a few hundred lines; more characters than this is not a template. */
 const maxLength = 400_000;
+/** Nobody corrects more at once. */
+const mostFaults = 200;
 
 /** Reads a template from YAML 1.2. Never throws for what the text says: every fault comes back with its place. */
 export function parseDefinition(source: string, file: string): Parsed {
@@ -43,18 +45,27 @@ export function parseDefinition(source: string, file: string): Parsed {
     return refuse([{ line: 1, path: "", message: `文件过大：模板最多 ${maxLength} 个字符` }]);
   }
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, version: "1.2", schema: "core", stringKeys: true });
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    version: "1.2",
+    schema: "core",
+    stringKeys: true,
+    // The library compares every key with every other, which takes minutes for a file made of keys; see `Map` below.
+    uniqueKeys: false,
+  });
   // The first fault of syntax makes most of those after it: only that one is told.
   const broken = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]).at(0);
   if (broken) return refuse([syntaxFault(broken, lines)]);
   const foreign = foreignFaults(document, lines);
-  if (foreign.length > 0) return refuse(foreign);
+  if (foreign.length > 0) return refuse(foreign.slice(0, mostFaults));
   const data: unknown = document.toJS({ maxAliasCount: 0 });
   const at = (path: readonly (string | number)[], message: string): Place => placeOf(document, path, lines, message);
   const result = definitionSchema.safeParse(data);
   if (!result.success) {
-    const explained = result.error.issues.flatMap((issue) => explain(issue, definitionSchema, data));
-    return refuse(explained.map((found) => at(found.path, found.message)));
+    const explained = result.error.issues
+      .slice(0, mostFaults)
+      .flatMap((issue) => explain(issue, definitionSchema, data));
+    return refuse(explained.slice(0, mostFaults).map((found) => at(found.path, found.message)));
   }
   const findings = checkDefinition(result.data);
   const of = (severity: "error" | "warning") =>
@@ -69,7 +80,6 @@ function inOrder(places: Place[], file: string): TemplateProblem[] {
 }
 
 const syntaxTexts: Partial<Record<YAMLError["code"], string>> = {
-  DUPLICATE_KEY: "同一处有两个同名的项，请删去一个",
   TAB_AS_INDENT: "缩进不能用制表符，请用空格",
   BAD_INDENT: "缩进不齐：同一层的内容要对齐，方括号要成对",
   MISSING_CHAR: "引号或括号没有成对，或者冒号后面缺少空格",
@@ -89,7 +99,10 @@ function syntaxFault(error: YAMLError, lines: LineCounter): Place {
   };
 }
 
-/** Aliases and tags mean something to programs only; a template is plain names, texts, numbers and lists. */
+/**
+ * Aliases and tags mean something to programs only; a template is plain names, texts, numbers and lists, and every name
+ * stands once.
+ */
 function foreignFaults(document: Document, lines: LineCounter): Place[] {
   const faults: Place[] = [];
   const report = (node: Node, message: string) =>
@@ -97,6 +110,14 @@ function foreignFaults(document: Document, lines: LineCounter): Place[] {
   visit(document, {
     Alias(_, node) {
       report(node, `不支持引用“*${node.source}”，请把内容写全`);
+    },
+    Map(_, node) {
+      const seen = new Set<unknown>();
+      for (const { key } of node.items) {
+        const name = isScalar(key) ? key.value : key;
+        if (seen.has(name) && isScalar(key)) report(key, "同一处有两个同名的项，请删去一个");
+        seen.add(name);
+      }
     },
     Value(_, node) {
       if (node.tag !== undefined) report(node, `不支持标签“${node.tag}”，请直接写内容`);

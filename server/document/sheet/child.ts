@@ -8,6 +8,8 @@ import { walkRows } from "./rows";
  * A file made to exhaust memory exhausts this process alone.
  */
 const mostRows = 60_000;
+/** Characters in all cells: one shared text may be cited by millions of them, and the reader keeps what it is told. */
+const mostCharacters = 20_000_000;
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -15,10 +17,13 @@ try {
   const archive = await openArchive(Buffer.concat(chunks));
   const book = await readBook(archive);
   let rows = 0;
+  let characters = 0;
   for (const sheet of book.sheets) {
     say({ sheet: sheet.name });
     await walkRows(archive.open(sheet.part), book, (row, cells) => {
       if (++rows > mostRows) throw new SheetProblem(`文件超过 ${mostRows} 行，请拆分后再上传`);
+      characters += cells.reduce((sum, cell) => sum + cell.length, 0);
+      if (characters > mostCharacters) throw new SheetProblem("文件内容过多，请拆分后再上传");
       say({ row, cells });
     });
   }
