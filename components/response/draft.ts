@@ -1,4 +1,4 @@
-import type { Line } from "@/server/response/rules";
+import { isBlank, type Line } from "@/server/response/rules";
 import type { LineInput } from "@/server/response/schema";
 
 /** A line being edited; `key` tells it apart before the register knows it. */
@@ -44,6 +44,13 @@ export function draftLine(line: Omit<LineInput, "riskId"> & { riskId: string | n
     adoptedFrom: line.adoptedFrom,
   };
 }
+
+/**
+ * Place of a line among those that the server keeps, by which it names what is missing; -1 for a blank line, which is
+ * not kept.
+ */
+export const placeOf = (draft: Draft, line: DraftLine): number =>
+  draft.lines.filter((one) => !isBlank(one)).indexOf(line);
 
 /** What is kept on the device until the server has it. */
 export type LocalCopy = { version: number; at: string; draft: Draft };

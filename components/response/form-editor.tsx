@@ -4,7 +4,7 @@ import { riskSourceNames } from "@/db/enums";
 import { blankLine } from "@/server/response/rules";
 import { levelName, levelScales, proposeLevel } from "@/server/template/rules/level";
 import { Block } from "../ui/block";
-import { type Draft, type DraftLine, draftLine } from "./draft";
+import { type Draft, type DraftLine, draftLine, placeOf } from "./draft";
 import styles from "./editor.module.css";
 import type { FormView, LikePoint } from "./view";
 
@@ -150,7 +150,7 @@ function Point({
   missing: FormView["missing"];
   edit: Edit;
 }) {
-  const index = draft.lines.indexOf(line);
+  const index = placeOf(draft, line);
   const change = (part: Partial<DraftLine>) =>
     edit((was) => ({ ...was, lines: was.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)) }));
   const isSearch = form.stage === "search";

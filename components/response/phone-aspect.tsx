@@ -1,6 +1,6 @@
 "use client";
-import { blankLine } from "@/server/response/rules";
-import { draftLine } from "./draft";
+import { blankLine, isBlank } from "@/server/response/rules";
+import { type DraftLine, draftLine } from "./draft";
 import styles from "./phone.module.css";
 import { PhonePoint } from "./phone-point";
 import type { DraftEditor } from "./use-draft";
@@ -19,6 +19,8 @@ export function PhoneAspect({
   points: readonly LikePoint[];
 }) {
   const lines = editor.draft.lines.filter((line) => line.aspect === group.key);
+  const written = lines.filter((line) => !isBlank(line));
+  const numberOf = (line: DraftLine) => (isBlank(line) ? null : written.indexOf(line) + 1);
   const isNone = editor.draft.noneIn.includes(group.key);
   const isSearch = form.stage === "search";
   const taken = lines.map((line) => line.point);
@@ -39,12 +41,14 @@ export function PhoneAspect({
           ))}
         </ul>
       )}
-      {lines.map((line, index) => (
-        <PhonePoint key={line.key} form={form} line={line} number={index + 1} editor={editor} />
+      {lines.map((line) => (
+        <PhonePoint key={line.key} form={form} line={line} number={numberOf(line)} editor={editor} />
       ))}
       {isSearch && (
         <>
-          {problem && !isNone && lines.length === 0 && <p className={styles.problem}>{problem.text}</p>}
+          {problem && !isNone && lines.length === 0 && (
+            <p className={styles.weak}>每个方面至少填一个风险点；确实没有的，勾选下面的说明。</p>
+          )}
           <button
             type="button"
             className={`${lines.length === 0 ? styles.primary : styles.button} ${styles.wide}`}

@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
 import { riskSourceNames } from "@/db/enums";
-import type { DraftLine } from "./draft";
+import { type DraftLine, placeOf } from "./draft";
 import styles from "./phone.module.css";
 import { PhoneLevel } from "./phone-level";
 import type { DraftEditor } from "./use-draft";
@@ -18,7 +18,8 @@ export function PhonePoint({
 }: {
   form: FormView;
   line: DraftLine;
-  number: number;
+  /** Its number in the aspect; null while nothing is written. */
+  number: number | null;
   editor: DraftEditor;
 }) {
   const search = form.layout.columns.filter((column) => column.stage === "search");
@@ -29,7 +30,7 @@ export function PhonePoint({
       lines: draft.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)),
     }));
   const remove = () => editor.edit((draft) => ({ ...draft, lines: draft.lines.filter((one) => one.key !== line.key) }));
-  const index = editor.draft.lines.indexOf(line);
+  const index = placeOf(editor.draft, line);
   const problemOf = (field: string) =>
     editor.missing.find((one) => one.line === index && one.field === field && line.riskId !== null)?.text ?? null;
   const cell = (column: Column) => (
@@ -42,6 +43,7 @@ export function PhonePoint({
       onChange={change}
     />
   );
+  const title = number === null ? "新的风险点" : `第 ${number} 个风险点`;
   if (form.stage === "measures")
     return (
       <article className={styles.point}>
@@ -51,9 +53,9 @@ export function PhonePoint({
       </article>
     );
   return (
-    <article className={styles.point} aria-label={`第 ${number} 个风险点`}>
+    <article className={styles.point} aria-label={title}>
       <div className={styles.pointHead}>
-        <h3>第 {number} 个风险点</h3>
+        <h3>{title}</h3>
         <button
           type="button"
           className={styles.quiet}

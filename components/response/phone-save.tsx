@@ -24,7 +24,7 @@ export function savedWords(state: SaveState): string {
     case "failed":
       return `未能保存，内容已留在本机：${state.text}`;
     case "conflict":
-      return `${state.by} 同时修改了这张表，您的内容仍在本页`;
+      return `这张表在别处被修改过（${state.by}），您的内容仍在本页`;
   }
 }
 
@@ -52,8 +52,8 @@ export function PhoneConflict({ editor }: { editor: DraftEditor }) {
   if (editor.state.kind !== "conflict") return null;
   return (
     <div className={styles.notice} data-bad="true" role="alert">
-      <h2>{editor.state.by} 刚刚修改了这张表</h2>
-      <p>您填写的内容没有丢失，仍在本页和本机。可以用本页内容保存，或者载入对方的内容后再补充。</p>
+      <h2>{editor.state.by} 刚刚在别的页面或者设备上修改了这张表</h2>
+      <p>您填写的内容没有丢失，仍在本页和本机。可以用本页内容保存，或者载入最新内容后再补充。</p>
       <div className={styles.row}>
         <button type="button" className={styles.primary} onClick={() => void editor.overwrite()}>
           用本页内容保存

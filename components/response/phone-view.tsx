@@ -22,6 +22,13 @@ export function PhoneView({ unit, form, review }: { unit: string; form: FormView
   const reopen = useAction((text: string) => api.responses.reopen.mutate({ id: form.id, reason: text }), {
     success: "已打开，可以修改。",
   });
+  // Measures are asked for in their own stage; until then their empty columns say nothing.
+  const columns = form.layout.columns.filter(
+    (column) =>
+      column.stage === "search" ||
+      form.stage === "measures" ||
+      form.lines.some((line) => cellText(line, column.field, words) !== ""),
+  );
   const isApproved = form.state === "approved";
   const isUndecided = form.state === "submitted" && (review.rounds[0]?.decisions.length ?? 0) === 0;
   return (
@@ -75,7 +82,7 @@ export function PhoneView({ unit, form, review }: { unit: string; form: FormView
             {lines.map((line) => (
               <article key={line.riskId} className={styles.point}>
                 <dl className={styles.readList}>
-                  {form.layout.columns.map((column) => (
+                  {columns.map((column) => (
                     <div key={column.field}>
                       <dt>{column.title}</dt>
                       <dd>{cellText(line, column.field, words) || "—"}</dd>

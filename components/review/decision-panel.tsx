@@ -116,7 +116,7 @@ export function DecisionPanel({
         <span>
           第 {place.position} 份，共 {place.total} 份
         </span>
-        <span>
+        <span className={styles.hint}>
           <kbd>j</kbd> 下一份 <kbd>k</kbd> 上一份 <kbd>a</kbd> 选中通过 <kbd>r</kbd> 退回
         </span>
       </Space>

@@ -47,11 +47,11 @@ export function FormReading({ form, difference = null }: { form: FormView; diffe
               <tr key={line.riskId}>
                 <th scope="row">{titleOf(line.aspect)}</th>
                 {form.layout.columns.map((column) => (
-                  <td key={column.field} data-changed={isChanged(line, column.field)}>
+                  <td key={column.field} data-label={column.title} data-changed={isChanged(line, column.field)}>
                     {cellText(line, column.field, words) || "—"}
                   </td>
                 ))}
-                {hasFixed && <td>{line.level ? levelName(form.levelling, line.level) : "—"}</td>}
+                {hasFixed && <td data-label="审定等级">{line.level ? levelName(form.levelling, line.level) : "—"}</td>}
               </tr>
             ))}
             {form.noneIn.map((key) => (

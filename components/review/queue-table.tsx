@@ -9,7 +9,6 @@ import { paths } from "../paths";
 import type { QueueItem } from "../response/view";
 import { DataTable } from "../table/data-table";
 import { QueryBar } from "../table/query-bar";
-import { Block } from "../ui/block";
 import { Empty } from "../ui/empty";
 import { ReasonDialog } from "../ui/reason-dialog";
 import { RelativeTime } from "../ui/relative-time";
@@ -46,105 +45,103 @@ export function QueueTable({
   return (
     <div className={styles.stack}>
       <LikeGroups unit={unit} rows={rows} onApprove={setChosen} />
-      <Block>
-        <DataTable
-          id="review-queue"
-          label="待审核的表"
-          rows={rows}
-          rowKey={(row) => row.id}
-          filters={
-            <QueryBar
-              filters={[
-                {
-                  key: "department",
-                  label: "科室",
-                  options: departments.map((one) => ({ value: one.id, label: one.name })),
-                },
-                { key: "form", label: "表", options: forms.map((one) => ({ value: one.id, label: one.name })) },
-              ]}
-            />
-          }
-          columns={[
-            {
-              key: "subject",
-              title: "填报人 / 科室",
-              width: 240,
-              isFixed: true,
-              value: (row) => row.subject,
-              render: (row) => <Link href={at.review(row.id)}>{row.subject}</Link>,
-            },
-            { key: "form", title: "表", width: 80, value: (row) => row.form },
-            {
-              key: "stage",
-              title: "内容",
-              width: 90,
-              value: (row) => (row.stage === "measures" ? "防控措施" : "风险点"),
-            },
-            { key: "lines", title: "风险点数", width: 90, value: (row) => row.lines },
-            {
-              key: "round",
-              title: "报送次数",
-              width: 130,
-              value: (row) => row.round,
-              render: (row) =>
-                row.returns > 0 ? (
-                  <StatusTag tone="warn">
-                    第 {row.round} 次，退回 {row.returns}
-                  </StatusTag>
-                ) : (
-                  `第 ${row.round} 次`
-                ),
-            },
-            {
-              key: "by",
-              title: "审核身份",
-              width: 160,
-              value: (row) => row.by,
-              render: (row) => (
-                <span title={row.passed.join("；") || undefined}>
-                  {row.by}
-                  {capacities[row.capacity] && `（${capacities[row.capacity]}）`}
-                  {row.passed.length > 0 && "（上移）"}
-                </span>
+      <DataTable
+        id="review-queue"
+        label="待审核的表"
+        rows={rows}
+        rowKey={(row) => row.id}
+        filters={
+          <QueryBar
+            filters={[
+              {
+                key: "department",
+                label: "科室",
+                options: departments.map((one) => ({ value: one.id, label: one.name })),
+              },
+              { key: "form", label: "表", options: forms.map((one) => ({ value: one.id, label: one.name })) },
+            ]}
+          />
+        }
+        columns={[
+          {
+            key: "subject",
+            title: "填报人 / 科室",
+            width: 240,
+            isFixed: true,
+            value: (row) => row.subject,
+            render: (row) => <Link href={at.review(row.id)}>{row.subject}</Link>,
+          },
+          { key: "form", title: "表", width: 80, value: (row) => row.form },
+          {
+            key: "stage",
+            title: "内容",
+            width: 90,
+            value: (row) => (row.stage === "measures" ? "防控措施" : "风险点"),
+          },
+          { key: "lines", title: "风险点数", width: 90, value: (row) => row.lines },
+          {
+            key: "round",
+            title: "报送次数",
+            width: 130,
+            value: (row) => row.round,
+            render: (row) =>
+              row.returns > 0 ? (
+                <StatusTag tone="warn">
+                  第 {row.round} 次，退回 {row.returns}
+                </StatusTag>
+              ) : (
+                `第 ${row.round} 次`
               ),
-            },
-            {
-              key: "may",
-              title: "可以",
-              width: 220,
-              isUnsortable: true,
-              value: (row) => row.may.map((outcome) => decisionOutcomeNames[outcome]).join("、"),
-            },
-            { key: "proxy", title: "代填", width: 70, value: (row) => (row.isProxy ? "代填" : "") },
-            {
-              key: "submittedAt",
-              title: "提交时间",
-              width: 130,
-              value: (row) => new Date(row.submittedAt).toISOString(),
-              render: (row) => <RelativeTime at={row.submittedAt} />,
-            },
-            { key: "campaign", title: "活动", width: 220, isHidden: true, value: (row) => row.campaign },
-          ]}
-          bulk={{
-            noun: "份",
-            actions: (selected) => (
-              <>
-                <Button size="small" type="primary" onClick={() => setChosen(selected)}>
-                  批量通过
-                </Button>
-                <Button size="small" danger onClick={() => setReturning(selected)}>
-                  批量退回
-                </Button>
-              </>
+          },
+          {
+            key: "by",
+            title: "审核身份",
+            width: 160,
+            value: (row) => row.by,
+            render: (row) => (
+              <span title={row.passed.join("；") || undefined}>
+                {row.by}
+                {capacities[row.capacity] && `（${capacities[row.capacity]}）`}
+                {row.passed.length > 0 && "（上移）"}
+              </span>
             ),
-          }}
-          empty={
-            <Empty title="没有等待您审核的表">
-              本科室或者分管科室的人员提交后，会出现在这里；您自己的表由上一级审核。
-            </Empty>
-          }
-        />
-      </Block>
+          },
+          {
+            key: "may",
+            title: "可以",
+            width: 220,
+            isUnsortable: true,
+            value: (row) => row.may.map((outcome) => decisionOutcomeNames[outcome]).join("、"),
+          },
+          { key: "proxy", title: "代填", width: 70, value: (row) => (row.isProxy ? "代填" : "") },
+          {
+            key: "submittedAt",
+            title: "提交时间",
+            width: 130,
+            value: (row) => new Date(row.submittedAt).toISOString(),
+            render: (row) => <RelativeTime at={row.submittedAt} />,
+          },
+          { key: "campaign", title: "活动", width: 220, isHidden: true, value: (row) => row.campaign },
+        ]}
+        bulk={{
+          noun: "份",
+          actions: (selected) => (
+            <>
+              <Button size="small" type="primary" onClick={() => setChosen(selected)}>
+                批量通过
+              </Button>
+              <Button size="small" danger onClick={() => setReturning(selected)}>
+                批量退回
+              </Button>
+            </>
+          ),
+        }}
+        empty={
+          <Empty title="没有等待您审核的表">
+            本科室或者分管科室的人员提交后，会出现在这里；您自己的表由上一级审核。
+          </Empty>
+        }
+      />
       {chosen && <BulkDialog items={chosen} onClose={() => setChosen(null)} />}
       <ReasonDialog
         isOpen={returning !== null}

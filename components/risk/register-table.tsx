@@ -83,6 +83,7 @@ export function RegisterTable({
             key: "point",
             title: "风险点",
             width: 240,
+            isHead: true,
             value: (row) => row.point || (row.matter ?? ""),
             render: (row) => (
               <>

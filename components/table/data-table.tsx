@@ -20,6 +20,8 @@ export type DataColumn<R> = {
   width?: number;
   align?: "left" | "center" | "right";
   isFixed?: boolean;
+  /** Names the row where rows are cards, on a phone; the fixed or first column unless said. */
+  isHead?: boolean;
   /** Not shown until chosen. */
   isHidden?: boolean;
   isUnsortable?: boolean;
@@ -87,7 +89,7 @@ export function DataTable<R extends object>({
   const chosen = bulk ? shownRows.filter((row) => selected.has(rowKey(row))) : [];
   const clear = () => setSelected(new Set());
   const isLong = shownRows.length > 100;
-  const head = (visible.find((column) => column.isFixed) ?? visible[0])?.key;
+  const head = (visible.find((one) => one.isHead) ?? visible.find((one) => one.isFixed) ?? visible[0])?.key;
 
   return (
     <div className={styles.table}>
