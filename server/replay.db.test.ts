@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { storageClasses } from "@/db/policies/classes";
 import { closeRenderer } from "./document/render";
 import { jobVerbs } from "./jobs/catalog";
 import { type Played, playCampaign } from "./simulate/play";
 import { ctxOf } from "./simulate/world";
-import { publishBuiltIns } from "./template/library";
-import { loadTemplate } from "./template/load";
 import { testDatabase } from "./testing/database";
 import { doorOf, everyDoor, outcomeOf, replays } from "./testing/replay";
+import { publishedTemplate } from "./testing/template";
 
 const test = testDatabase(10);
 let played: Played;
@@ -20,9 +18,7 @@ let canaries: string[];
 const shared = new Set(["dispatches", "deliveries", "incoming_documents"]);
 
 beforeAll(async () => {
-  const { definition, ...template } = await loadTemplate(path.join("templates", "zaozhuang-2011.yaml"));
-  if (!definition || !("sha256" in template)) throw new Error("the shipped template is faulty");
-  await publishBuiltIns(test.admin);
+  const { definition, ...template } = await publishedTemplate(test.admin);
   played = await playCampaign({
     ...test,
     units: 4,

@@ -21,17 +21,18 @@ export const demoFile = (root: string): string => path.join(root, "demo-accounts
  * today. Its people are invented.
  *
  * @param of.root data folder, for files and the list of accounts
+ * @param of.template file of the programme that is played; it must be published already
  * @returns the accounts, of the bureau's office and of one hospital
  */
 export async function loadDemo(of: {
   appUrl: string;
   root: string;
+  template: string;
   now: Date;
   say: (text: string) => void;
 }): Promise<DemoAccount[]> {
-  const file = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
-  const template = await loadTemplate(file);
-  if (!template.definition) throw new Error(`${file} is faulty`);
+  const template = await loadTemplate(of.template);
+  if (!template.definition) throw new Error(`${of.template} is faulty`);
   const today = dayOf(of.now);
   const db = openDatabase(of.appUrl);
   try {

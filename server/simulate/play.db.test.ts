@@ -1,11 +1,9 @@
-import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { pointsText } from "../circular/figure-rules";
 import { dayOf } from "../context";
-import { publishBuiltIns } from "../template/library";
-import { loadTemplate } from "../template/load";
 import { type TestDatabase, testDatabase } from "../testing/database";
 import { readPdf } from "../testing/read-pdf";
+import { publishedTemplate } from "../testing/template";
 import { assess, circulate } from "./bureau-story";
 import { stir } from "./chaos";
 import { faultsIn, scoreFaultsIn } from "./invariant";
@@ -16,9 +14,7 @@ const second = testDatabase(10);
 const size = { units: 5, staff: 9 };
 
 async function play(test: TestDatabase, seed: number): Promise<Played> {
-  const { definition, ...template } = await loadTemplate(path.join("templates", "zaozhuang-2011.yaml"));
-  if (!definition || !("sha256" in template)) throw new Error("the shipped template is faulty");
-  await publishBuiltIns(test.admin);
+  const { definition, ...template } = await publishedTemplate(test.admin);
   return playCampaign({ ...test, ...size, seed, year: 2026, templateSha: template.sha256, definition });
 }
 

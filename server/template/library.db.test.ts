@@ -1,4 +1,3 @@
-import fs from "node:fs";
 import { expect, it } from "vitest";
 import { createCampaign } from "@/server/campaign/create";
 import { cityOf } from "@/server/testing/city";
@@ -7,9 +6,10 @@ import { perform } from "@/server/verb";
 import { publishBuiltIns } from "./library";
 import { importTemplate } from "./library-import";
 import { getTemplate, listTemplates } from "./library-queries";
+import { loadLibrary } from "./load";
 
 const test = testDatabase();
-const source = fs.readFileSync("templates/zaozhuang-2011.yaml", "utf8");
+const [{ source } = { source: "" }] = await loadLibrary("templates");
 
 it("publishes what ships with the product once, and every office sees it", async () => {
   const first = await publishBuiltIns(test.admin);

@@ -2,10 +2,10 @@ import type { Role, UnitKind } from "@/db/enums";
 import { factories } from "@/db/factories";
 import { createCampaign } from "@/server/campaign/create";
 import { issueCampaign } from "@/server/campaign/issue";
-import { publishBuiltIns } from "@/server/template/library";
 import { perform } from "@/server/verb";
 import { actorCtx } from "./actor";
 import type { TestDatabase } from "./database";
+import { publishedTemplate } from "./template";
 
 /** A city for tests of this noun: a bureau with units below it, and the campaign issued to them. */
 export function cityOf(test: TestDatabase) {
@@ -28,9 +28,7 @@ export function cityOf(test: TestDatabase) {
       return { ...unit, department, staff, liaison };
     },
     async template(): Promise<string> {
-      await publishBuiltIns(test.admin);
-      const [row] = await test.admin`select sha256 from template_versions where key = 'zaozhuang-2011'`;
-      return String(row?.sha256);
+      return (await publishedTemplate(test.admin)).sha256;
     },
     /** Drafts and issues to everything directly below the bureau and itself, on 20 September unless given. */
     async issued(bureau: Unit, now = new Date("2026-09-20T02:00:00Z")): Promise<string> {
