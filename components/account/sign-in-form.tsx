@@ -60,7 +60,7 @@ export function SignInForm({ next, demo }: { next: string | null; demo: readonly
         <SubmitButton isBusy={isBusy}>登录</SubmitButton>
       </form>
       <p className={styles.links}>
-        <Link href={paths.activate()}>首次使用或忘记口令：用激活条设置口令</Link>
+        <Link href={paths.activate()}>首次使用或忘记口令（用激活条设置口令）</Link>
       </p>
       {demo.length > 0 && (
         <section className={styles.demo} aria-labelledby="demo">

@@ -104,6 +104,7 @@ export function HandInForm({
         </h3>
         <Input.TextArea
           id={noteId}
+          className={styles.counted ?? ""}
           autoSize={{ minRows: 2, maxRows: 8 }}
           maxLength={1000}
           showCount

@@ -80,6 +80,14 @@ export function DeliveryList({
                 标为已阅
               </ActionButton>
             )}
+            {row.kind === "filingReturned" && row.campaignId !== null && (
+              <Link href={`${paths.unit(unitId).responses()}?campaign=${row.campaignId}&view=filings`}>
+                查看退回的表
+              </Link>
+            )}
+            {row.kind === "urge" && row.campaignId !== null && (
+              <Link href={paths.unit(unitId).participation(row.campaignId)}>去办理</Link>
+            )}
             {row.kind === "urge" && (
               <ActionButton size="small" type="primary" disabledReason={answerReason} onClick={() => setAnswering(row)}>
                 {row.answer === null ? "答复" : "重新答复"}

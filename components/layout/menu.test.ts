@@ -26,6 +26,7 @@ it("marks the entry that the page lies under", () => {
   expect(currentEntry(menu, "/u/1")).toBe("desk");
   expect(currentEntry(menu, "/u/1/tasks/7")).toBe("tasks");
   expect(currentEntry(menu, "/u/1/settings/people")).toBe("people");
+  expect(currentEntry(menu, "/u/1/levels/7")).toBeNull();
 });
 
 it("has a sentence on the desk for every entry of work", () => {

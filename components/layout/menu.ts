@@ -82,12 +82,12 @@ const groups: { key: string; label: string; rows: Row[] }[] = [
   },
 ];
 
-/** The entry whose address the page lies under; the longest match wins. */
+/** The entry whose address the page lies under; the longest match wins. Everything lies under the desk, which counts as itself only. */
 export function currentEntry(menu: readonly MenuGroup[], pathname: string): string | null {
   return (
     menu
       .flatMap((group) => group.entries)
-      .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+      .filter(({ key, href }) => pathname === href || (key !== "desk" && pathname.startsWith(`${href}/`)))
       .sort((a, b) => b.href.length - a.href.length)[0]?.key ?? null
   );
 }

@@ -23,7 +23,7 @@ export function LevelHistory({ riskId, title, onClose }: { riskId: string; title
     };
   }, [api, riskId]);
   return (
-    <Drawer open title={`等级的经过：${title}`} onClose={onClose} size={420}>
+    <Drawer open title={`等级记录：${title}`} onClose={onClose} size={420}>
       {problem}
       {!history && !problem && <Spin />}
       {history?.length === 0 && <p>还没有定级。</p>}

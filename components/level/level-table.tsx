@@ -206,7 +206,9 @@ export function LevelTable({
       >
         <p>
           {meetingFor === "all"
-            ? `除另选等级的 ${drafts.size} 个以外，未定级的一律按建议等级确定。`
+            ? drafts.size > 0
+              ? `另选等级的 ${drafts.size} 个按所选确定，其余未定级的一律按建议等级确定。`
+              : `未定级的 ${open.length} 个风险点一律按建议等级确定。`
             : "按表中所选等级确定，会议情况随等级留存。"}
         </p>
       </MeetingDialog>

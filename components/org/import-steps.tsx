@@ -6,6 +6,8 @@ import { useEffect, useState } from "react";
 import { type ImportResult, importResult } from "@/server/org/import/schema";
 import type { ImportKind } from "@/server/org/import/sheets";
 import { useAction, useApi } from "../api";
+import { labelled } from "../table/labelled";
+import stack from "../table/stack.module.css";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import { DownloadButton } from "../ui/download-button";
@@ -145,18 +147,27 @@ function Checked({
             title={`共 ${result.findingCount} 处错误，尚未写入任何内容。请下载错误表改正后重新上传，或只导入正确的部分。`}
           />
           <Table
-            className={styles.apart ?? ""}
+            className={`${styles.apart} ${stack.stack}`}
             size="small"
             rowKey={(finding) => `${finding.sheet}/${finding.row}/${finding.column}/${finding.message}`}
             dataSource={result.findings}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
             scroll={{ x: 640 }}
-            columns={[
-              { title: "工作表", dataIndex: "sheet", width: 90 },
-              { title: "行", dataIndex: "row", width: 70, render: (row: number) => (row > 0 ? row : "—") },
-              { title: "列", dataIndex: "column", width: 120 },
-              { title: "问题", dataIndex: "message" },
-            ]}
+            columns={labelled<ImportResult["findings"][number]>(
+              [
+                { key: "sheet", title: "工作表", dataIndex: "sheet", width: 90 },
+                {
+                  key: "row",
+                  title: "行",
+                  dataIndex: "row",
+                  width: 70,
+                  render: (row: number) => (row > 0 ? row : "—"),
+                },
+                { key: "column", title: "列", dataIndex: "column", width: 120 },
+                { key: "message", title: "问题", dataIndex: "message" },
+              ],
+              "message",
+            )}
           />
         </>
       ) : (

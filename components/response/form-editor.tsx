@@ -99,7 +99,7 @@ function Aspect({
           ))}
         </ul>
       )}
-      {problem && lines.length === 0 && <p className={styles.problem}>{problem.text}</p>}
+      {problem && lines.length === 0 && <p className={styles.weak}>至少填一个风险点；确实没有的，勾选下面的说明。</p>}
       {lines.map((line, index) => (
         <Point key={line.key} form={form} line={line} number={index + 1} draft={draft} missing={missing} edit={edit} />
       ))}

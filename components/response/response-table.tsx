@@ -78,7 +78,13 @@ export function ResponseTable({
           <DownloadButton
             name="forms"
             input={{ campaignId, formKey: form ?? "", ...(department ? { departmentId: department } : {}) }}
-            disabledReason={form ? null : "请先在左边选择一种表"}
+            disabledReason={
+              !form
+                ? "请先在左边选择一种表"
+                : rows.some((row) => row.responseId !== null)
+                  ? null
+                  : "所选范围内还没有动笔的表"
+            }
           >
             全部打印（PDF）
           </DownloadButton>

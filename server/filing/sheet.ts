@@ -77,10 +77,13 @@ function boxOf(definition: Definition, box: FootBox, form: Printed): { text: str
   const meeting = last.present.length > 0 ? `到会：${last.present.join("、")}。` : "";
   const recused = last.recused.length > 0 ? `回避：${last.recused.join("、")}。` : "";
   return {
-    text: `${decisionOutcomeNames[last.outcome]}。${last.reason}${meeting}${recused}`,
-    sign: `${last.by}：${name}　${chineseDay(last.on)}`,
+    text: `${sentence(decisionOutcomeNames[last.outcome])}${sentence(last.reason)}${meeting}${recused}`,
+    // A body signs as such; who wrote its decision down is named as that.
+    sign: `${last.by}：${last.present.length > 0 ? `　　　　（${name}记录）` : name}　${chineseDay(last.on)}`,
   };
 }
+
+const sentence = (text: string): string => (text === "" || /[。！？；]$/.test(text) ? text : `${text}。`);
 
 function levelText(definition: Definition, form: Printed): string {
   const fixed = form.snapshot.lines.flatMap((line) =>

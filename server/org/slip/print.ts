@@ -40,7 +40,7 @@ export function slipDocument(heading: string, slips: readonly (Slip & { unit?: s
 }
 
 const instructions = ({ purpose, expiresAt }: Slip) =>
-  `在登录页选择“激活账号”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
+  `在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
 
 /** The printed slips of one unit. */
 export async function renderSlips({ unit, slips }: { unit: string; slips: Slip[] }, ctx: Ctx) {
