@@ -26,7 +26,7 @@ export type ImportProblem = { row: number; text: string };
  * Takes a filled Excel table back: every row is checked first and nothing is written while one is wrong; then each form
  * is opened and saved by the same verbs as on screen, as an entry for somebody else (代填).
  * @returns forms saved, with their ids, and problems by row
- * @throws DomainError badFile, tooLarge; notFound for a file that is not one's own upload
+ * @throws DomainError badFile, tooLarge; notFound for a file that is not one's own upload, or an unknown form
  */
 export const importForms = verb({
   name: "response.import",
@@ -35,6 +35,7 @@ export const importForms = verb({
   input,
   run: async (ctx, { campaignId, formKey, fileId }) => {
     const { definition } = await getActiveParticipation(ctx, campaignId);
+    found(definition.forms.find((form) => form.key === formKey));
     const layout = formLayout(definition, formKey);
     const columns = sheetColumns(definition, formKey);
     const rows = await tableOf(

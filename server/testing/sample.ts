@@ -5,24 +5,30 @@ import { z } from "zod";
  * that every id of the input is tried. Texts are plausible and short.
  *
  * @param path where in the input this schema stands, e.g. `lines.0.riskId`
+ * @param choose which of several alternatives; the first unless told
  */
-export function sample(schema: z.core.$ZodType, idAt: (path: string) => string, path = ""): unknown {
+export function sample(
+  schema: z.core.$ZodType,
+  idAt: (path: string) => string,
+  path = "",
+  choose: (count: number) => number = () => 0,
+): unknown {
   const def = (schema as z.ZodType).def as unknown as { type: string } & Record<string, unknown>;
-  const inner = (key = "innerType") => sample(def[key] as z.core.$ZodType, idAt, path);
+  const inner = (key = "innerType") => sample(def[key] as z.core.$ZodType, idAt, path, choose);
   switch (def.type) {
     case "object":
       return Object.fromEntries(
         Object.entries(def.shape as Record<string, z.core.$ZodType>).map(([key, value]) => [
           key,
-          sample(value, idAt, path ? `${path}.${key}` : key),
+          sample(value, idAt, path ? `${path}.${key}` : key, choose),
         ]),
       );
     case "array":
-      return [sample(def.element as z.core.$ZodType, idAt, `${path}.0`)];
+      return [sample(def.element as z.core.$ZodType, idAt, `${path}.0`, choose)];
     case "record":
       return {};
     case "tuple":
-      return (def.items as z.core.$ZodType[]).map((item, i) => sample(item, idAt, `${path}.${i}`));
+      return (def.items as z.core.$ZodType[]).map((item, i) => sample(item, idAt, `${path}.${i}`, choose));
     case "optional":
     case "nullable":
     case "default":
@@ -34,13 +40,13 @@ export function sample(schema: z.core.$ZodType, idAt: (path: string) => string, 
     case "pipe":
       return inner("in");
     case "lazy":
-      return sample((def.getter as () => z.core.$ZodType)(), idAt, path);
+      return sample((def.getter as () => z.core.$ZodType)(), idAt, path, choose);
     case "union":
-      return sample((def.options as z.core.$ZodType[])[0] as z.core.$ZodType, idAt, path);
+      return sample(oneOf(def.options as z.core.$ZodType[], choose), idAt, path, choose);
     case "literal":
       return (def.values as unknown[])[0];
     case "enum":
-      return Object.values(def.entries as Record<string, string>)[0];
+      return oneOf(Object.values(def.entries as Record<string, string>), choose);
     case "boolean":
       return true;
     case "number":
@@ -59,6 +65,10 @@ export function sample(schema: z.core.$ZodType, idAt: (path: string) => string, 
     default:
       throw new Error(`sample: no rule for zod type ${def.type} at ${path}`);
   }
+}
+
+function oneOf<T>(items: readonly T[], choose: (count: number) => number): T {
+  return items[choose(items.length)] as T;
 }
 
 /** Every id-typed place of a schema, as paths. */
