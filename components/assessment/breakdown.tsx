@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type RankedUnit, whyUnranked } from "@/server/assessment/ranking-rules";
 import type { Scheme } from "@/server/template/scheme-schema";
+import cards from "../table/cards.module.css";
 import { StatusTag } from "../ui/status-tag";
 import styles from "./assessment.module.css";
 
@@ -67,7 +68,7 @@ function Category({ category, unit }: { category: Scheme["categories"][number]; 
   return (
     <>
       <h3 className={styles.group}>{category.name}</h3>
-      <table className={styles.lines}>
+      <table className={`${styles.lines} ${cards.cards}`}>
         <thead>
           <tr>
             <th>指标</th>
@@ -79,10 +80,14 @@ function Category({ category, unit }: { category: Scheme["categories"][number]; 
         <tbody>
           {lines.map((line) => (
             <tr key={line.indicator}>
-              <td>{line.title}</td>
-              <td>{line.notComputable === null ? line.why : `不计入：${line.notComputable}`}</td>
-              <td className={styles.number}>{line.notComputable === null ? line.points.toFixed(2) : "—"}</td>
-              <td className={styles.number}>{line.notComputable === null ? line.max.toFixed(2) : "—"}</td>
+              <td data-head="">{line.title}</td>
+              <td data-label="计算">{line.notComputable === null ? line.why : `不计入：${line.notComputable}`}</td>
+              <td className={styles.number} data-label="得分">
+                {line.notComputable === null ? line.points.toFixed(2) : "—"}
+              </td>
+              <td className={styles.number} data-label="满分">
+                {line.notComputable === null ? line.max.toFixed(2) : "—"}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -95,7 +100,7 @@ function TaskCounts({ unit, taskTitles }: Pick<BreakdownProps, "unit" | "taskTit
   const counts = Object.entries(unit.facts);
   if (counts.length === 0) return <p className={styles.sub}>截至统计日没有到期的任务。</p>;
   return (
-    <table className={styles.lines}>
+    <table className={`${styles.lines} ${cards.cards}`}>
       <thead>
         <tr>
           <th>任务</th>
@@ -108,11 +113,19 @@ function TaskCounts({ unit, taskTitles }: Pick<BreakdownProps, "unit" | "taskTit
       <tbody>
         {counts.map(([task, count]) => (
           <tr key={task}>
-            <td>{taskTitles[task] ?? task}</td>
-            <td className={styles.number}>{count.expected}</td>
-            <td className={styles.number}>{count.reported}</td>
-            <td className={styles.number}>{count.onTime ?? "不限期"}</td>
-            <td className={styles.number}>{count.returned}</td>
+            <td data-head="">{taskTitles[task] ?? task}</td>
+            <td className={styles.number} data-label="应报">
+              {count.expected}
+            </td>
+            <td className={styles.number} data-label="实报">
+              {count.reported}
+            </td>
+            <td className={styles.number} data-label="按时">
+              {count.onTime ?? "不限期"}
+            </td>
+            <td className={styles.number} data-label="退回">
+              {count.returned}
+            </td>
           </tr>
         ))}
       </tbody>

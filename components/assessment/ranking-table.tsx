@@ -56,8 +56,13 @@ export function RankingTable({
             title: "总分",
             value: (row) => row.total,
             render: (row) => (
-              <Button type="link" size="small" onClick={() => breakdown.open(row)} aria-label={`${row.name}得分明细`}>
-                {row.total === null ? "不可计算" : row.total.toFixed(2)}
+              <Button
+                type="link"
+                size="small"
+                onClick={() => breakdown.open(row)}
+                aria-label={`${totalText(row)}，${row.name}得分明细`}
+              >
+                {totalText(row)}
               </Button>
             ),
             width: 100,
@@ -118,3 +123,5 @@ export function RankingTable({
     </>
   );
 }
+
+const totalText = (row: RankingRow): string => (row.total === null ? "不可计算" : row.total.toFixed(2));

@@ -209,16 +209,22 @@ function Cell({
     );
   if (cell.isExempt)
     return (
-      <Link className={styles.cell} href={href} title="免报，不计入合计" aria-label={`${label}：免报`}>
-        <span className={styles.faint}>免</span>
+      <Link className={styles.cell} href={href} title="免报，不计入合计">
+        <span className={styles.unseen}>{`${label}：免报`}</span>
+        <span className={styles.faint} aria-hidden="true">
+          免
+        </span>
       </Link>
     );
   const due = cell.dueOn === null ? "不限期" : `截止 ${cell.dueOn}${cell.isExtended ? "（已缓报）" : ""}`;
   const said = `应报 ${cell.expected}，实报 ${cell.reported}，按时 ${cell.onTime}，退回 ${cell.returned}，超期未报 ${cell.openLate}；${due}`;
   return (
-    <Link className={styles.cell} href={href} title={said} aria-label={`${label}：${said}`}>
-      <Figure counts={cell} figure={figure} />
-      <span className={styles.note}>
+    <Link className={styles.cell} href={href} title={said}>
+      <span className={styles.unseen}>{`${label}：${said}`}</span>
+      <span aria-hidden="true">
+        <Figure counts={cell} figure={figure} />
+      </span>
+      <span className={styles.note} aria-hidden="true">
         {cell.openLate > 0 && <span className={styles.late}>▲{cell.openLate} </span>}
         {cell.returned > 0 && <span className={styles.returned}>↩{cell.returned} </span>}
         {cell.isExtended && <span className={styles.faint}>缓</span>}

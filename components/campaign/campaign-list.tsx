@@ -72,7 +72,13 @@ export function CampaignList({
           value: (row) => row.units,
           render: (row) => <CountLink count={row.units} href={at.campaignUnits(row.id)} label="参加单位" />,
         },
-        { key: "expected", title: "应报", width: 90, value: (row) => row.expected },
+        {
+          key: "expected",
+          title: "应报",
+          width: 90,
+          value: (row) => row.expected,
+          render: (row) => <CountLink count={row.expected} href={at.campaign(row.id)} label="应报" />,
+        },
         {
           key: "reported",
           title: "实报",
@@ -87,7 +93,15 @@ export function CampaignList({
           value: (row) => (row.expected === 0 ? 0 : row.reported / row.expected),
           render: (row) => (row.expected === 0 ? "—" : `${Math.floor((row.reported / row.expected) * 100)}%`),
         },
-        { key: "returned", title: "退回", width: 80, value: (row) => row.returned },
+        {
+          key: "returned",
+          title: "退回",
+          width: 80,
+          value: (row) => row.returned,
+          render: (row) => (
+            <CountLink count={row.returned} href={`${at.campaign(row.id)}?sort=returned&desc=1`} label="退回" />
+          ),
+        },
         {
           key: "late",
           title: "超期未报",

@@ -1,3 +1,4 @@
+import cards from "../table/cards.module.css";
 import { Empty } from "../ui/empty";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusTag } from "../ui/status-tag";
@@ -22,7 +23,7 @@ export function DispatchTable({ rows }: { rows: readonly DispatchRow[] }) {
     return <Empty title="还没有记录">催办、缓报、免报、更正等发给单位后，在这里逐条记录送达和答复情况。</Empty>;
   return (
     <div className={styles.scroll}>
-      <table className={styles.plain}>
+      <table className={`${styles.plain} ${cards.cards}`}>
         <thead>
           <tr>
             {["时间", "单位", "事项", "内容", "状态", "答复"].map((title) => (
@@ -35,16 +36,16 @@ export function DispatchTable({ rows }: { rows: readonly DispatchRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td>
+              <td data-label="时间">
                 <RelativeTime at={row.sentAt} />
               </td>
-              <td>{row.unitName}</td>
-              <td>{dispatchNames[row.kind] ?? row.kind}</td>
-              <td>{dispatchText(row.kind, row.payload)}</td>
-              <td>
+              <td data-label="单位">{row.unitName}</td>
+              <td data-label="事项">{dispatchNames[row.kind] ?? row.kind}</td>
+              <td data-label="内容">{dispatchText(row.kind, row.payload)}</td>
+              <td data-label="状态">
                 <DispatchState row={row} />
               </td>
-              <td>{row.answer ?? ""}</td>
+              <td data-label="答复">{row.answer ?? "—"}</td>
             </tr>
           ))}
         </tbody>

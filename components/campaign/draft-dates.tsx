@@ -60,6 +60,9 @@ export function DraftDates({
       }),
     { success: "已保存。" },
   );
+  const proceed = async () => {
+    if (!isChanged || disabledReason !== null || (await run())) onNext();
+  };
   return (
     <Block
       title="时间"
@@ -72,8 +75,8 @@ export function DraftDates({
           >
             保存
           </ActionButton>
-          <ActionButton type="primary" disabledReason={isChanged ? "请先保存" : null} onClick={onNext}>
-            下一步：参加单位
+          <ActionButton type="primary" loading={isBusy} onClick={() => void proceed()}>
+            {isChanged && disabledReason === null ? "保存，下一步：参加单位" : "下一步：参加单位"}
           </ActionButton>
         </>
       }

@@ -65,6 +65,9 @@ export function DraftUnits({
     setSelection(
       toggled(selection, unit.id, chosen.has(unit.id), (next) => chosenOf(candidates, next, campaign).has(unit.id)),
     );
+  const proceed = async () => {
+    if (!isChanged || disabledReason !== null || (await run(selection))) onNext();
+  };
   return (
     <Block
       title={`参加单位（${chosen.size} 个）`}
@@ -77,8 +80,13 @@ export function DraftUnits({
           >
             保存
           </ActionButton>
-          <ActionButton type="primary" disabledReason={isChanged ? "请先保存" : null} onClick={onNext}>
-            下一步：预览
+          <ActionButton
+            type="primary"
+            loading={isBusy}
+            disabledReason={chosen.size === 0 ? "至少选择一个参加单位" : null}
+            onClick={() => void proceed()}
+          >
+            {isChanged && disabledReason === null ? "保存，下一步：预览" : "下一步：预览"}
           </ActionButton>
         </>
       }

@@ -42,7 +42,12 @@ export function ExemptDialog({
     >
       <Form id={formId} layout="vertical" requiredMark={false} preserve={false} onFinish={run}>
         <Form.Item name="taskKeys" label="免报哪些任务" extra="不选即整个活动免报：单位退出全部应报数。">
-          <Select mode="multiple" allowClear options={tasks.map((task) => ({ value: task.key, label: task.title }))} />
+          <Select
+            mode="multiple"
+            allowClear
+            placeholder="整个活动"
+            options={tasks.map((task) => ({ value: task.key, label: task.title }))}
+          />
         </Form.Item>
         <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: "请写明原因。" }]}>
           <Input.TextArea rows={3} maxLength={500} showCount />

@@ -40,6 +40,7 @@ export function ExtendDialog({
         <Form.Item name="taskKeys" label="任务" rules={[{ required: true, message: "请选择任务。" }]}>
           <Select
             mode="multiple"
+            placeholder="选择要缓报的任务"
             options={tasks.map((task) => ({
               value: task.key,
               label: task.dueOn === null ? `${task.title}（不限期）` : `${task.title}（${task.dueOn}）`,

@@ -21,7 +21,8 @@ export function Gantt({
   const x = (days: number) => left + (days / chart.span) * (width - left - 10);
   const height = top + chart.rows.length * line + 6;
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
+    <section className={styles.scroll} aria-label="时间安排图" tabIndex={0}>
       <svg
         className={styles.gantt}
         viewBox={`0 0 ${width} ${height}`}
@@ -67,6 +68,6 @@ export function Gantt({
           </g>
         )}
       </svg>
-    </div>
+    </section>
   );
 }

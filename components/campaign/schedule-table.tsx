@@ -1,3 +1,4 @@
+import cards from "../table/cards.module.css";
 import styles from "./campaign.module.css";
 
 export type ScheduleTask = {
@@ -26,7 +27,7 @@ export const ScheduleTable = ({
   tasks: readonly ScheduleTask[];
 }) => (
   <div className={styles.scroll}>
-    <table className={styles.plain}>
+    <table className={`${styles.plain} ${cards.cards}`}>
       <thead>
         <tr>
           {["阶段", "任务", "责任", "督办", "参加单位", "开始", "截止", "上交", "衡量"].map((title) => (
@@ -46,21 +47,23 @@ export const ScheduleTable = ({
                   {phase.title}
                 </th>
               )}
-              <td>{task.title}</td>
-              <td>{task.responsible || "—"}</td>
-              <td>{task.overseer || "—"}</td>
-              <td>{task.isTold ? "不要求上报" : task.who}</td>
-              <td>{task.opensOn ?? "下发之日"}</td>
-              <td>
-                {task.dueOn ?? "不限期"}
+              <td data-head="">{task.title}</td>
+              <td data-label="责任">{task.responsible || "—"}</td>
+              <td data-label="督办">{task.overseer || "—"}</td>
+              <td data-label="参加单位">{task.isTold ? "不要求上报" : task.who}</td>
+              <td data-label="开始" className={styles.day}>
+                {task.opensOn ?? "下发之日"}
+              </td>
+              <td data-label="截止">
+                <span className={styles.day}>{task.dueOn ?? "不限期"}</span>
                 {task.isMoved && <span className={styles.weak}>（手动调整）</span>}
                 {!task.isMoved && task.dueOn !== task.dueOnUnrolled && (
                   <span className={styles.weak}>（原 {task.dueOnUnrolled}，遇休息日顺延）</span>
                 )}
                 {task.isEstimated && <span className={styles.warn}>（预估）</span>}
               </td>
-              <td>{task.handIn || "—"}</td>
-              <td>{task.measure || "—"}</td>
+              <td data-label="上交">{task.handIn || "—"}</td>
+              <td data-label="衡量">{task.measure || "—"}</td>
             </tr>
           ));
         })}

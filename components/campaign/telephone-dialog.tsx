@@ -45,7 +45,12 @@ export function TelephoneDialog({
     >
       <Form id={formId} layout="vertical" requiredMark={false} preserve={false} onFinish={run}>
         <Form.Item name="taskKeys" label="事项（不选为全部任务）">
-          <Select mode="multiple" allowClear options={tasks.map((task) => ({ value: task.key, label: task.title }))} />
+          <Select
+            mode="multiple"
+            allowClear
+            placeholder="全部任务"
+            options={tasks.map((task) => ({ value: task.key, label: task.title }))}
+          />
         </Form.Item>
         <Form.Item name="text" label="催办内容" rules={required("请填写催办内容。")}>
           <Input.TextArea rows={2} maxLength={500} showCount />

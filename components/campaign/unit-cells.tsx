@@ -1,10 +1,11 @@
 import type { BoardCell } from "@/server/campaign/board-rules";
+import cards from "../table/cards.module.css";
 import styles from "./campaign.module.css";
 
 /** All counts of one unit, a line a task. Each line can be linked to by the key of its task. */
 export const UnitCells = ({ cells }: { cells: readonly (BoardCell & { title: string })[] }) => (
   <div className={styles.scroll}>
-    <table className={styles.plain}>
+    <table className={`${styles.plain} ${cards.cards}`}>
       <thead>
         <tr>
           {["任务", "截止", "应报", "实报", "按时", "超期未报", "超期上报", "退回次数", "已审定", "说明"].map(
@@ -19,18 +20,32 @@ export const UnitCells = ({ cells }: { cells: readonly (BoardCell & { title: str
       <tbody>
         {cells.map((cell) => (
           <tr key={cell.taskKey} id={cell.taskKey}>
-            <th scope="row">{cell.title}</th>
-            <td>{cell.dueOn ?? "不限期"}</td>
-            <td className={styles.number}>{cell.expected}</td>
-            <td className={styles.number}>{cell.reported}</td>
-            <td className={styles.number}>{cell.dueOn === null ? "—" : cell.onTime}</td>
-            <td className={`${styles.number} ${cell.openLate > 0 ? styles.bad : ""}`}>
+            <th scope="row" data-head="">
+              {cell.title}
+            </th>
+            <td data-label="截止">{cell.dueOn ?? "不限期"}</td>
+            <td className={styles.number} data-label="应报">
+              {cell.expected}
+            </td>
+            <td className={styles.number} data-label="实报">
+              {cell.reported}
+            </td>
+            <td className={styles.number} data-label="按时">
+              {cell.dueOn === null ? "—" : cell.onTime}
+            </td>
+            <td className={`${styles.number} ${cell.openLate > 0 ? styles.bad : ""}`} data-label="超期未报">
               {cell.openLate > 0 ? `▲${cell.openLate}` : 0}
             </td>
-            <td className={styles.number}>{cell.reportedLate}</td>
-            <td className={styles.number}>{cell.returned}</td>
-            <td className={styles.number}>{cell.approved}</td>
-            <td>
+            <td className={styles.number} data-label="超期上报">
+              {cell.reportedLate}
+            </td>
+            <td className={styles.number} data-label="退回次数">
+              {cell.returned}
+            </td>
+            <td className={styles.number} data-label="已审定">
+              {cell.approved}
+            </td>
+            <td data-label="说明">
               {cell.isExempt && "免报，不计入合计"}
               {cell.isExtended && "已缓报"}
               {!cell.isExempt && cell.expected > 0 && cell.reported >= cell.expected && "✓ 已报齐"}

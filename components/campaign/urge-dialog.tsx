@@ -1,7 +1,8 @@
 "use client";
-import { Alert, Form, Input, List, Modal, Select, Spin } from "antd";
+import { Alert, Form, Input, Modal, Select, Spin } from "antd";
 import { useEffect, useId, useState } from "react";
 import { actionError, newKey, once, useAction, useApi } from "../api";
+import styles from "./campaign.module.css";
 import type { TaskOption, UnitOption } from "./option";
 
 type Preview = Awaited<ReturnType<ReturnType<typeof useApi>["boards"]["previewUrge"]["query"]>>;
@@ -67,6 +68,7 @@ export function UrgeDialog({
             mode="multiple"
             allowClear
             aria-label="催办事项"
+            placeholder="全部未报齐的任务"
             value={taskKeys}
             onChange={setTaskKeys}
             options={tasks.map((task) => ({ value: task.key, label: task.title }))}
@@ -83,25 +85,24 @@ export function UrgeDialog({
       {problem && <Alert type="error" title={problem} />}
       {!preview && !problem && <Spin />}
       {preview && (
-        <List
-          size="small"
-          header="将收到催办的单位"
-          style={{ maxHeight: 280, overflow: "auto" }}
-          dataSource={preview.rows}
-          rowKey="unitId"
-          renderItem={(row) => (
-            <List.Item>
-              <List.Item.Meta
-                title={`${row.name}　${row.liaisonName} ${row.liaisonPhone}`}
-                description={
-                  row.behind.length === 0
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
+        <section className={styles.reached} aria-label="将收到催办的单位" tabIndex={0}>
+          <h3>将收到催办的单位</h3>
+          <ul>
+            {preview.rows.map((row) => (
+              <li key={row.unitId}>
+                <b>{row.name}</b>　{row.liaisonName || "未明确联络员"} {row.liaisonPhone}
+                <div className={styles.weak}>
+                  {row.behind.length === 0
                     ? "所选事项已报齐，仍会收到催办"
-                    : row.behind.map((one) => `${one.title}差 ${one.missing}${one.isLate ? "（超期）" : ""}`).join("，")
-                }
-              />
-            </List.Item>
-          )}
-        />
+                    : row.behind
+                        .map((one) => `${one.title}差 ${one.missing}${one.isLate ? "（超期）" : ""}`)
+                        .join("，")}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </Modal>
   );

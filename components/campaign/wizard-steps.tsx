@@ -12,11 +12,13 @@ export type WizardStep = (typeof wizardSteps)[number]["key"];
 
 /** Where one is on the way from template to issue. */
 export const WizardSteps = ({ current, onStep }: { current: WizardStep; onStep?: (step: WizardStep) => void }) => (
-  <Steps
-    size="small"
-    style={{ margin: "4px 0 16px" }}
-    current={wizardSteps.findIndex((step) => step.key === current)}
-    onChange={onStep && ((index) => onStep(wizardSteps[index]?.key ?? "dates"))}
-    items={wizardSteps.map(({ key, title }) => ({ title, disabled: key === "template" }))}
-  />
+  <div data-leaves="">
+    <Steps
+      size="small"
+      style={{ margin: "4px 0 16px" }}
+      current={wizardSteps.findIndex((step) => step.key === current)}
+      onChange={onStep && ((index) => onStep(wizardSteps[index]?.key ?? "dates"))}
+      items={wizardSteps.map(({ key, title }) => ({ title, disabled: key === "template" }))}
+    />
+  </div>
 );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageShell } from "@/components/layout/page-shell";
-import { importHref } from "@/components/org/import-search";
+import { processHref } from "@/components/process/process-href";
 import { ProcessList } from "@/components/process/process-list";
 import { enterUnit } from "@/server/web";
 
@@ -11,7 +11,7 @@ export default async function ProcessesPage({ params }: { params: Promise<{ unit
   const rows = await api.processes.list({ limit: 100 });
   return (
     <PageShell title="办理进度" description="您发起的、需要较长时间的工作。可以离开本页，完成后再回来查看。">
-      <ProcessList rows={rows.map((row) => ({ ...row, href: importHref(me.unit.id, row) }))} />
+      <ProcessList rows={rows.map((row) => ({ ...row, href: processHref(me.unit.id, row) }))} />
     </PageShell>
   );
 }
