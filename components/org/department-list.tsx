@@ -35,11 +35,14 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
       title: "负责人",
       width: 140,
       render: (_, d) =>
-        d.heads.map((h) => h.name).join("、") || (
+        d.heads.map((h) => h.name).join("、") ||
+        (isTeam(d) ? (
+          "—"
+        ) : (
           <StatusTag tone="warn" title="负责人空缺时，由副职或分管领导代为办理">
             空缺
           </StatusTag>
-        ),
+        )),
     },
     { key: "deputies", title: "副职", width: 140, render: (_, d) => d.deputies.map((h) => h.name).join("、") || "—" },
     {
@@ -48,11 +51,14 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
       width: 170,
       render: (_, d) => (
         <>
-          {d.leaderInCharge?.name ?? (
-            <StatusTag tone="warn" title="没有分管领导，科室负责人的表无法流转审核">
-              未指定
-            </StatusTag>
-          )}{" "}
+          {d.leaderInCharge?.name ??
+            (isTeam(d) ? (
+              "—"
+            ) : (
+              <StatusTag tone="warn" title="没有分管领导，科室负责人的表无法流转审核">
+                未指定
+              </StatusTag>
+            ))}{" "}
           <ActionButton
             type="link"
             size="small"
@@ -151,6 +157,10 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
     </div>
   );
 }
+
+/** The leadership team has neither a head nor a leader in charge: its members decide together. */
+const isTeam = (department: Department): boolean =>
+  department.posts.some((post) => post.class === "teamPrincipal" || post.class === "teamMember");
 
 function PostTable({
   department,
