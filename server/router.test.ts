@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { permissions, rolePermissions } from "./access/permissions";
 import { downloads } from "./downloads";
 import { appRouter } from "./router";
+import { type Leaf, leavesOf, withLeaf } from "./testing/oddity";
+import { everyDoor } from "./testing/replay";
+import { sample } from "./testing/sample";
 
 type Walked = { name: string; type: string; meta: { permission?: string; verb?: string; kind?: string } | undefined };
 
@@ -28,6 +32,28 @@ it("gives every permission to some role, but for the system's own", () => {
 it("lets no procedure write that is asked for by GET, and lets nothing be disclosed without a trace", () => {
   for (const { name, type, meta } of walked) expect(meta?.kind === "query" ? "query" : "mutation", name).toBe(type);
   for (const [name, entry] of Object.entries(downloads)) expect(entry.verb.kind, name).toBe("disclosure");
+});
+
+it("takes no whole number that the database cannot keep", () => {
+  const open: string[] = [];
+  let seen = 0;
+  for (const { name, input } of everyDoor())
+    for (const choice of [0, 1, 2, 3, 4]) {
+      const taken = sample(
+        input,
+        () => randomUUID(),
+        "",
+        (count) => choice % count,
+      );
+      const takes = (leaf: Leaf, value: number) => input.safeParse(withLeaf(taken, leaf, value)).success;
+      for (const leaf of leavesOf(taken)) {
+        if (!takes(leaf, 1) || takes(leaf, 0.5)) continue;
+        seen++;
+        if (takes(leaf, 2 ** 31 - 1)) open.push(`${name} ${leaf.join(".")}`);
+      }
+    }
+  expect(seen).toBeGreaterThan(50);
+  expect(open).toEqual([]);
 });
 
 it("names every verb once", () => {

@@ -1,7 +1,15 @@
 import { z } from "zod";
+import { isStorable } from "../plain-rules";
 import { normaliseLogin, passwordProblem } from "./rules";
 
-const login = z.string().trim().min(1, "请填写登录名。").max(64, "登录名最多 64 个字符。").transform(normaliseLogin);
+const login = z
+  .string()
+  .trim()
+  .min(1, "请填写登录名。")
+  .max(64, "登录名最多 64 个字符。")
+  // Signing in goes by a door of its own, past the one that refuses such text for all procedures.
+  .refine((text) => isStorable(text), "登录名含有无法识别的字符。")
+  .transform(normaliseLogin);
 /** An existing password: only its length is looked at, so that nothing is said about it. */
 const anyPassword = z.string().min(1, "请填写口令。").max(128, "口令最多 128 个字符。");
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { unitKinds } from "@/db/enums";
 import { urgeText } from "@/server/dispatch/schema";
+import { pageNumber, versionNumber } from "@/server/number-schema";
 
 const id = z.uuid();
 const sha = z.string().regex(/^[0-9a-f]{64}$/, { error: "请选择模板" });
@@ -36,7 +37,7 @@ export const createCampaignInput = z.strictObject({ templateSha: sha, title, yea
 export const updateDraftInput = z.strictObject({
   id,
   /** The version the writer saw. */
-  version: z.int(),
+  version: versionNumber,
   title: title.optional(),
   year: z.int().min(2000).max(2100).optional(),
   dateChanges: dateChangesSchema.optional(),
@@ -44,7 +45,7 @@ export const updateDraftInput = z.strictObject({
 });
 export const campaignInput = z.strictObject({ id });
 export const previewInput = z.strictObject({ id, unitId: id.optional() });
-export const issueInput = z.strictObject({ id, version: z.int() });
+export const issueInput = z.strictObject({ id, version: versionNumber });
 export const addUnitsInput = z.strictObject({ id, unitIds: units.min(1), reason });
 /** No tasks = the whole campaign. */
 export const exemptUnitsInput = z.strictObject({ id, unitIds: units.min(1), taskKeys, reason });
@@ -99,10 +100,10 @@ export const boardFigureNames: Record<BoardFigure, string> = {
 };
 export const exportBoardInput = boardFilter.extend({ figure: z.enum(boardFigures).default("reported") });
 export const boardInput = boardFilter.extend({
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(10).max(2000).default(200),
 });
 export type BoardFilter = z.output<typeof boardFilter>;
 export const unitProgressInput = z.strictObject({ id, unitId: id });
-export const logInput = z.strictObject({ id, unitId: id.optional(), page: z.int().min(1).default(1) });
+export const logInput = z.strictObject({ id, unitId: id.optional(), page: pageNumber });
 export const comparisonInput = z.strictObject({ id, taskKey: z.string().max(60).optional() });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { versionNumber } from "@/server/number-schema";
 
 const id = z.uuid({ error: "编号不正确" });
 const text = (max: number) => z.string().max(max, { error: `不超过 ${max} 字` });
@@ -89,7 +90,7 @@ export type OwnResult = z.output<typeof ownResultSchema>;
 export const titleSchema = z.string().trim().min(1, { error: "请填写标题" }).max(150, { error: "标题不超过 150 字" });
 const opinion = z.string().trim().max(500, { error: "意见不超过 500 字" }).default("");
 const reason = z.string().trim().min(1, { error: "请写明理由" }).max(500, { error: "理由不超过 500 字" });
-const version = z.int().min(1);
+const version = versionNumber;
 
 export const circularIdSchema = z.strictObject({ id });
 export const draftCircularSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageNumber } from "@/server/number-schema";
 
 const reason = z.string().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
 const taskKeys = z.array(z.string().min(1).max(60)).max(100);
@@ -44,5 +45,5 @@ export const answerUrgeInput = z.strictObject({ id: z.uuid(), text: answerText }
 export const listDeliveriesInput = z.strictObject({
   campaignId: z.uuid().optional(),
   isUnseen: z.boolean().optional(),
-  page: z.int().min(1).default(1),
+  page: pageNumber,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageNumber } from "@/server/number-schema";
 import { keyText } from "@/server/template/word";
 
 export const listCopiesInput = z.strictObject({
@@ -7,7 +8,7 @@ export const listCopiesInput = z.strictObject({
   formKey: keyText.optional(),
   state: z.enum(["received", "returned", "superseded", "unseen"]).optional(),
   q: z.string().trim().max(40).default(""),
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(1).max(500).default(50),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { layers } from "@/db/enums";
+import { pageNumber } from "@/server/number-schema";
 import { meetingInput } from "@/server/review/schema";
 import { keyText, levelKey } from "@/server/template/word";
 
@@ -11,7 +12,7 @@ export const listLevelsInput = z.strictObject({
   /** open: not fixed in this campaign; fixed: fixed or changed. */
   state: z.enum(["open", "fixed", "all"]).default("all"),
   q: z.string().trim().max(40).default(""),
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(1).max(10_000).default(200),
 });
 export type ListLevelsInput = z.output<typeof listLevelsInput>;

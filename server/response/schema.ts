@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { riskSources } from "@/db/enums";
+import { pageNumber, versionNumber } from "@/server/number-schema";
 import { keyText, levelKey } from "@/server/template/word";
 
 /** Text columns of a line, by the column words of the template language. */
@@ -62,7 +63,7 @@ export const contentInput = z.strictObject({
   lines,
 });
 export type ContentInput = z.output<typeof contentInput>;
-export const saveInput = contentInput.extend({ id: z.uuid(), version: z.int().min(1) });
+export const saveInput = contentInput.extend({ id: z.uuid(), version: versionNumber });
 
 export const responseId = z.strictObject({ id: z.uuid() });
 export const reopenInput = z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1, "请写明原因").max(500) });
@@ -74,7 +75,7 @@ export const listInput = z.strictObject({
   departmentId: z.uuid().optional(),
   state: z.enum(["missing", "draft", "submitted", "returned", "approved"]).optional(),
   q: z.string().trim().max(40).default(""),
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(1).max(10_000).default(50),
 });
 export type ListInput = z.output<typeof listInput>;

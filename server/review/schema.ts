@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { orderNumber, pageNumber } from "@/server/number-schema";
 import { contentInput } from "@/server/response/schema";
 
 const day = z.iso.date("日期写作 2026-10-20");
@@ -14,7 +15,7 @@ export const meetingInput = z.strictObject({
 });
 export type MeetingInput = z.output<typeof meetingInput>;
 
-const at = { id: z.uuid(), round: z.int().min(1), step: z.int().min(0) };
+const at = { id: z.uuid(), round: orderNumber, step: orderNumber };
 
 /** A decision on the step of a round that the reviewer saw; the ground of a return is chosen or written. */
 export const decideInput = z.discriminatedUnion("outcome", [
@@ -38,11 +39,11 @@ export const queueInput = z.strictObject({
   formKey: z.string().max(40).optional(),
   departmentId: z.uuid().optional(),
   q: z.string().trim().max(40).default(""),
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(1).max(500).default(100),
 });
 export const doneInput = z.strictObject({
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(1).max(200).default(50),
 });
 

@@ -3,6 +3,7 @@ import { getActiveParticipation } from "@/server/campaign/participation";
 import { refreshProgress } from "@/server/campaign/progress";
 import { personOf } from "@/server/context";
 import { DomainError } from "@/server/errors";
+import { versionNumber } from "@/server/number-schema";
 import { getWritable, nameOf, snapshotOf } from "@/server/response/form";
 import { missingIn } from "@/server/response/rules";
 import { verb, within } from "@/server/verb";
@@ -18,7 +19,7 @@ export const submitResponse = verb({
   name: "response.submit",
   kind: "mutation",
   permission: "response:own",
-  input: z.strictObject({ id: z.uuid(), version: z.int().min(1) }),
+  input: z.strictObject({ id: z.uuid(), version: versionNumber }),
   run: async (ctx, { id, version }) => {
     const row = await getWritable(ctx, id);
     const { definition } = await getActiveParticipation(ctx, row.campaignId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { layers } from "@/db/enums";
+import { pageNumber } from "@/server/number-schema";
 import { keyText } from "@/server/template/word";
 
 export const registerInput = z.strictObject({
@@ -10,7 +11,7 @@ export const registerInput = z.strictObject({
   level: z.string().max(4).optional(),
   aspect: keyText.optional(),
   q: z.string().trim().max(40).default(""),
-  page: z.int().min(1).default(1),
+  page: pageNumber,
   pageSize: z.int().min(1).max(1000).default(100),
 });
 export type RegisterInput = z.output<typeof registerInput>;

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** The version somebody saw; there is room for the next one in the column. */
+export const versionNumber = z.int().min(1).max(2_000_000_000);
+
+/** A page of a list, from 1. */
+export const pageNumber = z.int().min(1).max(1_000_000).default(1);
+
+/** Place of a round or step in review. */
+export const orderNumber = z.int().min(0).max(1_000_000);
