@@ -111,7 +111,7 @@ export const formBoxSchema = z.object({
   label: line(60),
   text: z.string().max(2_000).default(""),
   /** Line at the lower right, such as 签字：　　　年　月　日 */
-  sign: z.string().max(80).default(""),
+  sign: z.string().max(160).default(""),
   /** Least height in mm. */
   height: z.number().min(8).max(120).default(22),
 });
@@ -121,7 +121,7 @@ export const formSheetSchema = z.object({
   title: line(80),
   subtitle: z.string().max(80).optional(),
   /** Left and right above the grid, e.g. 填报单位 and 编号. */
-  corner: z.tuple([z.string().max(60), z.string().max(60)]).optional(),
+  corner: z.tuple([z.string().max(200), z.string().max(200)]).optional(),
   fields: z.array(formFieldSchema).max(60).default([]),
   /** Fields in one row of the grid. */
   perRow: z.number().int().min(1).max(4).default(2),

@@ -4,7 +4,7 @@ import { ascent, sizes } from "./grid";
 import { type Metrics, mm, type Piece } from "./page";
 import type { Row } from "./row";
 import { blackRule, ruleWeight } from "./rule";
-import { setLabel } from "./text";
+import { toRuns } from "./run";
 
 type Box = FormSheet["boxes"][number];
 const size = sizes.wuhao;
@@ -19,17 +19,17 @@ function boxRow(box: Box, measure: number, metrics: Metrics): Row {
   const style = { role: "fangsong", size } as const;
   const label = setCell(box.label, labelWidth - 2 * padding.x, { role: "hei", size }, metrics, "center");
   const text = setCell(box.text, measure - labelWidth - 2 * padding.x, style, metrics, "start");
-  const signHeight = box.sign ? cellPitch(size) + padding.y : 0;
+  const sign = setCell(box.sign, measure - labelWidth - mm(4) - padding.x, style, metrics, "end");
+  const signHeight = sign.length > 0 ? sign.length * cellPitch(size) + padding.y : 0;
   const least = Math.max(cellHeight(label.length, size), cellHeight(text.length, size) + signHeight);
   const height = Math.max(mm(box.height), least);
   const runs: Piece["runs"] = [
     ...centredRuns(label, padding.x, height, size, metrics),
     ...stackRuns(text, labelWidth + padding.x, padding.y, size, metrics),
   ];
-  if (box.sign) {
-    const baseline = height - padding.y - (1 - ascent) * size;
-    runs.push(...setLabel(box.sign, { ...style, align: "end" }, measure - mm(4), baseline, metrics).runs);
-  }
+  const lowest = height - padding.y - (1 - ascent) * size;
+  for (const [index, line] of sign.entries())
+    runs.push(...toRuns(line, labelWidth + padding.x, lowest - (sign.length - 1 - index) * cellPitch(size), metrics));
   const rules = [
     blackRule(0, 0, measure, 0),
     blackRule(0, height, measure, height),

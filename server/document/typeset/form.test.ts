@@ -29,6 +29,29 @@ describe("a file of forms", () => {
     expect(pages.flatMap((page) => page.bookmarks.map(({ title }) => title))).toEqual(["表一　甲局", "表二", "表三"]);
   });
 
+  test("keeps long names at the head and long signatures at the foot inside the sheet and apart from each other", () => {
+    const name = "某某市卫生健康系统机关事务和后勤服务保障中心综合管理办公室".repeat(2);
+    const [page] = pagesOf([
+      {
+        title: "表一",
+        corner: [name, `${name} 第 12 版`],
+        boxes: [{ label: "审核意见", sign: `主要负责人：${name}` }],
+      },
+    ]);
+    const runs = page?.runs ?? [];
+    const endOf = (run: (typeof runs)[number]) =>
+      run.x +
+      [...run.text].reduce((sum, char) => sum + plainMetrics.advance(run.role, char) * run.size + run.spacing, 0);
+    for (const run of runs) {
+      expect(run.x).toBeGreaterThan(0);
+      expect(endOf(run)).toBeLessThan((page?.width ?? 0) - 1);
+      for (const other of runs)
+        if (other !== run && Math.abs(other.y - run.y) < 1 && other.x >= run.x)
+          expect(other.x).toBeGreaterThan(endOf(run) - 1);
+    }
+    expect(textOf(page).split(name.slice(0, 8)).length - 1).toBe(6);
+  });
+
   test("counts the pages of each sheet and repeats the table's header", () => {
     const pages = pagesOf([{ title: "表一", table: { columns, rows: rows(90) } }, { title: "表二" }]);
     const own = pages.slice(0, -1);

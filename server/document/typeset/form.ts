@@ -62,7 +62,7 @@ function sheetRows(sheet: FormSheet, room: { measure: number; height: number }, 
   const rows: Row[] = [...centred(sheet.title, "title", sizes.erhao, room.measure, metrics)];
   if (sheet.subtitle) rows.push(...centred(sheet.subtitle, "kai", sizes.sihao, room.measure, metrics));
   rows.push(blankRow(mm(3)));
-  if (sheet.corner) rows.push(cornerRow(sheet.corner, room.measure, metrics));
+  if (sheet.corner) rows.push(...cornerRows(sheet.corner, room.measure, metrics));
   rows.push(...setGrid(sheet.fields, sheet.perRow, room.measure, metrics));
   if (sheet.table)
     rows.push(...setTable(sheet.table, { measure: room.measure, height: room.height * 0.9 }, metrics, key));
@@ -87,12 +87,18 @@ function centred(text: string, role: "title" | "kai", size: number, measure: num
   }));
 }
 
-function cornerRow(corner: [string, string], measure: number, metrics: Metrics): Row {
+/** Both in one line where they fit; else one below the other, the second still at the right. */
+function cornerRows(corner: [string, string], measure: number, metrics: Metrics): Row[] {
   const style = { role: "fangsong", size: sizes.xiaosi } as const;
   const baseline = ascent * sizes.xiaosi;
-  const left = setLabel(corner[0], style, 0, baseline, metrics).runs;
-  const right = setLabel(corner[1], { ...style, align: "end" }, measure, baseline, metrics).runs;
-  return { ...textRow([...left, ...right], sizes.xiaosi * 1.5), keep: true };
+  const left = setLabel(corner[0], style, 0, baseline, metrics);
+  const right = setLabel(corner[1], { ...style, align: "end" }, measure, baseline, metrics);
+  const row = (runs: Row["piece"]["runs"]) => ({ ...textRow(runs, sizes.xiaosi * 1.5), keep: true });
+  if (left.width + right.width + sizes.xiaosi <= measure) return [row([...left.runs, ...right.runs])];
+  return [
+    ...setCell(corner[0], measure, style, metrics, "start"),
+    ...setCell(corner[1], measure, style, metrics, "end"),
+  ].map((line) => row(toRuns(line, 0, baseline, metrics)));
 }
 
 function textRow(runs: Row["piece"]["runs"], height: number): Row {
