@@ -105,7 +105,9 @@ function Freeze({
         okText="冻结"
         cancelText="取消"
         confirmLoading={isBusy}
-        okButtonProps={{ disabled: unmarked > 0 && !acceptUnmarked }}
+        okButtonProps={
+          unmarked > 0 && !acceptUnmarked ? { disabled: true, title: "请先补齐评分，或勾选上面的说明" } : {}
+        }
         onOk={() => void run()}
         onCancel={() => setOpen(false)}
       >

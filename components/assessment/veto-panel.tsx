@@ -54,7 +54,7 @@ export function VetoPanel({
           </li>
         ))}
       </ul>
-      <p className={styles.legend}>
+      <div className={styles.legend}>
         <Select
           aria-label="单位"
           placeholder="选择单位"
@@ -78,7 +78,7 @@ export function VetoPanel({
         >
           一票否决
         </ActionButton>
-      </p>
+      </div>
       <ReasonDialog
         isOpen={isOpen}
         title={`对${unit?.name ?? ""}一票否决`}
