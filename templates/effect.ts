@@ -16,8 +16,9 @@ import {
 } from "@/server/template/rules/obligation";
 import { chainFor, type ReviewFacts, routeOf } from "@/server/template/rules/review";
 import { phaseSchedule, schedule } from "@/server/template/rules/schedule";
-import { type Definition, filingMoments, partyForms, stages } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
 import { scheduleRows } from "@/server/template/show";
+import { filingMoments, partyForms, stages } from "@/server/template/vocabulary";
 
 /**
  * Everything a template brings about, asked of the public rules over a grid of cases: two templates with equal

@@ -9,7 +9,7 @@ import { monitorsFor } from "@/server/template/rules/monitor";
 import { type Census, leadingGroupDuty, obligations } from "@/server/template/rules/obligation";
 import { chainFor } from "@/server/template/rules/review";
 import { schedule } from "@/server/template/rules/schedule";
-import { type PartyForm, type Stage, stages } from "@/server/template/schema";
+import { type PartyForm, type Stage, stages } from "@/server/template/vocabulary";
 import { shippedDefinition } from "@/templates/shipped";
 
 const definition = shippedDefinition("zaozhuang-2011.yaml");

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Layer, postClasses } from "@/db/enums";
 import type { TxCtx } from "@/server/context";
 import { isSection } from "@/server/org/department/section";
-import type { Definition, Stage } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import type { Stage } from "@/server/template/vocabulary";
 import type { Counts, TaskTerm } from "./rules";
 
 /** What the counting statements work on: the own unit's tasks in one campaign. */

@@ -2,7 +2,8 @@ import type { PostClass, UnitKind } from "@/db/enums";
 import { postClasses } from "@/db/enums";
 import { filingsFor } from "@/server/template/rules/filing";
 import { participantOf } from "@/server/template/rules/obligation";
-import { type Definition, filingMoments, type Stage } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import { filingMoments, type Stage } from "@/server/template/vocabulary";
 import type { Counts, TaskTerm } from "./rules";
 
 type Response = {

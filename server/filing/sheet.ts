@@ -4,7 +4,8 @@ import { cellText, inOrder, type Snapshot } from "@/server/response/rules";
 import { type FormLayout, formLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
 import { roleNames } from "@/server/template/rules/review";
-import type { Definition, FootBox } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import type { FootBox } from "@/server/template/vocabulary";
 import type { FiledContent } from "./rules";
 
 /** One form to be printed, approved or not. */

@@ -7,7 +7,7 @@ import type { BodySeat, Seats } from "@/server/review/seats";
 import { fixingBody } from "@/server/template/rules/level";
 import { partyFormOf } from "@/server/template/rules/monitor";
 import { roleNames } from "@/server/template/rules/review";
-import type { PartyForm } from "@/server/template/schema";
+import type { PartyForm } from "@/server/template/vocabulary";
 
 /** Who fixes levels for this unit, as registered. */
 export type Fixing = {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { textFields } from "@/server/response/field";
 import { canonicalForm } from "@/server/template/load";
 import type { LineContent } from "./rules";
-import { textFields } from "./schema";
 
 /** Hex SHA-256 of any plain value in canonical form; what review and filing freeze. */
 export const contentHash = (value: unknown): string => createHash("sha256").update(canonicalForm(value)).digest("hex");

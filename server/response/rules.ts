@@ -1,8 +1,10 @@
 import type { RiskSource } from "@/db/enums";
+import { type TextField, textFields } from "@/server/response/field";
 import { type FormLayout, formLayout, stageOf } from "@/server/template/rules/form";
 import { levelScales, proposeLevel } from "@/server/template/rules/level";
-import type { ColumnField, Definition, Stage } from "@/server/template/schema";
-import { type LineInput, type TextField, textFields } from "./schema";
+import type { Definition } from "@/server/template/schema";
+import type { ColumnField, Stage } from "@/server/template/vocabulary";
+import type { LineInput } from "./schema";
 
 /** Content of one line, without its place in the register. */
 export type LineContent = Omit<LineInput, "riskId" | "adoptedFrom">;

@@ -3,20 +3,6 @@ import { riskSources } from "@/db/enums";
 import { pageNumber, versionNumber } from "@/server/number-schema";
 import { keyText, levelKey } from "@/server/template/word";
 
-/** Text columns of a line, by the column words of the template language. */
-export const textFields = [
-  "matter",
-  "link",
-  "point",
-  "manifestation",
-  "prevent",
-  "monitor",
-  "respond",
-  "measures",
-  "responsibleLeader",
-] as const;
-export type TextField = (typeof textFields)[number];
-
 const cell = z.string().trim().max(2000, "每格不超过 2000 字").default("");
 
 /** One line of a form as its writer sends it. */

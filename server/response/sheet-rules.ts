@@ -1,9 +1,10 @@
 import { riskSourceNames, riskSources } from "@/db/enums";
+import { type TextField, textFields } from "@/server/response/field";
 import { type FormLayout, formLayout } from "@/server/template/rules/form";
 import { levelName, levelScales } from "@/server/template/rules/level";
 import type { Definition } from "@/server/template/schema";
 import { blankLine, type LineContent } from "./rules";
-import { type LineInput, type TextField, textFields } from "./schema";
+import type { LineInput } from "./schema";
 
 /** A column of the Excel form: where its cell comes from and goes to. */
 export type SheetColumn = {

@@ -5,7 +5,8 @@ import { personOf, type TxCtx } from "@/server/context";
 import { DomainError, found } from "@/server/errors";
 import { isSection } from "@/server/org/department/section";
 import { formLayout, getLayer } from "@/server/template/rules/form";
-import type { Definition, HeadField } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import type { HeadField } from "@/server/template/vocabulary";
 import type { SubjectInput } from "./schema";
 
 /** Whose form it is, as far as the register knows. */

@@ -4,7 +4,8 @@ import { type decisions, submissions } from "@/db/schema/response";
 import { personOf, type TxCtx } from "@/server/context";
 import { found } from "@/server/errors";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
-import type { Definition, Stage } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import type { Stage } from "@/server/template/vocabulary";
 import { type Route, routeFor } from "./rules";
 import type { Seats } from "./seats";
 

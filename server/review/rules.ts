@@ -1,10 +1,11 @@
 import type { Layer, PostClass } from "@/db/enums";
 import { decisionOutcomeNames } from "@/db/enums";
+import { textFields } from "@/server/response/field";
 import { isSameLine, type LineContent, type Snapshot } from "@/server/response/rules";
-import { textFields } from "@/server/response/schema";
 import { addDays, type Calendar, isWorkingDay } from "@/server/template/rules/calendar";
 import { chainFor, type ReviewFacts, type RoutedStep, roleNames, routeOf } from "@/server/template/rules/review";
-import type { ColumnField, Definition, Stage } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import type { ColumnField, Stage } from "@/server/template/vocabulary";
 
 /** Working days a writer has after a return, where the template says nothing else. */
 export const returnDays = 5;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Layer } from "@/db/enums";
 import { riskSources } from "@/db/enums";
+import type { Stage } from "@/server/template/vocabulary";
 import { openResponse } from "../response/open";
 import { getResponse } from "../response/queries";
 import { asksMeasures, blankLine } from "../response/rules";
@@ -10,7 +11,7 @@ import { startMeasures } from "../response/start-measures";
 import { submitResponse } from "../review/submit";
 import { formLayout, type LayoutGroup } from "../template/rules/form";
 import { levelScales } from "../template/rules/level";
-import type { Definition, Form, Stage } from "../template/schema";
+import type { Definition, Form } from "../template/schema";
 import type { Topic } from "./city";
 import type { Member, PlayedUnit } from "./found";
 import { decisionMatters, riskText } from "./texts";

@@ -2,6 +2,16 @@ import { z } from "zod";
 import { bodyKinds, decisionOutcomes, layers, postClasses, powerKinds, riskSources, unitKinds } from "@/db/enums";
 import { isWindow, windowHelp } from "@/server/template/rules/window";
 import { circularRule, handlingRule, schemeSchema } from "@/server/template/scheme-schema";
+import {
+  columnFields,
+  filingMoments,
+  footBoxes,
+  headFields,
+  monitorRoles,
+  partyForms,
+  reviewRoles,
+  stages,
+} from "@/server/template/vocabulary";
 import { keyText, levelKey, list, text } from "@/server/template/word";
 
 /**
@@ -10,60 +20,6 @@ import { keyText, levelKey, list, text } from "@/server/template/word";
  * (how a level is proposed, how completion is measured, who monitors) the value is a sum told apart by one word,
  * so that a further kind is a further member and no existing file changes.
  */
-
-/** Typed columns of the register; titles may be overridden in `terms` or in the form. */
-export const columnFields = [
-  "matter",
-  "link",
-  "point",
-  "manifestation",
-  "source",
-  "selfLevel",
-  "level",
-  "prevent",
-  "monitor",
-  "respond",
-  "measures",
-  "responsibleLeader",
-] as const;
-export type ColumnField = (typeof columnFields)[number];
-
-/** Facts about the subject printed at the head of a form. */
-export const headFields = [
-  "unit",
-  "department",
-  "post",
-  "person",
-  "position",
-  "postDuty",
-  "departmentDuty",
-  "annualTask",
-] as const;
-export type HeadField = (typeof headFields)[number];
-
-/** Who may review: holders of a post first, then bodies. */
-export const reviewRoles = ["departmentHead", "leaderInCharge", "principal", ...bodyKinds] as const;
-export type ReviewRole = (typeof reviewRoles)[number];
-
-/** Who may monitor; `outside` is named in the template. */
-export const monitorRoles = [...reviewRoles, "departmentStaff"] as const;
-export type MonitorRole = (typeof monitorRoles)[number];
-
-/** Forms of Party organisation a unit may have (ZZ-18: the source speaks of 党委 and 党总支 only). */
-export const partyForms = ["committee", "group", "generalBranch", "branch"] as const;
-export type PartyForm = (typeof partyForms)[number];
-
-/** Rounds of work on a form: finding risks, then setting measures. */
-export const stages = ["search", "measures"] as const;
-export type Stage = (typeof stages)[number];
-
-/** Moments at which a form may have to be filed. */
-export const filingMoments = ["approved", "levelFixed"] as const;
-export type FilingMoment = (typeof filingMoments)[number];
-
-/** What stands in a box at the foot of a form. */
-export const footBoxes = ["owner", "reviewer", "level", ...reviewRoles] as const;
-export type FootBox = (typeof footBoxes)[number];
 
 const windowText = z.string().trim().max(40).refine(isWindow, { error: windowHelp });
 

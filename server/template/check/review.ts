@@ -2,7 +2,8 @@ import { bodyKinds, layerNames, postClasses, postClassNames } from "@/db/enums";
 import type { Findings } from "@/server/template/check/finding";
 import { monitorRuleOf } from "@/server/template/rules/monitor";
 import { chainFor } from "@/server/template/rules/review";
-import { type Definition, partyForms, type ReviewRole, stages } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import { partyForms, type ReviewRole, stages } from "@/server/template/vocabulary";
 
 const stageNames = { search: "查找", measures: "措施" };
 

@@ -1,5 +1,6 @@
 import type { PostClass, UnitKind } from "@/db/enums";
-import type { Definition, FilingMoment, FilingRule } from "@/server/template/schema";
+import type { Definition, FilingRule } from "@/server/template/schema";
+import type { FilingMoment } from "@/server/template/vocabulary";
 
 /** Where a form goes. Whoever is not named here keeps the form in the unit. */
 export interface Filing {

@@ -1,15 +1,6 @@
 import type { Layer, RiskSource } from "@/db/enums";
-import {
-  type ColumnField,
-  columnFields,
-  type Definition,
-  type FootBox,
-  type Form,
-  type HeadField,
-  type LayerRule,
-  type Stage,
-  type Task,
-} from "@/server/template/schema";
+import type { Definition, Form, LayerRule, Task } from "@/server/template/schema";
+import { type ColumnField, columnFields, type FootBox, type HeadField, type Stage } from "@/server/template/vocabulary";
 
 export interface LayoutColumn {
   field: ColumnField;

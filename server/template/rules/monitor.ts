@@ -1,6 +1,7 @@
 import type { Layer, PostClass } from "@/db/enums";
 import { roleNames } from "@/server/template/rules/review";
-import type { Definition, MonitorRole, PartyForm } from "@/server/template/schema";
+import type { Definition } from "@/server/template/schema";
+import type { MonitorRole, PartyForm } from "@/server/template/vocabulary";
 
 export interface Monitor {
   role: MonitorRole | "outside";

@@ -2,7 +2,8 @@ import type { PostClass, UnitKind } from "@/db/enums";
 import { filingsFor } from "@/server/template/rules/filing";
 import { getForm, getLayer } from "@/server/template/rules/form";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
-import { type Definition, type Form, filingMoments, type Participant, type Task } from "@/server/template/schema";
+import type { Definition, Form, Participant, Task } from "@/server/template/schema";
+import { filingMoments } from "@/server/template/vocabulary";
 
 export type ByPostClass = Readonly<Record<PostClass, number>>;
 

@@ -1,5 +1,6 @@
 import { type BodyKind, bodyKinds, type DecisionOutcome, type Layer, type PostClass } from "@/db/enums";
-import type { Definition, ReviewRole, ReviewStep, Stage } from "@/server/template/schema";
+import type { Definition, ReviewStep } from "@/server/template/schema";
+import type { ReviewRole, Stage } from "@/server/template/vocabulary";
 
 export const roleNames: Record<ReviewRole, string> = {
   departmentHead: "科室负责人",
