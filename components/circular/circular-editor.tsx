@@ -68,8 +68,9 @@ export function CircularEditor({
     },
   );
   useUnsavedGuard(isUnsaved);
-  useReportUnsaved(isUnsaved);
   const { run, isBusy, error } = save;
+  // Until the page has read again, the acts above would send the version before.
+  useReportUnsaved(isUnsaved || isBusy || redraft.isBusy);
   useEffect(() => {
     // What was refused is not sent again until it has changed; what somebody else has changed not at all.
     const isRefused = error !== null && (error.reason === "conflict" || attempted.current === text);
