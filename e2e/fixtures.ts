@@ -82,7 +82,8 @@ export async function signIn(page: Page, { login, password }: { login: string; p
   await page.waitForURL((url) => url.pathname !== paths.signIn());
 }
 
-function accountOf(world: World, role: string): { login: string; password: string } {
+/** The first demo account of a role. */
+export function accountOf(world: World, role: string): { login: string; password: string } {
   const file = path.join(world.root, "demo-accounts.json");
   const accounts = accountsShape.parse(JSON.parse(fs.readFileSync(file, "utf8")));
   const account = accounts.find((a) => a.role === role);

@@ -9,8 +9,8 @@ import { readySchema } from "@/scripts/launch/schema";
 import { readySecrets } from "@/scripts/launch/secrets";
 import { startServices } from "@/scripts/launch/services";
 
-// The world of the journeys: the application as `npm start` runs it, with the demonstration city, on a throwaway
-// database. Says where it is on a line of its own, and goes when its standard input closes.
+// The world of the journeys: the application as `npm start` runs it, with a small demonstration city, on a
+// throwaway database. Says where it is on a line of its own, and goes when its standard input closes.
 await readyBuild();
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-world-"));
 fs.chmodSync(root, 0o755);
@@ -18,7 +18,7 @@ const secrets = readySecrets(root);
 const host = await startOwn(root, true);
 await readySchema(host.ownerUrl, secrets.database);
 const appUrl = appUrlOf(host.ownerUrl, secrets.database);
-await readyDemo(root, { owner: host.ownerUrl, app: appUrl });
+await readyDemo(root, { owner: host.ownerUrl, app: appUrl }, { units: 4, staff: 16 });
 const port = await freePort();
 const address = `http://localhost:${port}`;
 const [web, worker] = await startServices(port, {

@@ -6,15 +6,21 @@ import { isUnused } from "./schema";
 /** Address, sign-in names and passwords of the demonstration, as the terminal and the sign-in page show them. */
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
 
-/** Loads the demonstration city into an unused database. Broken off, it is begun again by `clearUnfinishedDemo`. */
-export async function readyDemo(root: string, urls: { owner: string; app: string }): Promise<void> {
+/**
+ * Loads the demonstration city into an unused database. Broken off, it is begun again by `clearUnfinishedDemo`.
+ * @param size a city of another size, as for the journeys
+ */
+export async function readyDemo(
+  root: string,
+  urls: { owner: string; app: string },
+  size?: { units: number; staff: number },
+): Promise<void> {
   if (!(await isUnused(urls.owner))) return;
   console.log("首次运行，正在载入演示数据（约一分钟）……");
   fs.writeFileSync(unfinishedMark(root), "");
   // The simulation brings half the product with it, so it is read only when it is needed.
   const { loadDemo } = await import("@/server/simulate/demo");
-  const template = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
-  await loadDemo({ appUrl: urls.app, root, template, now: new Date(), say: () => undefined });
+  await loadDemo({ appUrl: urls.app, root, now: new Date(), say: () => undefined, size });
   fs.rmSync(unfinishedMark(root));
 }
 

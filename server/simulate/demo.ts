@@ -11,6 +11,7 @@ import { type Member, openAccounts, type PlayedUnit } from "./found";
 import { playCampaign } from "./play";
 import { playerPassword } from "./world";
 
+export type DemoSize = { units: number; staff: number };
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
 
 /** File of the data folder that holds the demo accounts; where it lies, the sign-in page shows them. */
@@ -21,18 +22,20 @@ export const demoFile = (root: string): string => path.join(root, "demo-accounts
  * today. Its people are invented.
  *
  * @param of.root data folder, for files and the list of accounts
- * @param of.template file of the programme that is played; it must be published already
+ * @param of.size units below the bureau, one of the first four of which is a hospital; people in each, 16 or more for the
+ *   departments that the accounts are of
  * @returns the accounts, of the bureau's office and of one hospital
  */
 export async function loadDemo(of: {
   appUrl: string;
   root: string;
-  template: string;
   now: Date;
   say: (text: string) => void;
+  size?: DemoSize;
 }): Promise<DemoAccount[]> {
-  const template = await loadTemplate(of.template);
-  if (!template.definition) throw new Error(`${of.template} is faulty`);
+  const file = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
+  const template = await loadTemplate(file);
+  if (!template.definition) throw new Error(`${file} is faulty`);
   const today = dayOf(of.now);
   const db = openDatabase(of.appUrl);
   try {
@@ -40,8 +43,7 @@ export async function loadDemo(of: {
       db,
       blobs: openBlobs(path.join(of.root, "files")),
       seed: 20,
-      units: 14,
-      staff: 18,
+      ...(of.size ?? { units: 14, staff: 18 }),
       templateSha: template.sha256,
       definition: template.definition,
       year: Number(today.slice(0, 4)),
