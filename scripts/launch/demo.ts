@@ -20,7 +20,8 @@ export async function readyDemo(
   fs.writeFileSync(unfinishedMark(root), "");
   // The simulation brings half the product with it, so it is read only when it is needed.
   const { loadDemo } = await import("@/server/simulate/demo");
-  await loadDemo({ appUrl: urls.app, root, now: new Date(), say: () => undefined, size });
+  const template = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
+  await loadDemo({ appUrl: urls.app, root, template, now: new Date(), say: () => undefined, size });
   fs.rmSync(unfinishedMark(root));
 }
 

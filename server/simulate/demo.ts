@@ -22,6 +22,7 @@ export const demoFile = (root: string): string => path.join(root, "demo-accounts
  * today. Its people are invented.
  *
  * @param of.root data folder, for files and the list of accounts
+ * @param of.template file of the programme that is played; it must be published already
  * @param of.size units below the bureau, one of the first four of which is a hospital; people in each, 16 or more for the
  *   departments that the accounts are of
  * @returns the accounts, of the bureau's office and of one hospital
@@ -29,13 +30,13 @@ export const demoFile = (root: string): string => path.join(root, "demo-accounts
 export async function loadDemo(of: {
   appUrl: string;
   root: string;
+  template: string;
   now: Date;
   say: (text: string) => void;
   size?: DemoSize;
 }): Promise<DemoAccount[]> {
-  const file = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
-  const template = await loadTemplate(file);
-  if (!template.definition) throw new Error(`${file} is faulty`);
+  const template = await loadTemplate(of.template);
+  if (!template.definition) throw new Error(`${of.template} is faulty`);
   const today = dayOf(of.now);
   const db = openDatabase(of.appUrl);
   try {
