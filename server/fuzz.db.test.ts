@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { storageClasses } from "@/db/policies/classes";
+import { accountRouter } from "./account/router";
 import type { UnitRef } from "./context";
 import { closeRenderer } from "./document/render";
 import { DomainError } from "./errors";
@@ -14,6 +15,7 @@ import { leavesOf, oddities, withLeaf } from "./testing/oddity";
 import { type Door, everyDoor } from "./testing/replay";
 import { sample } from "./testing/sample";
 import { publishedTemplate } from "./testing/template";
+import { createAccountCaller } from "./trpc";
 
 const test = testDatabase(10);
 const random = randomFrom(5);
@@ -164,3 +166,23 @@ it("answers whatever is sent by the catalogue or the schema, and leaves figures 
   expect(await knock(doors.filter((door) => door.name === ending))).toEqual([]);
   expect(await test.admin`select * from app.audit_faults()`).toHaveLength(0);
 }, 180_000);
+
+/** The procedures before a unit is entered, called by a visitor or by somebody signed in. */
+function accountDoors(): Door[] {
+  const procedures = accountRouter._def.procedures as unknown as Record<string, { _def: { inputs: z.ZodType[] } }>;
+  return Object.entries(procedures).map(([name, procedure]) => ({
+    name: `account ${name}`,
+    input: procedure._def.inputs[0] as z.ZodType,
+    call: async (_ctx, input) => {
+      const id = random.pick(ids.get("persons") ?? []);
+      const user = random.chance(0.5) ? { id, name: "某某", login: "u-1", sessionId: id } : null;
+      const ctx = { db: test.db, now: played.world.now, newId: played.world.newId, user, setUpCode: "story" };
+      const caller = createAccountCaller(accountRouter)(ctx) as unknown as Record<string, (of: unknown) => unknown>;
+      return caller[name]?.(input);
+    },
+  }));
+}
+
+it("answers visitors and the signed-in alike before any unit is entered", async () => {
+  expect(await knock(accountDoors())).toEqual([]);
+});

@@ -10,11 +10,15 @@ function serialize(value: unknown): unknown {
   return isPlain(value) ? mapped(value, serialize) : value;
 }
 
-function deserialize(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(deserialize);
-  if (!isPlain(value)) return value;
+/** What lies deeper than anything we send is left as it came: the door refuses it (plain-rules), no stack runs out. */
+const deepest = 100;
+
+function deserialize(value: unknown, depth = 0): unknown {
+  if (!isPlain(value) || depth > deepest) return value;
+  const inner = (one: unknown) => deserialize(one, depth + 1);
+  if (Array.isArray(value)) return value.map(inner);
   const { $date } = value;
-  return typeof $date === "string" && Object.keys(value).length === 1 ? new Date($date) : mapped(value, deserialize);
+  return typeof $date === "string" && Object.keys(value).length === 1 ? new Date($date) : mapped(value, inner);
 }
 
 const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
