@@ -86,7 +86,7 @@ export function CircularActs({ circular, permissions }: { circular: Subject; per
       )}
       {state === "draft" && (
         <ActionButton danger onClick={() => setDialog("discard")} disabledReason={closed("discard")}>
-          废弃
+          作废草稿
         </ActionButton>
       )}
       {state === "registered" && (
@@ -174,7 +174,7 @@ export function CircularActs({ circular, permissions }: { circular: Subject; per
       />
       <ReasonDialog
         isOpen={dialog === "discard" || dialog === "void"}
-        title={dialog === "void" ? "作废（编号不再使用）" : "废弃草稿"}
+        title={dialog === "void" ? "作废（编号不再使用）" : "作废草稿"}
         isDanger
         isBusy={end.isBusy}
         onSubmit={(reason) => void end.run(reason)}

@@ -73,7 +73,13 @@ export function CampaignList({ unit, campaigns }: { unit: string; campaigns: rea
                 {campaign.title}
               </Link>
               <span>{campaign.state === "draft" ? "草稿，未下发" : `${campaign.units} 个单位`}</span>
-              {campaign.state !== "draft" && <Counts of={campaign} href={at.campaign(campaign.id)} />}
+              {campaign.state !== "draft" && (
+                <Counts
+                  of={campaign}
+                  href={at.campaign(campaign.id)}
+                  lateHref={`${at.campaign(campaign.id)}?only=late`}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -104,7 +110,7 @@ export function ParticipationList({ unit, parts }: { unit: string; parts: readon
                 {part.title}
               </Link>
               <span>{part.issuerName}下发</span>
-              <Counts of={part} href={at.participation(part.campaignId)} />
+              <Counts of={part} href={at.participation(part.campaignId)} lateHref={at.participation(part.campaignId)} />
               {part.nextDueOn && <Deadline on={part.nextDueOn} workingDaysLeft={part.workingDaysLeft ?? 0} />}
             </li>
           ))}
@@ -114,12 +120,16 @@ export function ParticipationList({ unit, parts }: { unit: string; parts: readon
   );
 }
 
-function Counts({ of, href }: { of: Progress; href: string }) {
+function Counts({ of, href, lateHref }: { of: Progress; href: string; lateHref: string }) {
   return (
     <span className="tabular">
       已报 <CountLink count={of.reported} href={href} label="已报" /> / 应报{" "}
       <CountLink count={of.expected} href={href} label="应报" />{" "}
-      {of.openLate > 0 && <StatusTag tone="bad">超期未报 {of.openLate.toLocaleString("zh-CN")}</StatusTag>}
+      {of.openLate > 0 && (
+        <Link href={lateHref} prefetch={false}>
+          <StatusTag tone="bad">超期未报 {of.openLate.toLocaleString("zh-CN")}</StatusTag>
+        </Link>
+      )}
     </span>
   );
 }

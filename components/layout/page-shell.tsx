@@ -31,7 +31,7 @@ export function PageShell({
         <nav aria-label="位置" className={styles.breadcrumb}>
           <ol>
             {breadcrumb.map((step) => (
-              <li key={step.title}>
+              <li key={step.href ?? `here ${step.title}`}>
                 {step.href ? (
                   <Link href={step.href} prefetch={false}>
                     {step.title}
