@@ -12,7 +12,7 @@ type Sorting = { sort: string; isDescending: boolean; onSort: (key: string) => v
 
 /**
  * Units × tasks as counts. Heading, first column and totals stay in sight. Every number opens what is behind it.
- * Lines above a number say with sign and text what is late (▲) or returned (↩): colour only repeats it.
+ * Lines above a number say with sign and text what is late (▲) or returned (退): colour only repeats it.
  */
 export function BoardTable({
   unitId,
@@ -139,7 +139,7 @@ function Line({
         <Link href={href()}>{row.name}</Link>
         <span className={styles.note}>
           {row.state === "exempt" && `免报：${row.stateReason ?? ""}`}
-          {row.pending > 0 && <span className={styles.returned}>◔ {row.pending} 项已发未生效</span>}
+          {row.pending > 0 && <span className={styles.returned}>… {row.pending} 项已发未生效</span>}
           {row.closesOn !== null && ` ${row.closesOn} 关闭`}
         </span>
       </th>
@@ -226,7 +226,7 @@ function Cell({
       </span>
       <span className={styles.note} aria-hidden="true">
         {cell.openLate > 0 && <span className={styles.late}>▲{cell.openLate} </span>}
-        {cell.returned > 0 && <span className={styles.returned}>↩{cell.returned} </span>}
+        {cell.returned > 0 && <span className={styles.returned}>退{cell.returned} </span>}
         {cell.isExtended && <span className={styles.faint}>缓</span>}
       </span>
     </Link>

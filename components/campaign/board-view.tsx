@@ -137,7 +137,7 @@ export function BoardView({
         />
       )}
       <p className={styles.legend}>
-        ▲ 超期未报的份数　↩ 退回次数　缓 已批准缓报　免 免报，不计入合计　— 没有这项任务　✓
+        ▲ 超期未报的份数　退 退回次数　缓 已批准缓报　免 免报，不计入合计　— 没有这项任务　✓
         已报齐。点任一数字查看该单位详情。
       </p>
       {board.count > boardPageSize && (

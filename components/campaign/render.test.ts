@@ -78,7 +78,7 @@ it("opens from every number of the board what is behind it, and says counts in w
 
 it("tells late, returned, exempt and pending by sign and text, not by colour alone", () => {
   const html = table("reported");
-  for (const sign of ["▲2", "↩3", "免报：搬迁", ">免<", "2 项已发未生效", 'aria-sort="descending"'])
+  for (const sign of ["▲2", "退3", "免报：搬迁", ">免<", "2 项已发未生效", 'aria-sort="descending"'])
     expect(html).toContain(sign);
   expect(table("late")).toContain(">4<");
 });

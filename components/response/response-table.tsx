@@ -77,14 +77,12 @@ export function ResponseTable({
           <SheetRoundTrip campaignId={campaignId} formKey={form} departmentId={department} mayProxy={mayProxy} />
           <DownloadButton
             name="forms"
-            input={{ campaignId, formKey: form ?? "", ...(department ? { departmentId: department } : {}) }}
-            disabledReason={
-              !form
-                ? "请先在左边选择一种表"
-                : rows.some((row) => row.responseId !== null)
-                  ? null
-                  : "所选范围内还没有动笔的表"
-            }
+            input={{
+              campaignId,
+              ...(form ? { formKey: form } : {}),
+              ...(department ? { departmentId: department } : {}),
+            }}
+            disabledReason={rows.some((row) => row.responseId !== null) ? null : "所选范围内还没有动笔的表"}
           >
             全部打印（PDF）
           </DownloadButton>

@@ -120,6 +120,8 @@ export const formBoxSchema = z.object({
 export const formSheetSchema = z.object({
   title: line(80),
   subtitle: z.string().max(80).optional(),
+  /** Of this sheet; the document's unless given. */
+  orientation: z.enum(["portrait", "landscape"]).optional(),
   /** Left and right above the grid, e.g. 填报单位 and 编号. */
   corner: z.tuple([z.string().max(200), z.string().max(200)]).optional(),
   fields: z.array(formFieldSchema).max(60).default([]),

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { departments } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
@@ -22,7 +22,8 @@ const printInput = z.union([
   z.strictObject({ id: z.uuid() }),
   z.strictObject({
     campaignId: z.uuid(),
-    formKey: keyText,
+    /** Left out: every form of the unit in one file, unit first, then departments, then posts. */
+    formKey: keyText.optional(),
     departmentId: z.uuid().optional(),
     isApprovedOnly: z.boolean().default(false),
   }),
@@ -31,7 +32,7 @@ const printInput = z.union([
 type Print = { document: FormDocument; name: string };
 
 /**
- * Assembles forms for printing: one, those of a section, or all of one kind in the unit, as one document; approved
+ * Assembles forms for printing: one, those of a section, or all of the unit, as one document; approved
  * content where there is any, else as it stands, marked so. Forms the reader may not see are left out.
  * @throws DomainError notFound when nothing is left to print
  */
@@ -51,10 +52,10 @@ export const printForms = verb({
       action: "response.printed",
       entity: rows.length === 1 ? "response" : "campaign",
       entityId: rows.length === 1 ? first.id : first.campaignId,
-      content: { forms: rows.length, formKey: first.formKey },
+      content: { forms: rows.length, formKeys: [...new Set(rows.map((row) => row.formKey))] },
     });
     const name = rows.length === 1 ? first.subjectLabel : ctx.unit.shortName;
-    return { document: formDocument(definition, first.formKey, forms), name };
+    return { document: formDocument(definition, forms), name };
   },
 });
 
@@ -71,7 +72,7 @@ export const printCopy = verb({
     ctx.trace({ action: "copy.printed", entity: "copy", entityId: id, content: { hash: copy.hash } });
     const note = `${copy.sourceUnitName} 第 ${copy.version} 版`;
     return {
-      document: formDocument(definition, copy.formKey, [{ ...content, note }]),
+      document: formDocument(definition, [{ ...content, note }]),
       name: `${copy.sourceUnitName}_${copy.subjectLabel}`,
     };
   },
@@ -89,7 +90,7 @@ async function chosen(ctx: TxCtx, input: z.output<typeof printInput>): Promise<R
       ? eq(responses.id, input.id)
       : and(
           eq(responses.campaignId, input.campaignId),
-          eq(responses.formKey, input.formKey),
+          input.formKey ? eq(responses.formKey, input.formKey) : undefined,
           input.departmentId ? eq(responses.departmentId, input.departmentId) : undefined,
           input.isApprovedOnly ? inArray(responses.state, ["approved"]) : undefined,
         );
@@ -98,7 +99,13 @@ async function chosen(ctx: TxCtx, input: z.output<typeof printInput>): Promise<R
     .from(responses)
     .leftJoin(departments, eq(departments.id, responses.departmentId))
     .where(where)
-    .orderBy(departments.position, departments.name, responses.subjectLabel, responses.id)
+    .orderBy(
+      sql`array_position(array['unit', 'department', 'post'], ${responses.layer})`,
+      departments.position,
+      departments.name,
+      responses.subjectLabel,
+      responses.id,
+    )
     .limit(2000);
   const readable: ResponseRow[] = [];
   for (const { row } of rows) if (await mayRead(ctx, row)) readable.push(row);

@@ -18,14 +18,18 @@ export type Printed = {
   note: string;
 };
 
-/** Forms of one kind as one document: a sheet each, as the template lays them out. */
-export function formDocument(definition: Definition, formKey: string, forms: readonly Printed[]): FormDocument {
-  const layout = formLayout(definition, formKey);
+/**
+ * Forms as one document: a sheet each, as the template lays them out. Forms of one kind give it their title, several
+ * kinds the programme's.
+ */
+export function formDocument(definition: Definition, forms: readonly Printed[]): FormDocument {
+  const layouts = new Map(forms.map(({ snapshot: { formKey } }) => [formKey, formLayout(definition, formKey)]));
+  const [layout, ...others] = [...layouts.values()];
   return {
     kind: "form",
-    title: layout.title,
-    orientation: layout.orientation,
-    sheets: forms.map((form) => sheetOf(definition, layout, form)),
+    title: layout && others.length === 0 ? layout.title : definition.title,
+    orientation: layout?.orientation ?? "portrait",
+    sheets: forms.map((form) => sheetOf(definition, formLayout(definition, form.snapshot.formKey), form)),
   };
 }
 
@@ -45,6 +49,7 @@ function sheetOf(definition: Definition, layout: FormLayout, form: Printed): For
     .map((group) => [group.title, "经对照未查找到风险点", ...layout.columns.slice(1).map(() => "")]);
   return {
     title: layout.title,
+    orientation: layout.orientation,
     corner: [layout.number, form.note],
     fields: layout.head.map(({ field, title }) => ({ label: title, value: form.snapshot.head[field] ?? "", span: 1 })),
     perRow: 2,

@@ -17,11 +17,11 @@ const edge = { x: mm(18), top: mm(18), bottom: mm(16) };
 
 /** Pages of a file of forms; every sheet begins a page and counts its own pages. */
 export function setForm(document: FormDocument, metrics: Metrics): Page[] {
-  const landscape = document.orientation === "landscape";
-  const width = landscape ? paper.height : paper.width;
-  const height = landscape ? paper.width : paper.height;
-  const room = { measure: width - 2 * edge.x, height: height - edge.top - edge.bottom };
   return document.sheets.flatMap((sheet, index) => {
+    const isLandscape = (sheet.orientation ?? document.orientation) === "landscape";
+    const width = isLandscape ? paper.height : paper.width;
+    const height = isLandscape ? paper.width : paper.height;
+    const room = { measure: width - 2 * edge.x, height: height - edge.top - edge.bottom };
     const frame = { top: edge.top, bottom: height - edge.bottom };
     const key = `sheet-${index}`;
     const full = paginate(sheetRows(sheet, room, metrics, key), () => frame);
