@@ -81,15 +81,17 @@ export function MarkingGrid({
 
   return (
     <>
-      <Segmented
-        aria-label="评分指标"
-        value={current}
-        onChange={setCurrent}
-        options={sheet.map((one) => ({
-          value: one.indicator,
-          label: `${one.title}（${units.filter((unit) => unit.marks[one.indicator]).length}/${units.length}）`,
-        }))}
-      />
+      <div className={styles.scroll}>
+        <Segmented
+          aria-label="评分指标"
+          value={current}
+          onChange={setCurrent}
+          options={sheet.map((one) => ({
+            value: one.indicator,
+            label: `${one.title}（${units.filter((unit) => unit.marks[one.indicator]).length}/${units.length}）`,
+          }))}
+        />
+      </div>
       <p className={styles.sub}>
         {line.category.name}，满分 {line.max} 分。{line.guidance}
         。上下键或回车换行，可以从电子表格复制“分数、理由”两列粘贴。

@@ -58,7 +58,7 @@ export function VetoPanel({
         <Select
           aria-label="单位"
           placeholder="选择单位"
-          style={{ width: 260 }}
+          style={{ width: 260, maxWidth: "100%" }}
           showSearch={{ optionFilterProp: "label" }}
           value={unitId}
           onChange={setUnit}
@@ -66,7 +66,7 @@ export function VetoPanel({
         />
         <Select
           aria-label="事由"
-          style={{ width: 320 }}
+          style={{ width: 320, maxWidth: "100%" }}
           value={veto}
           onChange={setVeto}
           options={vetoes.map((one) => ({ value: one.key, label: `${one.title}（等次不高于${one.bandName}）` }))}

@@ -40,7 +40,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
         title={circular.title}
         breadcrumb={[
           { title: "通报", href: at.circulars() },
-          { title: view.number ?? `未编号的${circularKindNames[circular.kind]}` },
+          { title: view.number ?? `${circularKindNames[circular.kind]}（未编号）` },
         ]}
         status={<CircularStateTag state={circular.state} />}
         description={view.number ?? undefined}
