@@ -1,3 +1,4 @@
+import type { TRPCError } from "@trpc/server";
 import { cookies, headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
@@ -55,7 +56,12 @@ export async function enterUnit(params: Promise<{ unit: string }>) {
     roles: actor.roles,
     permissions: [...actor.permissions],
   };
-  const api = createCallerFactory(appRouter)(ctx, { onError: ({ error }) => answer(error.cause) });
+  const onError = ({ error }: { error: TRPCError }) => {
+    answer(error.cause);
+    // Only the address can have brought a page to ask for what no schema accepts: it names nothing.
+    if (error.code === "BAD_REQUEST") notFound();
+  };
+  const api = createCallerFactory(appRouter)(ctx, { onError });
   return { api, me, now: ctx.now, today: dayOf(ctx.now) };
 }
 
