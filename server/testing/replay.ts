@@ -5,22 +5,26 @@ import { downloads, performDownload } from "../downloads";
 import { DomainError } from "../errors";
 import { appRouter } from "../router";
 import { type AnyVerb, perform } from "../verb";
+import { comparable } from "./comparable";
 import { idPaths, sample } from "./sample";
 
 /** A procedure or download as something that can be called with any input. */
 export type Door = { name: string; input: z.ZodType; call: (ctx: Ctx, input: unknown) => Promise<unknown> };
+/** How a door is reached over HTTP: by GET, by POST, or by the form of a download. */
+export type OuterDoor = Door & { kind: "query" | "mutation" | "download" };
 
 /** Every procedure of the router and every download. */
-export function everyDoor(): Door[] {
+export function everyDoor(): OuterDoor[] {
   const procedures = appRouter._def.procedures as unknown as Record<
     string,
-    { _def: { inputs: z.ZodType[]; meta?: { verb?: string } } }
+    { _def: { type: "query" | "mutation"; inputs: z.ZodType[]; meta?: { verb?: string } } }
   >;
   const caller = (ctx: Ctx) => appRouter.createCaller(ctx) as unknown as Record<string, unknown>;
   return [
     ...Object.entries(procedures).map(
-      ([name, procedure]): Door => ({
+      ([name, procedure]): OuterDoor => ({
         name,
+        kind: procedure._def.type,
         input: procedure._def.inputs[0] as z.ZodType,
         call: (ctx, input) => {
           const target = name
@@ -31,8 +35,9 @@ export function everyDoor(): Door[] {
       }),
     ),
     ...Object.entries(downloads).map(
-      ([name, { verb }]): Door => ({
+      ([name, { verb }]): OuterDoor => ({
         name: `download ${name}`,
+        kind: "download",
         input: verb.input as z.ZodType,
         call: (ctx, input) => performDownload(ctx, name, input),
       }),
@@ -49,8 +54,7 @@ export const doorOf = (verb: AnyVerb): Door => ({
 
 /** What came of a call, comparable between two calls that differ in one id only. */
 export async function outcomeOf(door: Door, ctx: Ctx, input: unknown, id: string): Promise<string> {
-  const plain = (value: unknown) =>
-    JSON.stringify(value ?? null, (key, one) => (volatile.has(key) ? null : one))?.replaceAll(id, "THE-ID");
+  const plain = (value: unknown) => comparable(value, id);
   try {
     return `answered ${plain(await door.call(ctx, input))}`;
   } catch (error) {
@@ -59,7 +63,6 @@ export async function outcomeOf(door: Door, ctx: Ctx, input: unknown, id: string
     return `fault ${String((cause as Error | undefined)?.message ?? error)}`.replaceAll(id, "THE-ID");
   }
 }
-const volatile = new Set(["processId", "process", "code", "slips", "id", "version"]);
 
 /**
  * Inputs of a door that name a stranger's id in one place and the reader's own in the others, each with its twin in
