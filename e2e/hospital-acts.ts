@@ -45,7 +45,8 @@ export async function fillOnPhone(staff: Page): Promise<void> {
 
 async function writePoint(staff: Page): Promise<void> {
   await press(staff, "button", "添加风险点");
-  const card = staff.getByRole("article", { name: "第 1 个风险点" });
+  // One group of questions a screen; the point just added is called a new one until something is written.
+  const card = staff.getByRole("article").last();
   await card.getByRole("textbox", { name: "风险点", exact: true }).fill(written.point);
   await card.getByRole("textbox", { name: "表现形式" }).fill(written.vague);
   await card.getByRole("radiogroup", { name: "来源" }).getByText("自己找").click();
