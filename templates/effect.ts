@@ -1,6 +1,7 @@
 import { layers, type PostClass, postClasses, powerKinds, type UnitKind, unitKinds } from "@/db/enums";
 import { circularHint, markingSheet, rank, score } from "@/server/assessment/rules";
 import type { AssessmentFacts, Marks, TaskCount } from "@/server/assessment/schema";
+import { returnDueOn } from "@/server/review/rules";
 import { weekendsOnly } from "@/server/template/rules/calendar";
 import { filingsFor } from "@/server/template/rules/filing";
 import { columnTitles, fieldsDue, formLayout } from "@/server/template/rules/form";
@@ -47,6 +48,7 @@ export function effectsOf(definition: Definition): Record<string, unknown> {
         }),
       ),
     ),
+    returned: returnDueOn(definition, weekendsOnly, `${definition.year}-03-01`),
     level: [
       levels.map((level) => levelName(definition, level)),
       levelScales(definition),

@@ -131,7 +131,11 @@ export function DecisionPanel({
         onClose={() => setAsked(null)}
         onSubmit={(reason) => void decide.run({ ...stepAt, outcome: "return", reason })}
       >
-        <p>退回后由本人修改再报，限五个工作日；退回次数和原因会保留。</p>
+        <p>
+          退回后由本人修改再报，
+          {review.returnDays === null ? "期限仍按任务的截止日" : `限 ${review.returnDays} 个工作日`}
+          ；退回次数和原因会保留。
+        </p>
       </ReasonDialog>
       <ReasonDialog
         isOpen={asked === "suggest"}

@@ -1,5 +1,6 @@
 import { layerNames, riskSourceNames } from "@/db/enums";
 import type { FormLayout } from "@/server/template/rules/form";
+import { chainTexts, returnText } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import styles from "../campaign/campaign.module.css";
 import { Block } from "../ui/block";
@@ -59,6 +60,14 @@ export function TemplateView({
               {layer.sources.map((one) => riskSourceNames[one]).join("、")}
             </li>
           ))}
+        </ul>
+      </Block>
+      <Block title="审核">
+        <ul className={styles.list}>
+          {chainTexts(definition).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+          <li>{returnText(definition)}</li>
         </ul>
       </Block>
       <Block title="表格">

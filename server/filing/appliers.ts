@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { filings } from "@/db/schema/filing";
 import { responses } from "@/db/schema/response";
+import { getParticipation } from "@/server/campaign/participation";
 import { refreshProgress } from "@/server/campaign/progress";
 import type { Applier } from "@/server/dispatch/applier";
-import { afterWorkingDays, returnDays } from "@/server/review/rules";
+import { returnDueOn } from "@/server/review/rules";
 import { shippedCalendar } from "@/server/template/calendar";
 import { filingReturnedPayload } from "./schema";
 
@@ -20,7 +21,8 @@ export const applyFilingReturned: Applier = async (ctx, delivery) => {
     .returning();
   if (!filing) return;
   const [row] = await ctx.tx.select().from(responses).where(eq(responses.id, filing.responseId)).for("update");
-  if (row && row.state !== "submitted")
+  if (row && row.state !== "submitted") {
+    const { definition } = await getParticipation(ctx, filing.campaignId);
     await ctx.tx
       .update(responses)
       .set({
@@ -28,10 +30,11 @@ export const applyFilingReturned: Applier = async (ctx, delivery) => {
         stage: "search",
         approvedAt: null,
         approvedHash: null,
-        dueOn: afterWorkingDays(shippedCalendar, ctx.today, returnDays),
+        dueOn: returnDueOn(definition, shippedCalendar, ctx.today),
         version: row.version + 1,
         updatedAt: ctx.now,
       })
       .where(eq(responses.id, row.id));
+  }
   await refreshProgress(ctx, filing.campaignId);
 };

@@ -16,7 +16,7 @@ import { verb } from "@/server/verb";
 import { getCase, type ReviewCase, reviewerOf, type SubmissionRow } from "./case";
 import { attendanceOf } from "./meeting";
 import { completeRound, freeze } from "./round";
-import { afterWorkingDays, capacityOf, outcomesText, returnDays, stepAfter, stepAt } from "./rules";
+import { capacityOf, outcomesText, returnDueOn, stepAfter, stepAt } from "./rules";
 import { type DecideInput, decideInput } from "./schema";
 import { loadSeats, type Seats } from "./seats";
 
@@ -54,14 +54,14 @@ export async function decideOn(
   const attendance = input.outcome === "collective" ? attendanceOf(seats, step, reviewed, input.meeting) : null;
   const isBack = input.outcome === "return" || input.outcome === "suggest";
   const next = isBack ? null : stepAfter(reviewed.route, step);
-  const dueOn = input.outcome === "return" ? afterWorkingDays(shippedCalendar, ctx.today, returnDays) : null;
+  const dueOn = input.outcome === "return" ? returnDueOn(definition, shippedCalendar, ctx.today) : null;
   const [taken] = await ctx.tx
     .update(responses)
     .set({
       ...(isBack
         ? { state: input.outcome === "return" ? "returned" : "draft", step: null, awaits: null }
         : { step: next?.index ?? null, awaits: next?.by ?? null }),
-      ...(dueOn ? { dueOn, returns: row.returns + 1 } : {}),
+      ...(input.outcome === "return" ? { dueOn, returns: row.returns + 1 } : {}),
       version: row.version + 1,
     })
     .where(

@@ -80,6 +80,7 @@ async function placeOf(ctx: TxCtx, definition: Definition, row: ResponseRow) {
     gap: route.gap,
     capacity,
     may: capacity && step ? step.may : [],
+    returnDays: definition.review.returnDays ?? null,
     ownerId,
     people: step?.may.includes("collective") ? seats.leading : [],
     body: step?.body ? (seats.bodies.find((one) => one.kind === step.body) ?? null) : null,

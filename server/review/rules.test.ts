@@ -3,7 +3,8 @@ import type { Line, Snapshot } from "@/server/response/rules";
 import { blankLine } from "@/server/response/rules";
 import { weekendsOnly } from "@/server/template/rules/calendar";
 import type { RoutedStep } from "@/server/template/rules/review";
-import { afterWorkingDays, capacityOf, differenceOf, isEmptyDifference, quorumFault } from "./rules";
+import { sample } from "@/server/template/sample.fixture";
+import { afterWorkingDays, capacityOf, differenceOf, isEmptyDifference, quorumFault, returnDueOn } from "./rules";
 
 const line = (riskId: string, of: Partial<Line> = {}): Line => ({
   ...blankLine("duty"),
@@ -70,6 +71,14 @@ it.each([
   ["2026-10-24", 1, "2026-10-26"],
 ])("gives %s and %i working days the day %s", (from, count, to) => {
   expect(afterWorkingDays(weekendsOnly, from, count)).toBe(to);
+});
+
+it("gives a returned form the programme's period in working days, and none of its own where it sets none", () => {
+  const { returnDays: _days, ...review } = sample.review;
+  expect(returnDueOn({ ...sample, review: { ...review, returnDays: 2 } }, weekendsOnly, "2026-10-23")).toBe(
+    "2026-10-27",
+  );
+  expect(returnDueOn({ ...sample, review }, weekendsOnly, "2026-10-23")).toBeNull();
 });
 
 it("lets the owner decide in no capacity, a deputy on behalf, and the secretary record for a body only", () => {

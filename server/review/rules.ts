@@ -7,8 +7,9 @@ import { chainFor, type ReviewFacts, type RoutedStep, roleNames, routeOf } from 
 import type { Definition } from "@/server/template/schema";
 import type { ColumnField, Stage } from "@/server/template/vocabulary";
 
-/** Working days a writer has after a return, where the template says nothing else. */
-export const returnDays = 5;
+/** The day by which a form returned on `day` is to come back; null where the programme sets no period of its own. */
+export const returnDueOn = (definition: Definition, calendar: Calendar, day: string): string | null =>
+  definition.review.returnDays === undefined ? null : afterWorkingDays(calendar, day, definition.review.returnDays);
 
 /** The day `count` working days after `day`. */
 export function afterWorkingDays(calendar: Calendar, day: string, count: number): string {

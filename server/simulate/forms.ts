@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { Layer } from "@/db/enums";
 import { riskSources } from "@/db/enums";
-import type { Stage } from "@/server/template/vocabulary";
 import { openResponse } from "../response/open";
 import { getResponse } from "../response/queries";
 import { asksMeasures, blankLine } from "../response/rules";
@@ -45,7 +44,19 @@ export async function fillAndSend(
     subject: played.subject,
   });
   played.id = id;
-  return reworkAndSend(world, unit, campaign, played, "search");
+  return reworkAndSend(world, unit, campaign, played);
+}
+
+/** Where a form stands for who is to set its measures: its risks are still under review, they may be set, or are set. */
+export async function measuresOf(
+  world: World,
+  unit: PlayedUnit,
+  campaign: Campaign,
+  { id, form, writer }: PlayedForm,
+): Promise<"early" | "due" | "done"> {
+  if (!id || !asksMeasures(campaign.definition, form.key)) return "done";
+  const { state, stage } = await world.act(unit.ref, writer, getResponse, { id });
+  return stage === "measures" ? "done" : state === "approved" ? "due" : "early";
 }
 
 /** Begins the second stage of an approved form, sets the measures and sends it. */
@@ -55,25 +66,24 @@ export async function setMeasuresAndSend(
   campaign: Campaign,
   played: PlayedForm,
 ): Promise<string | null> {
-  if (!played.id || !asksMeasures(campaign.definition, played.form.key)) return null;
+  if (!played.id) return null;
   await world.act(unit.ref, played.writer, startMeasures, { id: played.id });
-  return reworkAndSend(world, unit, campaign, played, "measures");
+  return reworkAndSend(world, unit, campaign, played);
 }
 
-/** Writes a form again, keeping what stands, and sends it. */
+/** Writes what a form's stage asks for, keeping what stands, and sends it. */
 export async function reworkAndSend(
   world: World,
   unit: PlayedUnit,
   campaign: Campaign,
   played: PlayedForm,
-  stage: Stage,
 ): Promise<string | null> {
   if (!played.id) return null;
   const now = await world.act(unit.ref, played.writer, getResponse, { id: played.id });
   const kept = now.lines.map((line): LineInput => toInput(line));
   const lines = kept.length > 0 ? kept : linesFor(world, campaign.definition, played);
   const written =
-    stage === "measures"
+    now.stage === "measures"
       ? lines.map((line) => withMeasures(world, played, line))
       : lines.map((line, i) => (i === 0 ? revised(world, played, line, now.round) : line));
   const head: Record<string, string> = {};

@@ -33,6 +33,13 @@ it("plays a campaign from issue to circular, with every kind of task reported an
   expect(issued?.n).toBeGreaterThan(0);
 });
 
+it("is refused nothing: whoever acts in the story does only what stands open to him", () => {
+  const refused = [...played.world.spent].flatMap(([verb, { refused: codes }]) =>
+    [...codes].map((one) => [verb, ...one]),
+  );
+  expect(refused).toEqual([]);
+});
+
 it("leaves no figure that differs from a recount, and unbroken audit chains", async () => {
   expect(await faultsIn(played)).toEqual([]);
   expect(await first.admin`select * from app.audit_faults()`).toHaveLength(0);

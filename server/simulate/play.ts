@@ -44,8 +44,6 @@ export type Played = {
   campaign: Campaign;
   /** Numbers of the circulars issued. */
   circulars: string[];
-  /** What was refused on the way and how often: code of the error catalogue. */
-  refusals: Map<string, number>;
   /** Milliseconds by stage. */
   stages: { name: string; ms: number }[];
 };
@@ -70,7 +68,6 @@ export async function playCampaign(options: PlayOptions): Promise<Played> {
     city: undefined as never,
     campaign: undefined as never,
     circulars: [],
-    refusals: new Map(),
     stages: [],
   };
   const staged = stager(played, options.say);
@@ -88,8 +85,8 @@ export async function playCampaign(options: PlayOptions): Promise<Played> {
       try {
         await act();
       } catch (error) {
+        // What the rules refuse is part of the story; the world counts it.
         if (!(error instanceof DomainError)) throw error;
-        played.refusals.set(error.code, (played.refusals.get(error.code) ?? 0) + 1);
       }
     }),
   );

@@ -1,5 +1,6 @@
 import { getBoard } from "../campaign/board";
 import type { Played } from "./play";
+import type { World } from "./world";
 
 /** The funnel of a played campaign and where the time went, as lines for a terminal. */
 export async function reportOf(played: Played): Promise<string[]> {
@@ -22,14 +23,17 @@ export async function reportOf(played: Played): Promise<string[]> {
     `动作 ${total} 次，平均 ${(ms / total).toFixed(1)} 毫秒；用时最多的：`,
     ...calls
       .slice(0, 14)
-      .map(
-        ([name, one]) =>
-          `  ${pad(name, 26)} ${num(one.calls)} 次  平均 ${(one.ms / one.calls).toFixed(1)} 毫秒${one.refused > 0 ? `  被拒 ${one.refused}` : ""}`,
-      ),
-    ...(played.refusals.size > 0
-      ? [`按规则被拒绝的动作：${[...played.refusals].map(([code, n]) => `${code} ${n}`).join("，")}`]
-      : []),
+      .map(([name, one]) => `  ${pad(name, 26)} ${num(one.calls)} 次  平均 ${(one.ms / one.calls).toFixed(1)} 毫秒`),
+    ...refusalLines(world.spent),
   ];
+}
+
+/** What the rules refused, by verb and code. */
+function refusalLines(spent: World["spent"]): string[] {
+  const refused = [...spent].flatMap(([verb, one]) =>
+    [...one.refused].map(([code, n]) => `  ${pad(verb, 26)} ${pad(code, 16)} ${num(n)} 次`),
+  );
+  return refused.length > 0 ? ["按规则被拒绝的动作：", ...refused] : ["没有被拒绝的动作"];
 }
 
 const num = (n: number) => String(n).padStart(5);

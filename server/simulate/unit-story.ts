@@ -8,7 +8,15 @@ import { getForm } from "../template/rules/form";
 import { evidenceItems } from "../template/rules/obligation";
 import type { ScheduledTask } from "../template/rules/schedule";
 import type { Task } from "../template/schema";
-import { type Campaign, fillAndSend, formsOwed, type PlayedForm, reworkAndSend, setMeasuresAndSend } from "./forms";
+import {
+  type Campaign,
+  fillAndSend,
+  formsOwed,
+  measuresOf,
+  type PlayedForm,
+  reworkAndSend,
+  setMeasuresAndSend,
+} from "./forms";
 import { type Member, type PlayedUnit, teamOf } from "./found";
 import { meetingOf, visitQueue } from "./reviews";
 import type { Player, World } from "./world";
@@ -69,9 +77,7 @@ const plans: Record<Task["measure"]["kind"], Plan> = {
   measures: (story, task, span) => {
     if (task.measure.kind !== "measures") return;
     for (const form of story.forms.get(task.measure.form) ?? [])
-      once(story, "measures", span, () =>
-        send(story, form, () => setMeasuresAndSend(story.world, story.unit, story.campaign, form)),
-      );
+      once(story, "measures", span, () => setMeasures(story, form));
   },
   levels: (story, _task, span) => {
     for (const day of [addDays(span.to, -2), addDays(span.to, 9)]) enter(story, "levels", day, () => fixLevels(story));
@@ -137,6 +143,16 @@ async function handIn({ world, unit, campaign }: Story, task: Task): Promise<voi
   await world.act(unit.ref, unit.liaison, submitHandIn, at);
 }
 
+/** Where the risks are not approved yet, the writer looks again some days later, a few times. */
+async function setMeasures(story: Story, form: PlayedForm, tries = 4): Promise<void> {
+  const { world, unit, campaign } = story;
+  const stand = await measuresOf(world, unit, campaign, form);
+  if (stand === "due") await send(story, form, () => setMeasuresAndSend(world, unit, campaign, form));
+  if (stand !== "early" || tries === 0) return;
+  const later = new Date(world.now.getTime() + (96 + world.random.below(96)) * 3_600_000);
+  world.agenda.at(later, "measures", () => setMeasures(story, form, tries - 1));
+}
+
 async function fixLevels({ world, unit, campaign }: Story): Promise<void> {
   await world.act(unit.ref, unit.liaison, fixAllLevels, {
     campaignId: campaign.id,
@@ -179,7 +195,7 @@ async function review(story: Story, reviewer: Player): Promise<void> {
 function again(story: Story, form: PlayedForm): void {
   const when = new Date(story.world.now.getTime() + (8 + story.world.random.below(80)) * 3_600_000);
   story.world.agenda.at(when, "rework", () =>
-    send(story, form, () => reworkAndSend(story.world, story.unit, story.campaign, form, "search")),
+    send(story, form, () => reworkAndSend(story.world, story.unit, story.campaign, form)),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Role } from "@/db/enums";
 import { permissionsOf, supervises } from "../access/permissions";
 import { fixedSigner } from "../account/confirm";
 import type { Ctx, UnitRef } from "../context";
+import { DomainError } from "../errors";
 import type { BlobStore } from "../file/blobs";
 import { uuidv7 } from "../ids";
 import { inlineJobs } from "../jobs/inline";
@@ -24,7 +25,7 @@ export type World = {
   now: Date;
   newId: () => string;
   /** Milliseconds and counts by verb, for the report; time is measured outside the story. */
-  spent: Map<string, { calls: number; ms: number; refused: number }>;
+  spent: Map<string, Spent>;
   act: <K extends VerbKind, I extends z.ZodType, O>(
     unit: UnitRef,
     player: Player,
@@ -32,6 +33,9 @@ export type World = {
     input: z.input<I>,
   ) => Promise<O>;
 };
+
+/** What one verb took: calls, milliseconds, and refusals by code of the error catalogue. */
+export type Spent = { calls: number; ms: number; refused: Map<string, number> };
 
 /** Password that every player signs with. */
 export const playerPassword = "Qingyuan-2026!";
@@ -53,13 +57,13 @@ export function openWorld(of: { db: Database; blobs: BlobStore; seed: number; st
     spent: new Map(),
     act: async (unit, player, verb, input) => {
       const began = performance.now();
-      const entry = world.spent.get(verb.name) ?? { calls: 0, ms: 0, refused: 0 };
+      const entry = world.spent.get(verb.name) ?? { calls: 0, ms: 0, refused: new Map() };
       world.spent.set(verb.name, entry);
       entry.calls++;
       try {
         return await perform(verb, ctxOf(world, unit, player), verb.input.parse(input) as never);
       } catch (error) {
-        entry.refused++;
+        if (error instanceof DomainError) entry.refused.set(error.code, (entry.refused.get(error.code) ?? 0) + 1);
         throw error;
       } finally {
         entry.ms += performance.now() - began;

@@ -89,6 +89,8 @@ const chain = z.strictObject({
 const review = z.strictObject({
   /** To whom a step passes when its reviewer is the owner or does not exist: the next in this order. */
   succession: list(z.enum(reviewRoles), reviewRoles.length),
+  /** Working days a writer has to hand a returned form in again; without it the task's own day stands. */
+  returnDays: z.int().min(1).max(60).optional(),
   chains: list(chain, 40),
 });
 

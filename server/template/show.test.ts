@@ -24,5 +24,10 @@ test("columns of the printed table begin in the same terminal cell on every line
   const at = start(lines[0], "开始");
   expect(start(lines[2], "2026-03-01  ")).toBe(at);
   expect(start(lines[4], "下发之日")).toBe(at);
-  expect(lines).toHaveLength(7);
+  expect(lines.slice(7)).toEqual(["", "退回的表：期限仍按任务的截止日"]);
+});
+
+test("the printed table says how long a writer has for a returned form", () => {
+  const dated = { ...sample, review: { ...sample.review, returnDays: 3 } };
+  expect(showSchedule(dated, 2026, weekendsOnly).split("\n").at(-1)).toBe("退回的表：3 个工作日内改好再报");
 });

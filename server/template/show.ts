@@ -1,5 +1,6 @@
 import type { Calendar } from "@/server/template/rules/calendar";
 import { obligedBy } from "@/server/template/rules/obligation";
+import { returnText } from "@/server/template/rules/review";
 import { phaseSchedule, type ScheduledTask, schedule } from "@/server/template/rules/schedule";
 import type { Definition, Measure, Task } from "@/server/template/schema";
 
@@ -40,7 +41,8 @@ export function showSchedule(definition: Definition, year: number, calendar: Cal
       .trimEnd();
   const rule = widths.map((width) => "─".repeat(width)).join("  ");
   const [head, ...body] = rows.map(line);
-  return [`${definition.title}（${definition.organ.name}，${year}年）`, "", head, rule, ...body].join("\n");
+  const title = `${definition.title}（${definition.organ.name}，${year}年）`;
+  return [title, "", head, rule, ...body, "", returnText(definition)].join("\n");
 }
 
 function participantNames(definition: Definition, task: Task): string {

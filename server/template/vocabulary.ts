@@ -47,6 +47,7 @@ export type PartyForm = (typeof partyForms)[number];
 /** Rounds of work on a form: finding risks, then setting measures. */
 export const stages = ["search", "measures"] as const;
 export type Stage = (typeof stages)[number];
+export const stageNames: Record<Stage, string> = { search: "查找", measures: "措施" };
 
 /** Moments at which a form may have to be filed. */
 export const filingMoments = ["approved", "levelFixed"] as const;

@@ -3,9 +3,7 @@ import type { Findings } from "@/server/template/check/finding";
 import { monitorRuleOf } from "@/server/template/rules/monitor";
 import { chainFor } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
-import { partyForms, type ReviewRole, stages } from "@/server/template/vocabulary";
-
-const stageNames = { search: "查找", measures: "措施" };
+import { partyForms, type ReviewRole, stageNames, stages } from "@/server/template/vocabulary";
 
 /** Review chains and monitors: every case is covered, and no rule stands where it can never apply. */
 export function checkReview(definition: Definition, findings: Findings): void {

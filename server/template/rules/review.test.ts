@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chainFor, type ReviewFacts, routeOf } from "@/server/template/rules/review";
+import { chainFor, chainTexts, type ReviewFacts, routeOf } from "@/server/template/rules/review";
 import { sample } from "@/server/template/sample.fixture";
 
 const facts: ReviewFacts = {
@@ -62,4 +62,28 @@ test("where nobody is left the step says so instead of passing by itself", () =>
 
 test("of two holders of a place neither reviews the other: the step passes above both", () => {
   expect(route({ ownerId: "a", leaderInChargeIds: ["a", "b"] })[1]).toBe("principal[principal] approve");
+});
+
+test("says every chain in words: whose forms, which round, who may do what in which order", () => {
+  const chains: typeof sample.review.chains = [
+    {
+      layer: "post",
+      postClasses: ["head"],
+      stage: "search",
+      steps: [{ by: "leaderInCharge", may: ["suggest", "return"] }],
+    },
+    {
+      layer: "unit",
+      steps: [
+        { by: "team", may: ["collective"] },
+        { by: "principal", may: ["approve"] },
+      ],
+    },
+    { layer: "department", steps: [] },
+  ];
+  expect(chainTexts({ ...sample, review: { ...sample.review, chains } })).toEqual([
+    "岗位（科室负责人）·查找：分管领导（提出修改意见、退回）",
+    "单位：领导班子（集体研究通过） → 主要负责人（审核通过）",
+    "科室：不审核",
+  ]);
 });

@@ -1,6 +1,15 @@
-import { type BodyKind, bodyKinds, type DecisionOutcome, type Layer, type PostClass } from "@/db/enums";
+import {
+  type BodyKind,
+  bodyKinds,
+  type DecisionOutcome,
+  decisionOutcomeNames,
+  type Layer,
+  layerNames,
+  type PostClass,
+  postClassNames,
+} from "@/db/enums";
 import type { Definition, ReviewStep } from "@/server/template/schema";
-import type { ReviewRole, Stage } from "@/server/template/vocabulary";
+import { type ReviewRole, type Stage, stageNames } from "@/server/template/vocabulary";
 
 export const roleNames: Record<ReviewRole, string> = {
   departmentHead: "科室负责人",
@@ -96,6 +105,24 @@ export function routeOf(
   }
   return route;
 }
+
+/** How long a writer has for a returned form, in Chinese. */
+export function returnText({ review }: Definition): string {
+  return review.returnDays === undefined
+    ? "退回的表：期限仍按任务的截止日"
+    : `退回的表：${review.returnDays} 个工作日内改好再报`;
+}
+
+/** The chains of review in Chinese, a line each, in the order in which they are looked at. */
+export const chainTexts = (definition: Definition): string[] =>
+  definition.review.chains.map(({ layer, postClasses, stage, steps }) => {
+    const who = postClasses ? `（${postClasses.map((one) => postClassNames[one]).join("、")}）` : "";
+    const when = stage ? `·${stageNames[stage]}` : "";
+    const how = steps.map(
+      (step) => `${roleNames[step.by]}（${step.may.map((one) => decisionOutcomeNames[one]).join("、")}）`,
+    );
+    return `${layerNames[layer]}${who}${when}：${how.join(" → ") || "不审核"}`;
+  });
 
 type Seat = Pick<RoutedStep, "personIds" | "deputyIds" | "body">;
 
