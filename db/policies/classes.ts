@@ -25,6 +25,7 @@ export const storageClasses = {
   users: "account",
   sessions: "account",
   sign_in_failures: "account",
+  rate_limits: "account",
   memberships: "membership",
   activations: "membership",
   template_versions: "reference",

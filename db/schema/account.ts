@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { installationRoles } from "../enums";
 import { instant, tenantKey } from "./columns";
 import { persons } from "./org";
@@ -42,6 +42,14 @@ export const signInFailures = pgTable("sign_in_failures", {
   firstAt: instant("first_at").notNull(),
   /** Null = not locked. */
   lockedUntil: instant("locked_until"),
+});
+
+/** Counts of the doors (server/limit), in the shape that the library's store asks for; keys are hashes, rows expire. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  /** Milliseconds since 1970. */
+  expire: bigint("expire", { mode: "number" }),
 });
 
 /** Which user is which person of which unit. The unit's own rows by equality; app_auth reads all. */
