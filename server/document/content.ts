@@ -1,5 +1,5 @@
 import { plainText } from "./notation";
-import type { Block, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
+import type { Block, FormPart, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
 
 /** One text of a document and where it stands, in the words of the person who writes it. */
 export type PlacedText = { place: string; text: string };
@@ -59,20 +59,36 @@ function tableTexts(table: Table, place: string): PlacedText[] {
 function sheetTexts(sheet: FormSheet, index: number): PlacedText[] {
   const place = `第${index + 1}张表`;
   return [
-    { place: `${place}标题`, text: sheet.title },
-    ...optional(`${place}副题`, sheet.subtitle),
-    ...(sheet.corner ?? []).map((text) => ({ place: `${place}表首`, text })),
-    ...sheet.fields.flatMap((field) => [
+    ...partTexts(sheet, place),
+    ...sheet.parts.flatMap((part, at) => [
+      { place: `${place}第${at + 2}联骑缝`, text: part.cut },
+      ...partTexts(part, `${place}第${at + 2}联`),
+    ]),
+  ];
+}
+
+function partTexts(part: FormPart, place: string): PlacedText[] {
+  return [
+    { place: `${place}标题`, text: part.title },
+    ...optional(`${place}副题`, part.subtitle),
+    ...(part.corner ?? []).map((text) => ({ place: `${place}表首`, text })),
+    ...[...(part.address ? [part.address] : []), ...part.text].map((text) => ({
+      place: `${place}正文`,
+      text: plainText(text),
+    })),
+    ...part.fields.flatMap((field) => [
       { place: `${place}“${field.label}”`, text: field.label },
       { place: `${place}“${field.label}”`, text: field.value },
     ]),
-    ...(sheet.table ? tableTexts(sheet.table, place) : []),
-    ...sheet.boxes.flatMap((box) => [
+    ...(part.table ? tableTexts(part.table, place) : []),
+    ...part.boxes.flatMap((box) => [
       { place: `${place}“${box.label}”`, text: box.label },
       { place: `${place}“${box.label}”`, text: box.text },
       { place: `${place}“${box.label}”`, text: box.sign },
     ]),
-    ...optional(`${place}附注`, sheet.note),
+    ...part.after.map((text) => ({ place: `${place}正文`, text: plainText(text) })),
+    ...part.closing.map((text) => ({ place: `${place}落款`, text: plainText(text) })),
+    ...optional(`${place}附注`, part.note),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentNumber, Inline } from "./schema";
+import type { DocumentNumber } from "./schema";
 
 /** Document number as printed, e.g. 廉防〔2026〕3号: full year, U+3014/3015, no leading zero (GB/T 9704 7.2.5). */
 export function numberText(number: DocumentNumber): string {
@@ -29,6 +29,6 @@ export function chineseNumeral(value: number): string {
 }
 
 /** The characters of a paragraph, emphasis dropped. */
-export function plainText(inline: Inline): string {
+export function plainText(inline: string | readonly { text: string }[]): string {
   return typeof inline === "string" ? inline : inline.map((span) => span.text).join("");
 }

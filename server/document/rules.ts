@@ -9,7 +9,12 @@ export type Finding = { severity: "error" | "warning"; place: string; problem: s
 export function checkDocument(document: LogicalDocument): Finding[] {
   const findings = [...checkTexts(document)];
   if (document.kind === "form") {
-    return [...findings, ...document.sheets.flatMap((sheet, index) => checkTable(sheet.table, `第${index + 1}张表`))];
+    return [
+      ...findings,
+      ...document.sheets.flatMap((sheet, index) =>
+        [sheet, ...sheet.parts].flatMap((part) => checkTable(part.table, `第${index + 1}张表`)),
+      ),
+    ];
   }
   return [
     ...findings,

@@ -116,20 +116,50 @@ export const formBoxSchema = z.object({
   height: z.number().min(8).max(120).default(22),
 });
 
-/** One printed form: head grid, bordered table, boxes for opinions and signatures. */
-export const formSheetSchema = z.object({
+/** Printed words, or a place to write: underlined, `blank` characters wide at least, with what stands there already. */
+export const formSpanSchema = z.object({
+  text: z.string().max(4_000),
+  blank: z.number().int().min(1).max(80).optional(),
+});
+
+/** One paragraph of a form; □ and ☑ are drawn as boxes. */
+export const formTextSchema = z.union([line(4_000), z.array(formSpanSchema).min(1).max(60)]);
+
+const partShape = {
   title: line(80),
   subtitle: z.string().max(80).optional(),
-  /** Of this sheet; the document's unless given. */
-  orientation: z.enum(["portrait", "landscape"]).optional(),
-  /** Left and right above the grid, e.g. 填报单位 and 编号. */
+  /** Left and right above the text or grid, e.g. 填报单位 and 编号. */
   corner: z.tuple([z.string().max(200), z.string().max(200)]).optional(),
+  /** Whom it is addressed to, flush left. */
+  address: formTextSchema.optional(),
+  /** Paragraphs above the grid, indented by two characters. */
+  text: z.array(formTextSchema).max(40).default([]),
   fields: z.array(formFieldSchema).max(60).default([]),
   /** Fields in one row of the grid. */
   perRow: z.number().int().min(1).max(4).default(2),
   table: tableSchema.optional(),
+  /** Least height in mm of the rows of grid and table; 9 and more can be written in by hand. */
+  rowHeight: z.number().min(5).max(60).optional(),
   boxes: z.array(formBoxSchema).max(12).default([]),
+  /** Width in mm of the column of the boxes' labels; in a narrow one (8 to 10) they stand upright. */
+  labelWidth: z.number().min(8).max(60).default(26),
+  /** Paragraphs below the grid and the boxes. */
+  after: z.array(formTextSchema).max(40).default([]),
+  /** Lines at the lower right, centred on each other: who signs, and the day. */
+  closing: z.array(formTextSchema).max(6).default([]),
   note: z.string().max(400).optional(),
+};
+
+/** A part of a sheet to be cut off from the one above it; `cut` is printed across the line, so that both halves bear it. */
+export const formPartSchema = z.object({ cut: z.string().max(80).default(""), ...partShape });
+
+/** One printed form: head grid, bordered table, boxes for opinions and signatures. */
+export const formSheetSchema = z.object({
+  ...partShape,
+  /** Of this sheet; the document's unless given. */
+  orientation: z.enum(["portrait", "landscape"]).optional(),
+  /** Further parts of one sheet, such as original and receipt below a stub. */
+  parts: z.array(formPartSchema).max(4).default([]),
 });
 
 export const documentSchema = z.discriminatedUnion("kind", [
@@ -155,9 +185,13 @@ export type DocumentNumber = z.infer<typeof documentNumberSchema>;
 export type Annex = z.infer<typeof annexSchema>;
 export type Signature = z.infer<typeof signatureSchema>;
 export type Imprint = z.infer<typeof imprintSchema>;
+export type FormSpan = z.infer<typeof formSpanSchema>;
+export type FormText = z.infer<typeof formTextSchema>;
+export type FormPart = Omit<z.infer<typeof formPartSchema>, "cut">;
 export type FormSheet = z.infer<typeof formSheetSchema>;
 export type LogicalDocument = z.infer<typeof documentSchema>;
 /** What a caller may write: parts with a default left out. */
 export type DocumentInput = z.input<typeof documentSchema>;
+export type FormInput = Extract<DocumentInput, { kind: "form" }>;
 export type FormDocument = Extract<LogicalDocument, { kind: "form" }>;
 export type OfficialDocument = Exclude<LogicalDocument, { kind: "form" }>;

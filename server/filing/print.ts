@@ -5,7 +5,7 @@ import { responses } from "@/db/schema/response";
 import { getParticipation } from "@/server/campaign/participation";
 import type { Ctx, TxCtx } from "@/server/context";
 import { renderPdf } from "@/server/document/render";
-import type { FormDocument } from "@/server/document/schema";
+import type { FormInput } from "@/server/document/schema";
 import { DomainError } from "@/server/errors";
 import type { Rendered } from "@/server/rendered";
 import { mayRead, type ResponseRow, snapshotOf } from "@/server/response/form";
@@ -29,7 +29,7 @@ const printInput = z.union([
   }),
 ]);
 
-type Print = { document: FormDocument; name: string };
+type Print = { document: FormInput; name: string };
 
 /**
  * Assembles forms for printing: one, those of a section, or all of the unit, as one document; approved

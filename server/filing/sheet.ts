@@ -1,5 +1,5 @@
 import { decisionOutcomeNames, riskSourceNames } from "@/db/enums";
-import type { FormDocument, FormSheet } from "@/server/document/schema";
+import type { FormInput } from "@/server/document/schema";
 import { cellText, inOrder, type Snapshot } from "@/server/response/rules";
 import { type FormLayout, formLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
@@ -22,7 +22,7 @@ export type Printed = {
  * Forms as one document: a sheet each, as the template lays them out. Forms of one kind give it their title, several
  * kinds the programme's.
  */
-export function formDocument(definition: Definition, forms: readonly Printed[]): FormDocument {
+export function formDocument(definition: Definition, forms: readonly Printed[]): FormInput {
   const layouts = new Map(forms.map(({ snapshot: { formKey } }) => [formKey, formLayout(definition, formKey)]));
   const [layout, ...others] = [...layouts.values()];
   return {
@@ -33,7 +33,7 @@ export function formDocument(definition: Definition, forms: readonly Printed[]):
   };
 }
 
-function sheetOf(definition: Definition, layout: FormLayout, form: Printed): FormSheet {
+function sheetOf(definition: Definition, layout: FormLayout, form: Printed): FormInput["sheets"][number] {
   const groups = new Map(layout.groups.map((group) => [group.key, group.title]));
   const words = { sources: riskSourceNames, levels: (key: string | null) => levelName(definition, key) };
   const lines = inOrder(layout, form.snapshot.lines);
