@@ -14,9 +14,10 @@ import { boardPageSize } from "./board-query";
 import { BoardTable } from "./board-table";
 import { ExemptDialog } from "./exempt-dialog";
 import { ExtendDialog } from "./extend-dialog";
+import { LiftDialog } from "./lift-dialog";
 import { UrgeDialog } from "./urge-dialog";
 
-type Open = "urge" | "exempt" | "extend" | null;
+type Open = "urge" | "exempt" | "lift" | "extend" | null;
 
 /** The board with its filters, its figures, and what can be done with the units chosen. */
 export function BoardView({
@@ -44,11 +45,14 @@ export function BoardView({
   const [open, setOpen] = useState<Open>(null);
   const chosen = board.rows.filter((row) => selected.has(row.unitId));
   const active = chosen.filter((row) => row.state === "active");
+  const exempt = chosen.filter((row) => row.cells.some((cell) => cell.isExempt));
+  const noneExempt = exempt.length === 0 ? "所选单位没有免报的任务" : null;
   const noneActive = active.length === 0 ? "所选单位均已免报" : null;
   const close = () => {
     setOpen(null);
     setSelected(new Set());
   };
+  const dialog = { campaignId: board.campaign.id, tasks: board.tasks, onClose: close };
   const onSort = (key: string) =>
     void setParams({ sort: key, desc: filter.sort === key && !filter.descending ? "1" : null, page: null });
 
@@ -115,6 +119,9 @@ export function BoardView({
           <ActionButton size="small" disabledReason={may.write ?? noneActive} onClick={() => setOpen("exempt")}>
             免报
           </ActionButton>
+          <ActionButton size="small" disabledReason={may.write ?? noneExempt} onClick={() => setOpen("lift")}>
+            取消免报
+          </ActionButton>
           <Button type="link" size="small" onClick={() => setSelected(new Set())}>
             取消选择
           </Button>
@@ -149,26 +156,14 @@ export function BoardView({
           onChange={(next) => void setParams({ page: next === 1 ? null : String(next) })}
         />
       )}
-      <UrgeDialog
-        isOpen={open === "urge"}
-        campaignId={board.campaign.id}
-        units={active}
-        tasks={board.tasks}
-        onClose={close}
-      />
-      <ExtendDialog
-        isOpen={open === "extend"}
-        campaignId={board.campaign.id}
-        units={active}
-        tasks={board.tasks}
-        onClose={close}
-      />
-      <ExemptDialog
-        isOpen={open === "exempt"}
-        campaignId={board.campaign.id}
-        units={active}
-        tasks={board.tasks}
-        onClose={close}
+      <UrgeDialog {...dialog} units={active} isOpen={open === "urge"} />
+      <ExtendDialog {...dialog} units={active} isOpen={open === "extend"} />
+      <ExemptDialog {...dialog} units={active} isOpen={open === "exempt"} />
+      <LiftDialog
+        {...dialog}
+        units={exempt}
+        isOpen={open === "lift"}
+        isWhole={exempt.some((row) => row.state === "exempt")}
       />
     </div>
   );

@@ -11,8 +11,11 @@ import { ReasonDialog } from "../ui/reason-dialog";
 import { StatusTag } from "../ui/status-tag";
 import type { Candidate } from "./draft-units";
 import { ExemptDialog } from "./exempt-dialog";
+import { LiftDialog } from "./lift-dialog";
 
 const stateWords = { active: "参加", exempt: "免报", withdrawn: "已撤回", none: "未参加" } as const;
+
+const optionOf = (row: Candidate) => ({ unitId: row.id, name: row.name });
 
 /** Who takes part and who does not; units can be taken in later or exempted, each with the reason. */
 export function CampaignUnits({
@@ -29,6 +32,8 @@ export function CampaignUnits({
   const api = useApi();
   const [adding, setAdding] = useState<Candidate[]>([]);
   const [exempting, setExempting] = useState<Candidate[]>([]);
+  const [lifting, setLifting] = useState<Candidate[]>([]);
+  const tasks = campaign.tasks.filter((task) => !task.isTold);
   const { run, isBusy } = useAction(
     (reason: string) =>
       api.campaigns.addUnits.mutate({ id: campaign.id, unitIds: adding.map((unit) => unit.id), reason }),
@@ -92,6 +97,16 @@ export function CampaignUnits({
               >
                 免报
               </ActionButton>
+              <ActionButton
+                size="small"
+                disabledReason={
+                  disabledReason ??
+                  (selected.every((row) => row.state === "exempt") ? null : "只能对整个活动免报的单位取消")
+                }
+                onClick={() => setLifting(selected)}
+              >
+                取消免报
+              </ActionButton>
             </>
           ),
         }}
@@ -109,9 +124,17 @@ export function CampaignUnits({
       <ExemptDialog
         isOpen={exempting.length > 0}
         campaignId={campaign.id}
-        units={exempting.map((row) => ({ unitId: row.id, name: row.name }))}
-        tasks={campaign.tasks.filter((task) => !task.isTold)}
+        units={exempting.map(optionOf)}
+        tasks={tasks}
         onClose={() => setExempting([])}
+      />
+      <LiftDialog
+        isOpen={lifting.length > 0}
+        campaignId={campaign.id}
+        units={lifting.map(optionOf)}
+        tasks={tasks}
+        isWhole
+        onClose={() => setLifting([])}
       />
     </>
   );

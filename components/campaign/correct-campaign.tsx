@@ -1,8 +1,9 @@
 "use client";
-import { Form, Input, Modal, Select } from "antd";
-import { useId, useState } from "react";
+import { Form, Input, Select } from "antd";
+import { useState } from "react";
 import { useAction, useApi } from "../api";
 import { ActionButton } from "../ui/action-button";
+import { ActDialog, ReasonField } from "./act-dialog";
 
 type Changes = Record<string, { opensOn?: string; dueOn?: string }>;
 type Values = { title: string; taskKey?: string; opensOn?: string; dueOn?: string; reason: string };
@@ -22,7 +23,6 @@ export function CorrectCampaignButton({
   disabledReason: string | null;
 }) {
   const api = useApi();
-  const formId = useId();
   const [form] = Form.useForm<Values>();
   const [isOpen, setOpen] = useState(false);
   const { run, isBusy } = useAction(
@@ -37,50 +37,39 @@ export function CorrectCampaignButton({
       <ActionButton disabledReason={disabledReason} onClick={() => setOpen(true)}>
         更正
       </ActionButton>
-      <Modal
-        open={isOpen}
+      <ActDialog
+        isOpen={isOpen}
         title="更正活动"
-        okText="更正并通知各单位"
-        cancelText="取消"
-        okButtonProps={{ htmlType: "submit", form: formId, loading: isBusy }}
-        onCancel={() => setOpen(false)}
-        destroyOnHidden
+        submitText="更正并通知各单位"
+        isBusy={isBusy}
+        form={form}
+        initialValues={{ title }}
+        onValuesChange={(changed) => {
+          const task = tasks.find((one) => one.key === changed.taskKey);
+          if (task) form.setFieldsValue({ opensOn: task.opensOn ?? "", dueOn: task.dueOn ?? "" });
+        }}
+        onSubmit={run}
+        onClose={() => setOpen(false)}
       >
         <p>对全部参加单位生效。已批准的缓报，期限更晚的仍按缓报计算。</p>
-        <Form
-          id={formId}
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          preserve={false}
-          initialValues={{ title }}
-          onFinish={run}
-          onValuesChange={(changed: Partial<Values>) => {
-            const task = tasks.find((one) => one.key === changed.taskKey);
-            if (task) form.setFieldsValue({ opensOn: task.opensOn ?? "", dueOn: task.dueOn ?? "" });
-          }}
+        <Form.Item
+          name="title"
+          label="活动名称"
+          rules={[{ required: true, whitespace: true, message: "请填写活动名称。" }]}
         >
-          <Form.Item
-            name="title"
-            label="活动名称"
-            rules={[{ required: true, whitespace: true, message: "请填写活动名称。" }]}
-          >
-            <Input maxLength={80} />
-          </Form.Item>
-          <Form.Item name="taskKey" label="改动日期的任务（可不选）">
-            <Select allowClear options={tasks.map((task) => ({ value: task.key, label: task.title }))} />
-          </Form.Item>
-          <Form.Item name="opensOn" label="开始">
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="dueOn" label="截止">
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: "请写明原因。" }]}>
-            <Input.TextArea rows={3} maxLength={500} showCount />
-          </Form.Item>
-        </Form>
-      </Modal>
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item name="taskKey" label="改动日期的任务（可不选）">
+          <Select allowClear options={tasks.map((task) => ({ value: task.key, label: task.title }))} />
+        </Form.Item>
+        <Form.Item name="opensOn" label="开始">
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="dueOn" label="截止">
+          <Input type="date" />
+        </Form.Item>
+        <ReasonField />
+      </ActDialog>
     </>
   );
 }

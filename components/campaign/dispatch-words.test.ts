@@ -4,6 +4,12 @@ import { dispatchText } from "./dispatch-words";
 it.each([
   ["exemption", { taskNames: [], reason: "搬迁" }, "整个活动免报。原因：搬迁"],
   ["exemption", { taskNames: ["上交"], reason: "搬迁" }, "上交免报。原因：搬迁"],
+  ["exemptionLifted", { taskNames: [], dueOn: null, reason: "已搬完" }, "免报的任务恢复上报。原因：已搬完"],
+  [
+    "exemptionLifted",
+    { taskNames: ["上交"], dueOn: "2026-12-01", reason: "已搬完" },
+    "上交恢复上报。期限已过的任务，新期限为 2026-12-01。原因：已搬完",
+  ],
   [
     "extension",
     { taskNames: ["查找岗位风险", "上交"], dueOn: "2026-11-10", reason: "防汛" },

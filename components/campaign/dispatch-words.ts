@@ -2,6 +2,7 @@
 export const dispatchNames: Record<string, string> = {
   unitAdded: "增加参加单位",
   exemption: "免报",
+  exemptionLifted: "取消免报",
   extension: "缓报",
   correction: "更正",
   withdrawal: "撤回活动",
@@ -21,6 +22,10 @@ export function dispatchText(kind: string, payload: Readonly<Record<string, unkn
   switch (kind) {
     case "exemption":
       return `${tasks === "" ? "整个活动" : tasks}免报。${reason}`;
+    case "exemptionLifted": {
+      const due = text("dueOn") === "" ? "" : `期限已过的任务，新期限为 ${text("dueOn")}。`;
+      return `${tasks === "" ? "免报的任务" : tasks}恢复上报。${due}${reason}`;
+    }
     case "extension":
       return `${tasks}期限延至 ${text("dueOn")}。${reason}`;
     case "correction":

@@ -3,26 +3,35 @@ import { useState } from "react";
 import { ActionButton } from "../ui/action-button";
 import { ExemptDialog } from "./exempt-dialog";
 import { ExtendDialog } from "./extend-dialog";
+import { LiftDialog } from "./lift-dialog";
 import type { TaskOption, UnitOption } from "./option";
 import { TelephoneDialog } from "./telephone-dialog";
 import { UrgeDialog } from "./urge-dialog";
 
-type Open = "urge" | "telephone" | "extend" | "exempt" | null;
+type Open = "urge" | "telephone" | "extend" | "exempt" | "lift" | null;
 
 /** What the office can do about one unit in a campaign. */
 export function UnitActs({
   campaignId,
   unit,
   tasks,
+  exemptKeys,
   mayUrge,
   mayWrite,
+  mayLift,
+  isExempt,
 }: {
   campaignId: string;
   unit: UnitOption;
   tasks: readonly TaskOption[];
+  /** Tasks the unit is exempted from. */
+  exemptKeys: readonly string[];
   /** Null = may; otherwise why not. */
   mayUrge: string | null;
   mayWrite: string | null;
+  mayLift: string | null;
+  /** Out of the whole campaign. */
+  isExempt: boolean;
 }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
@@ -41,6 +50,9 @@ export function UnitActs({
       <ActionButton disabledReason={mayWrite} onClick={() => setOpen("exempt")}>
         免报
       </ActionButton>
+      <ActionButton disabledReason={mayLift} onClick={() => setOpen("lift")}>
+        取消免报
+      </ActionButton>
       <UrgeDialog {...dialog} isOpen={open === "urge"} />
       <TelephoneDialog
         campaignId={campaignId}
@@ -51,6 +63,12 @@ export function UnitActs({
       />
       <ExtendDialog {...dialog} isOpen={open === "extend"} />
       <ExemptDialog {...dialog} isOpen={open === "exempt"} />
+      <LiftDialog
+        {...dialog}
+        isOpen={open === "lift"}
+        isWhole={isExempt}
+        tasks={tasks.filter((task) => exemptKeys.includes(task.key))}
+      />
     </>
   );
 }

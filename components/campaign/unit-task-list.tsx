@@ -26,7 +26,7 @@ export type UnitTask = {
   returned: number;
   openLate: number;
   reportedLate: number;
-  exceptions: readonly { kind: "extension" | "exemption"; dueOn: string | null; reason: string }[];
+  exceptions: readonly { kind: keyof typeof exceptionNames; dueOn: string | null; reason: string }[];
   urges: number;
 };
 
@@ -83,7 +83,8 @@ export function UnitTaskList({
                   <div className={styles.weak}>{task.measure}</div>
                   {task.exceptions.map((one) => (
                     <div key={`${one.kind}${one.dueOn}${one.reason}`} className={styles.weak}>
-                      {one.kind === "extension" ? `缓报至 ${one.dueOn}` : "免报"}：{one.reason}
+                      {exceptionNames[one.kind]}
+                      {one.dueOn !== null && `至 ${one.dueOn}`}：{one.reason}
                     </div>
                   ))}
                 </td>
@@ -147,6 +148,7 @@ export function UnitTaskList({
   );
 }
 
+const exceptionNames = { extension: "缓报", exemption: "免报", lifting: "取消免报" } as const;
 const isDone = (task: UnitTask) => task.reported >= task.expected;
 const isListed = (task: UnitTask) => task.kind === "forms" || task.kind === "measures";
 

@@ -1,34 +1,22 @@
 "use client";
-import { Alert, Form, Input, Modal, Select, Spin } from "antd";
-import { useEffect, useId, useState } from "react";
+import { Alert, Form, Select, Spin } from "antd";
+import { useEffect, useState } from "react";
 import { actionError, newKey, once, useAction, useApi } from "../api";
+import { ActDialog, TextField } from "./act-dialog";
 import styles from "./campaign.module.css";
-import type { TaskOption, UnitOption } from "./option";
+import { idsOf, type UnitsAct } from "./option";
 
 type Preview = Awaited<ReturnType<ReturnType<typeof useApi>["boards"]["previewUrge"]["query"]>>;
 
 /** Urges several units by message; shows before who is behind with what. */
-export function UrgeDialog({
-  isOpen,
-  campaignId,
-  units,
-  tasks,
-  onClose,
-}: {
-  isOpen: boolean;
-  campaignId: string;
-  units: readonly UnitOption[];
-  tasks: readonly TaskOption[];
-  onClose: () => void;
-}) {
+export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsAct) {
   const api = useApi();
-  const formId = useId();
-  const [form] = Form.useForm<{ taskKeys: string[]; text: string }>();
+  const [form] = Form.useForm<{ text: string }>();
   const [key, setKey] = useState("");
   const [taskKeys, setTaskKeys] = useState<string[]>([]);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const ids = units.map((unit) => unit.unitId).join(",");
+  const ids = idsOf(units).join(",");
   useEffect(() => {
     if (!isOpen || ids === "") return;
     let isCurrent = true;
@@ -52,58 +40,54 @@ export function UrgeDialog({
     { success: ({ units: count }) => `已向 ${count} 个单位发出催办。`, onDone: onClose },
   );
   return (
-    <Modal
-      open={isOpen}
+    <ActDialog
+      isOpen={isOpen}
       title={`催办 ${units.length} 个单位`}
       width={680}
-      okText="发出催办"
-      cancelText="取消"
-      okButtonProps={{ htmlType: "submit", form: formId, loading: isBusy, disabled: preview === null }}
-      onCancel={onClose}
-      destroyOnHidden
+      submitText="发出催办"
+      isBusy={isBusy}
+      isReady={preview !== null}
+      form={form}
+      onSubmit={run}
+      onClose={onClose}
+      below={<Reached preview={preview} problem={problem} />}
     >
-      <Form id={formId} form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={run}>
-        <Form.Item label="事项（不选为全部未报齐的任务）">
-          <Select
-            mode="multiple"
-            allowClear
-            aria-label="催办事项"
-            placeholder="全部未报齐的任务"
-            value={taskKeys}
-            onChange={setTaskKeys}
-            options={tasks.map((task) => ({ value: task.key, label: task.title }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="text"
-          label="催办内容"
-          rules={[{ required: true, whitespace: true, message: "请填写催办内容。" }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} showCount />
-        </Form.Item>
-      </Form>
-      {problem && <Alert type="error" title={problem} />}
-      {!preview && !problem && <Spin />}
-      {preview && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-        <section className={styles.reached} aria-label="将收到催办的单位" tabIndex={0}>
-          <h3>将收到催办的单位</h3>
-          <ul>
-            {preview.rows.map((row) => (
-              <li key={row.unitId}>
-                <b>{row.name}</b>　{row.liaisonName || "未明确联络员"} {row.liaisonPhone}
-                <div className={styles.weak}>
-                  {row.behind.length === 0
-                    ? "所选事项已报齐，仍会收到催办"
-                    : row.behind
-                        .map((one) => `${one.title}差 ${one.missing}${one.isLate ? "（超期）" : ""}`)
-                        .join("，")}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </Modal>
+      <Form.Item label="事项（不选为全部未报齐的任务）">
+        <Select
+          mode="multiple"
+          allowClear
+          aria-label="催办事项"
+          placeholder="全部未报齐的任务"
+          value={taskKeys}
+          onChange={setTaskKeys}
+          options={tasks.map((task) => ({ value: task.key, label: task.title }))}
+        />
+      </Form.Item>
+      <TextField name="text" label="催办内容" message="请填写催办内容。" />
+    </ActDialog>
+  );
+}
+
+/** Who will get it, and what each is behind with. */
+function Reached({ preview, problem }: { preview: Preview | null; problem: string | null }) {
+  if (problem) return <Alert type="error" title={problem} />;
+  if (!preview) return <Spin />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
+    <section className={styles.reached} aria-label="将收到催办的单位" tabIndex={0}>
+      <h3>将收到催办的单位</h3>
+      <ul>
+        {preview.rows.map((row) => (
+          <li key={row.unitId}>
+            <b>{row.name}</b>　{row.liaisonName || "未明确联络员"} {row.liaisonPhone}
+            <div className={styles.weak}>
+              {row.behind.length === 0
+                ? "所选事项已报齐，仍会收到催办"
+                : row.behind.map((one) => `${one.title}差 ${one.missing}${one.isLate ? "（超期）" : ""}`).join("，")}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

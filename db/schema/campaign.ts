@@ -107,7 +107,10 @@ export const unitTasks = pgTable(
   ],
 );
 
-/** 缓报, 免报 and the like: what departs from the schedule for this unit. */
+/**
+ * 缓报, 免报 and the like: what departs from the schedule for this unit. Rows are only added, in the order in which they
+ * were sent: of an exemption and its lifting the later one stands.
+ */
 export const taskExceptions = pgTable(
   "task_exceptions",
   {
@@ -115,10 +118,11 @@ export const taskExceptions = pgTable(
     campaignId: uuid("campaign_id").notNull(),
     /** Null = every task of the campaign. */
     taskKey: text("task_key"),
-    kind: text("kind", { enum: ["extension", "exemption"] }).notNull(),
-    /** New due day of an extension; null for an exemption. */
+    kind: text("kind", { enum: ["extension", "exemption", "lifting"] }).notNull(),
+    /** New due day of an extension; null for the others. */
     dueOn: day("due_on"),
     reason: text("reason").notNull(),
+    /** When the issuer sent it. */
     createdAt: instant("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] }), index("task_exceptions_campaign").on(t.unitId, t.campaignId)],

@@ -4,6 +4,7 @@ import { instant, tenantKey } from "./columns";
 export const dispatchKinds = [
   "unitAdded",
   "exemption",
+  "exemptionLifted",
   "extension",
   "correction",
   "withdrawal",

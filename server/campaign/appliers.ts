@@ -1,9 +1,10 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, isNull, lt, ne } from "drizzle-orm";
 import { participations, taskExceptions } from "@/db/schema/campaign";
 import type { TxCtx } from "@/server/context";
 import type { Applier, Delivery } from "@/server/dispatch/applier";
 import {
   correctionPayload,
+  exemptionLiftedPayload,
   exemptionPayload,
   extensionPayload,
   unitAddedPayload,
@@ -12,6 +13,7 @@ import {
 import { found } from "@/server/errors";
 import { refreshParticipation } from "./participation";
 import { refreshProgress } from "./progress";
+import { isExempted } from "./rules";
 
 /** A unit that joined later: its obligations came with the issue, its own figures are counted here. */
 export const applyUnitAdded: Applier = async (ctx, delivery) => {
@@ -23,15 +25,25 @@ export const applyUnitAdded: Applier = async (ctx, delivery) => {
 export const applyExemption: Applier = async (ctx, delivery) => {
   const { taskKeys, reason } = exemptionPayload.parse(delivery.payload);
   const campaignId = await issuedBy(ctx, delivery);
-  if (taskKeys.length === 0) await setState(ctx, campaignId, "exempt", reason);
-  await except(ctx, campaignId, taskKeys.length === 0 ? [null] : taskKeys, { kind: "exemption", dueOn: null, reason });
+  await except(ctx, campaignId, delivery, taskKeys, { kind: "exemption", dueOn: null, reason });
+  await settleExemption(ctx, campaignId);
+  await refreshProgress(ctx, campaignId);
+};
+
+export const applyExemptionLifted: Applier = async (ctx, delivery) => {
+  const { taskKeys, dueOn, extendedKeys, reason } = exemptionLiftedPayload.parse(delivery.payload);
+  const campaignId = await issuedBy(ctx, delivery);
+  await except(ctx, campaignId, delivery, taskKeys, { kind: "lifting", dueOn: null, reason });
+  if (extendedKeys.length > 0)
+    await except(ctx, campaignId, delivery, extendedKeys, { kind: "extension", dueOn, reason });
+  await settleExemption(ctx, campaignId);
   await refreshProgress(ctx, campaignId);
 };
 
 export const applyExtension: Applier = async (ctx, delivery) => {
   const { taskKeys, dueOn, reason } = extensionPayload.parse(delivery.payload);
   const campaignId = await issuedBy(ctx, delivery);
-  await except(ctx, campaignId, taskKeys, { kind: "extension", dueOn, reason });
+  await except(ctx, campaignId, delivery, taskKeys, { kind: "extension", dueOn, reason });
   await refreshProgress(ctx, campaignId);
 };
 
@@ -48,7 +60,8 @@ export const applyCorrection: Applier = async (ctx, delivery) => {
 
 export const applyWithdrawal: Applier = async (ctx, delivery) => {
   const { reason } = withdrawalPayload.parse(delivery.payload);
-  await setState(ctx, await issuedBy(ctx, delivery), "withdrawn", reason);
+  const campaignId = await issuedBy(ctx, delivery);
+  await ctx.tx.update(participations).set({ state: "withdrawn", stateReason: reason }).where(own(ctx, campaignId));
 };
 
 /** The campaign a delivery is about, if it comes from the unit that issued it to this one: nobody else changes it. */
@@ -65,29 +78,46 @@ async function issuedBy(ctx: TxCtx, delivery: Delivery): Promise<string> {
 const own = (ctx: TxCtx, campaignId: string) =>
   and(eq(participations.unitId, ctx.unit.id), eq(participations.campaignId, campaignId));
 
-async function setState(ctx: TxCtx, campaignId: string, state: "exempt" | "withdrawn", stateReason: string) {
-  const rows = await ctx.tx
+/**
+ * Whether the unit is out of the whole campaign, by the last word sent about it: acts may be applied in another order
+ * than they were sent. A withdrawn campaign stays withdrawn.
+ */
+async function settleExemption(ctx: TxCtx, campaignId: string): Promise<void> {
+  const exceptions = await ctx.tx
+    .select({ kind: taskExceptions.kind, reason: taskExceptions.reason })
+    .from(taskExceptions)
+    .where(
+      and(
+        eq(taskExceptions.unitId, ctx.unit.id),
+        eq(taskExceptions.campaignId, campaignId),
+        isNull(taskExceptions.taskKey),
+      ),
+    )
+    .orderBy(taskExceptions.createdAt, taskExceptions.id);
+  const isOut = isExempted(exceptions);
+  await ctx.tx
     .update(participations)
-    .set({ state, stateReason })
-    .where(own(ctx, campaignId))
-    .returning({ unitId: participations.unitId });
-  found(rows[0]);
+    .set({ state: isOut ? "exempt" : "active", stateReason: isOut ? (exceptions.at(-1)?.reason ?? null) : null })
+    .where(and(own(ctx, campaignId), ne(participations.state, "withdrawn")));
 }
 
+/** @param taskKeys none = every task */
 async function except(
   ctx: TxCtx,
   campaignId: string,
-  taskKeys: readonly (string | null)[],
-  of: { kind: "exemption" | "extension"; dueOn: string | null; reason: string },
-) {
+  { deliveredAt }: Delivery,
+  taskKeys: readonly string[],
+  of: { kind: "exemption" | "lifting" | "extension"; dueOn: string | null; reason: string },
+): Promise<void> {
+  const about = taskKeys.length === 0 ? [null] : taskKeys;
   await ctx.tx.insert(taskExceptions).values(
-    taskKeys.map((taskKey) => ({
+    about.map((taskKey) => ({
       unitId: ctx.unit.id,
       id: ctx.newId(),
       campaignId,
       taskKey,
       ...of,
-      createdAt: ctx.now,
+      createdAt: deliveredAt,
     })),
   );
 }

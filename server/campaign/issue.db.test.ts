@@ -1,4 +1,7 @@
 import { expect, it, vi } from "vitest";
+import { listDeliveries } from "@/server/dispatch/queries";
+import { uuidv7 } from "@/server/ids";
+import { runJob } from "@/server/jobs/run";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
 import { perform } from "@/server/verb";
@@ -10,6 +13,7 @@ import { createCampaign } from "./create";
 import { exemptUnits } from "./exempt";
 import { extendDeadline } from "./extend";
 import { issueCampaign } from "./issue";
+import { liftExemption } from "./lift-exemption";
 import { getCampaign, listCampaigns, previewObligations } from "./queries";
 import { getUnitTasks } from "./unit-queries";
 import { updateDraft } from "./update-draft";
@@ -283,6 +287,88 @@ it("corrects title and days for every unit, keeps later extensions, and withdraw
     code: "wrongState",
   });
   expect(await test.admin`select * from app.audit_faults()`).toHaveLength(0);
+});
+
+it("lifts an exemption: the unit owes again, gets a new day for what came due meanwhile, and reads why", async () => {
+  const city = cityOf(test);
+  const bureau = await city.make.unit();
+  const [a, b] = [await city.unit(bureau), await city.unit(bureau)];
+  const id = await city.issued(bureau);
+  const early = await city.ctxOf(bureau, ["officer"], new Date("2026-10-20T02:00:00Z"));
+  const ctx = await city.ctxOf(bureau, ["officer"], new Date("2026-11-05T02:00:00Z"));
+  const row = async (unit: string) =>
+    (await perform(getBoard, ctx, { ...all, id })).rows.find((one) => one.unitId === unit);
+  const before = await row(a.id);
+  const at = { id, unitIds: [a.id], taskKeys: [] as string[], reason: "已搬完" };
+  await expect(perform(liftExemption, ctx, { ...at, dueOn: null })).rejects.toMatchObject({ code: "wrongState" });
+  await perform(exemptUnits, early, { ...at, reason: "整体搬迁" });
+  await expect(
+    perform(liftExemption, ctx, { ...at, taskKeys: ["post-search"], dueOn: "2026-11-20" }),
+  ).rejects.toMatchObject({ code: "invalidInput" });
+  await expect(perform(liftExemption, ctx, { ...at, dueOn: null })).rejects.toMatchObject({
+    code: "invalidInput",
+    message: expect.stringContaining("期限已过"),
+  });
+  await expect(perform(liftExemption, ctx, { ...at, dueOn: "2026-11-04" })).rejects.toMatchObject({
+    code: "invalidInput",
+  });
+  expect((await row(a.id))?.totals.expected).toBe(0);
+  await perform(liftExemption, ctx, { ...at, dueOn: "2026-11-20" });
+  const after = await row(a.id);
+  expect(after).toMatchObject({ state: "active", stateReason: null });
+  expect(after?.totals).toEqual({ ...before?.totals, openLate: 0 });
+  expect(before?.totals.openLate).toBeGreaterThan(0);
+  expect(after?.cells.find((cell) => cell.taskKey === "post-search")).toMatchObject({
+    dueOn: "2026-11-20",
+    isExempt: false,
+  });
+  expect((await row(b.id))?.totals).toEqual(before?.totals);
+  const liaison = await city.ctxOf(a, ["liaison"]);
+  const seen = await perform(getUnitTasks, liaison, { campaignId: id });
+  expect(seen.campaign).toMatchObject({ state: "active", stateReason: null });
+  expect(seen.tasks.find((task) => task.key === "post-search")?.exceptions).toMatchObject([
+    { kind: "exemption", reason: "整体搬迁" },
+    { kind: "lifting", reason: "已搬完" },
+    { kind: "extension", dueOn: "2026-11-20", reason: "已搬完" },
+  ]);
+  const { rows: told } = await perform(listDeliveries, liaison, { page: 1 });
+  expect(told.map((one) => one.kind)).toEqual(["exemptionLifted", "exemption"]);
+  await expect(perform(liftExemption, ctx, { ...at, dueOn: null })).rejects.toMatchObject({ code: "wrongState" });
+  const later = (minutes: number) => ({ ...ctx, now: new Date(ctx.now.getTime() + minutes * 60_000) });
+  await perform(exemptUnits, later(1), { ...at, taskKeys: ["post-search"], reason: "无岗位" });
+  expect((await row(a.id))?.cells.find((cell) => cell.taskKey === "post-search")?.isExempt).toBe(true);
+  await perform(liftExemption, later(2), { ...at, taskKeys: ["post-search"], dueOn: null });
+  expect((await row(a.id))?.cells.find((cell) => cell.taskKey === "post-search")?.isExempt).toBe(false);
+});
+
+it("lets the act sent last stand when an exemption arrives after its lifting, and a withdrawn campaign withdrawn", async () => {
+  const city = cityOf(test);
+  const bureau = await city.make.unit();
+  const a = await city.unit(bureau);
+  const id = await city.issued(bureau);
+  const held: { unitId: string; id: string }[] = [];
+  const early = await city.ctxOf(bureau, ["officer"], new Date("2026-10-20T02:00:00Z"));
+  const ctx = await city.ctxOf(bureau, ["officer"], new Date("2026-10-21T02:00:00Z"));
+  const at = { id, unitIds: [a.id], taskKeys: [] as string[], reason: "先后" };
+  await perform(exemptUnits, early, at);
+  await perform(liftExemption, ctx, { ...at, dueOn: "2026-12-01" });
+  const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
+  const hold = {
+    ...early,
+    jobs: {
+      send: async (_: unknown, __: string, sent: { unitId: string; id: string }) => void held.push(sent),
+      settle: async () => undefined,
+    },
+  };
+  await perform(exemptUnits, hold as typeof early, at);
+  await runJob(system, "delivery.apply", held[0]);
+  const state = async () =>
+    (await test.admin`select state from participations where unit_id = ${a.id} and campaign_id = ${id}`)[0]?.state;
+  expect(await state()).toBe("active");
+  await perform(exemptUnits, hold as typeof early, at);
+  await perform(withdrawCampaign, ctx, { id, reason: "另有部署" });
+  await runJob(system, "delivery.apply", held[1]);
+  expect(await state()).toBe("withdrawn");
 });
 
 const sums = (rows: Record<string, number>[]) =>

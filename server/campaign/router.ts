@@ -13,6 +13,7 @@ import { saveHandIn } from "./hand-in-save";
 import { submitHandIn } from "./hand-in-submit";
 import { withdrawHandIn } from "./hand-in-withdraw";
 import { issueCampaign } from "./issue";
+import { liftExemption } from "./lift-exemption";
 import { listMissing } from "./missing";
 import { getCampaign, listCampaigns, listCandidates, previewObligations } from "./queries";
 import { getHandIn, getUnitTasks, listParticipations } from "./unit-queries";
@@ -32,6 +33,7 @@ export const campaignRouter = router({
   issue: mutation(issueCampaign),
   addUnits: mutation(addUnits),
   exempt: mutation(exemptUnits),
+  liftExemption: mutation(liftExemption),
   extend: mutation(extendDeadline),
   correct: mutation(correctCampaign),
   withdraw: mutation(withdrawCampaign),

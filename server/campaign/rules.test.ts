@@ -119,6 +119,20 @@ it.each([
     ],
   ],
   [
+    "an exemption that was lifted binds no more, and one given again does",
+    [
+      { taskKey: null, kind: "exemption" as const, dueOn: null },
+      { taskKey: null, kind: "lifting" as const, dueOn: null },
+      extension("all", "2026-11-10"),
+      { taskKey: "open", kind: "exemption" as const, dueOn: null },
+    ],
+    false,
+    [
+      ["all", "2026-11-10", "2026-11-10", false],
+      ["open", null, "9999-12-31", true],
+    ],
+  ],
+  [
     "one task exempt",
     [{ taskKey: "open", kind: "exemption" as const, dueOn: null }],
     false,

@@ -8,7 +8,12 @@ export type Counts = { expected: number; reported: number; onTime: number; retur
 export const nothing: Counts = { expected: 0, reported: 0, onTime: 0, returned: 0, approved: 0 };
 
 /** What departs from the schedule for one unit, oldest first. */
-export type TaskException = { taskKey: string | null; kind: "extension" | "exemption"; dueOn: string | null };
+export type TaskException = {
+  /** Null = every task. */
+  taskKey: string | null;
+  kind: "extension" | "exemption" | "lifting";
+  dueOn: string | null;
+};
 
 /** One task as it binds one unit. */
 export type TaskTerm = {
@@ -26,7 +31,8 @@ export const forever = "9999-12-31";
 
 /**
  * The tasks a unit of this kind is addressed by, with its own days. An extension counts when it lies after the due day
- * of the schedule, which a correction may have moved; of several the last one given.
+ * of the schedule, which a correction may have moved; of several the last one given. An exemption counts until it is
+ * lifted.
  */
 export function termsOf(
   definition: Definition,
@@ -43,10 +49,14 @@ export function termsOf(
     const days = schedule.find((one) => one.task === task.key);
     const own = exceptions.filter((one) => one.taskKey === task.key || one.taskKey === null);
     const dueOn = extendedDay(days?.dueOn ?? null, own);
-    const isExempt = isUnitExempt || own.some((one) => one.kind === "exemption");
+    const isExempt = isUnitExempt || isExempted(own);
     return [{ task, opensOn: days?.opensOn ?? null, dueOn, isExempt, openOn: dueOn ?? forever }];
   });
 }
+
+/** True when the last word among exemptions and liftings is an exemption. @param exceptions oldest first */
+export const isExempted = (exceptions: readonly Pick<TaskException, "kind">[]): boolean =>
+  exceptions.findLast((one) => one.kind !== "extension")?.kind === "exemption";
 
 function extendedDay(scheduled: string | null, exceptions: readonly TaskException[]): string | null {
   const extended = exceptions.findLast((one) => one.kind === "extension")?.dueOn ?? null;

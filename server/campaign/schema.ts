@@ -49,6 +49,11 @@ export const issueInput = z.strictObject({ id, version: versionNumber });
 export const addUnitsInput = z.strictObject({ id, unitIds: units.min(1), reason });
 /** No tasks = the whole campaign. */
 export const exemptUnitsInput = z.strictObject({ id, unitIds: units.min(1), taskKeys, reason });
+/** No tasks = whatever the unit is exempted from. */
+export const liftExemptionInput = exemptUnitsInput.extend({
+  /** New due day of tasks whose own has passed; null when there are none. */
+  dueOn: day.nullable(),
+});
 export const extendDeadlineInput = z.strictObject({
   id,
   unitIds: units.min(1, { error: "请选择单位" }),

@@ -8,6 +8,16 @@ import { DomainError } from "@/server/errors";
  * @throws DomainError notFound when one does not, or lies outside the own branch; wrongState when one was exempted
  */
 export async function assertTargets(ctx: TxCtx, campaignId: string, unitIds: readonly string[]): Promise<void> {
+  const targets = await listTargets(ctx, campaignId, unitIds);
+  if (targets.some((row) => row.state !== "active"))
+    throw new DomainError("wrongState", { state: "所选单位中有已免报的" });
+}
+
+/**
+ * The part of each unit in the own campaign, whatever its state.
+ * @throws DomainError notFound when one has none, or lies outside the own branch
+ */
+export async function listTargets(ctx: TxCtx, campaignId: string, unitIds: readonly string[]) {
   const wanted = [...new Set(unitIds)];
   const rows = await ctx.tx
     .select({ unitId: participations.unitId, state: participations.state })
@@ -20,6 +30,5 @@ export async function assertTargets(ctx: TxCtx, campaignId: string, unitIds: rea
       ),
     );
   if (rows.length !== wanted.length) throw new DomainError("notFound");
-  if (rows.some((row) => row.state !== "active"))
-    throw new DomainError("wrongState", { state: "所选单位中有已免报的" });
+  return rows;
 }

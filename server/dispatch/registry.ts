@@ -2,6 +2,7 @@ import type { DispatchKind } from "@/db/schema/dispatch";
 import {
   applyCorrection,
   applyExemption,
+  applyExemptionLifted,
   applyExtension,
   applyUnitAdded,
   applyWithdrawal,
@@ -15,6 +16,7 @@ import type { Applier } from "./applier";
 export const appliers: Partial<Record<DispatchKind, Applier>> = {
   unitAdded: applyUnitAdded,
   exemption: applyExemption,
+  exemptionLifted: applyExemptionLifted,
   extension: applyExtension,
   correction: applyCorrection,
   withdrawal: applyWithdrawal,

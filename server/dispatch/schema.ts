@@ -11,6 +11,15 @@ const isoDay = z.iso.date({ error: "请选择日期" });
 export const unitAddedPayload = z.strictObject({ reason });
 /** An empty list of tasks means the whole campaign. */
 export const exemptionPayload = z.strictObject({ taskKeys, taskNames, reason });
+/** Tasks of which the due day has passed meanwhile get the new day. */
+export const exemptionLiftedPayload = z.strictObject({
+  taskKeys,
+  taskNames,
+  /** Null = no due day has passed. */
+  dueOn: isoDay.nullable(),
+  extendedKeys: taskKeys,
+  reason,
+});
 export const extensionPayload = z.strictObject({ taskKeys, taskNames, dueOn: isoDay, reason });
 export const correctionPayload = z.strictObject({
   title: z.string(),

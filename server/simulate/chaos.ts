@@ -5,6 +5,7 @@ import { exemptUnits } from "../campaign/exempt";
 import { extendDeadline } from "../campaign/extend";
 import { submitHandIn } from "../campaign/hand-in-submit";
 import { withdrawHandIn } from "../campaign/hand-in-withdraw";
+import { liftExemption } from "../campaign/lift-exemption";
 import { dayOf } from "../context";
 import { DomainError } from "../errors";
 import { listCopies } from "../filing/copy";
@@ -172,6 +173,7 @@ const deeds: Deed[] = [
     return world.random.pick<Act[]>([
       [() => world.act(ref, officer, extendDeadline, { ...at, taskKeys: [task.key], dueOn: day })],
       [() => world.act(ref, officer, exemptUnits, { ...at, taskKeys: [task.key] })],
+      [() => world.act(ref, officer, liftExemption, { ...at, taskKeys: [], dueOn: addDays(dayOf(world.now), 10) })],
       ...(world.random.chance(0.05) ? [[() => world.act(ref, officer, exemptUnits, { ...at, taskKeys: [] })]] : []),
       ...(world.random.chance(0.2)
         ? [

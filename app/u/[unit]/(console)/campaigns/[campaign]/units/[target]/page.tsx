@@ -21,7 +21,10 @@ export default async function CampaignUnitPage({ params }: Props) {
   const [view, campaign] = await Promise.all([api.boards.unit({ id, unitId: target }), api.campaigns.get({ id })]);
   const at = paths.unit(me.unit.id);
   const { unit, cells, acts, copies } = view;
-  const isOut = campaign.state !== "issued" ? "活动已撤回" : unit.state === "active" ? null : "该单位已免报";
+  const isOver = campaign.state === "issued" ? null : "活动已撤回";
+  const isOut = isOver ?? (unit.state === "active" ? null : "该单位已免报");
+  const mayWrite = me.permissions.includes("campaign:write") ? null : "您的角色不能调整";
+  const noExemption = cells.some((cell) => cell.isExempt) ? null : "该单位没有免报的任务";
   return (
     <PageShell
       title={unit.name}
@@ -47,8 +50,11 @@ export default async function CampaignUnitPage({ params }: Props) {
           campaignId={id}
           unit={{ unitId: unit.unitId, name: unit.name }}
           tasks={campaign.tasks.filter((task) => !task.isTold)}
+          exemptKeys={cells.filter((cell) => cell.isExempt).map((cell) => cell.taskKey)}
           mayUrge={isOut ?? (me.permissions.includes("urge:write") ? null : "您的角色不能催办")}
-          mayWrite={isOut ?? (me.permissions.includes("campaign:write") ? null : "您的角色不能调整")}
+          mayWrite={isOut ?? mayWrite}
+          mayLift={isOver ?? mayWrite ?? noExemption}
+          isExempt={unit.state === "exempt"}
         />
       }
     >
