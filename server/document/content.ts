@@ -1,5 +1,5 @@
 import { plainText } from "./notation";
-import type { Block, FormPart, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
+import type { Block, Chart, FormPart, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
 
 /** One text of a document and where it stands, in the words of the person who writes it. */
 export type PlacedText = { place: string; text: string };
@@ -28,8 +28,10 @@ function officialTexts(document: OfficialDocument): PlacedText[] {
       ...blockTexts(annex.blocks, `附件${index + 1}`),
     ]),
     ...(document.signature?.organs ?? []).map((text) => ({ place: "署名", text })),
-    ...optional("署名", document.signature?.person?.post),
-    ...optional("署名", document.signature?.person?.name),
+    ...(document.signature?.persons ?? []).flatMap(({ post, name }) => [
+      { place: "署名", text: post },
+      { place: "署名", text: name },
+    ]),
     ...optional("附注", document.notes),
     ...optional("抄送", imprint?.copies),
     ...optional("印发机关", imprint?.issuer),
@@ -41,9 +43,19 @@ function blockTexts(blocks: Block[], part: string): PlacedText[] {
     const place = `${part}第${index + 1}段`;
     if (block.kind === "table") return tableTexts(block.table, place);
     if (block.kind === "list") return block.items.map((item) => ({ place, text: plainText(item) }));
+    if (block.kind === "figure") return optional(place, block.figure.caption);
+    if (block.kind === "chart") return chartTexts(block.chart, place);
     if (block.kind === "paragraph") return [{ place, text: plainText(block.text) }];
     return [{ place, text: block.text }, ...(block.runIn ? [{ place, text: plainText(block.runIn) }] : [])];
   });
+}
+
+function chartTexts(chart: Chart, place: string): PlacedText[] {
+  return [
+    ...optional(place, chart.caption),
+    ...optional(place, chart.unit),
+    ...[...chart.categories, ...chart.series.map(({ name }) => name)].map((text) => ({ place: `${place}图中`, text })),
+  ];
 }
 
 function tableTexts(table: Table, place: string): PlacedText[] {

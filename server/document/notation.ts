@@ -20,6 +20,22 @@ export function headingLabel(level: 1 | 2 | 3 | 4, index: number): string {
   return level === 3 ? `${index}.` : `（${index}）`;
 }
 
+/** What stands before the n-th item (from 1) of a list: 一是, 1. or nothing. */
+export function listLabel(marker: "ordinal" | "numbered" | "plain", index: number): string {
+  if (marker === "ordinal") return `${chineseNumeral(index)}是`;
+  return marker === "numbered" ? `${index}.` : "";
+}
+
+/** Caption of the n-th captioned figure or chart (from 1) of the body or of one annex. */
+export function figureCaption(index: number, caption: string): string {
+  return `图${index}　${caption}`;
+}
+
+/** A chart's figure as written at its bar or point: no more than two decimals, none that is not needed. */
+export function figureText(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
 /** 1–99 in Chinese numerals; higher numbers stay Arabic. */
 export function chineseNumeral(value: number): string {
   const digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

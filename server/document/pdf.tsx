@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { Canvas, Document, Page as PdfPage, renderToBuffer, View } from "@react-pdf/renderer";
+import { Canvas, Document, Image, Page as PdfPage, renderToBuffer, View } from "@react-pdf/renderer";
 import type { Font } from "fontkit";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed, partsOf } from "./font/part";
-import type { Bookmark, Colour, Page, Run } from "./typeset/page";
+import type { Bookmark, Colour, Page, Picture, Run, Shape } from "./typeset/page";
 
 /** `at` is the creation date written into the file. */
 export type PdfProperties = { title: string; author: string; at: Date };
@@ -32,6 +32,9 @@ export async function drawPdf(pages: Page[], fonts: FontLibrary, properties: Pdf
             .map((entry) => (
               <View key={entry.bookmark.ref} {...anchor(entry)} />
             ))}
+          {page.pictures.map((picture) => (
+            <Image key={`${picture.x} ${picture.y}`} {...embedded(picture)} />
+          ))}
           <Canvas
             style={canvasBox}
             paint={(painter: Painter) => {
@@ -61,6 +64,9 @@ type Painter = {
   moveTo(x: number, y: number): Painter;
   lineTo(x: number, y: number): Painter;
   stroke(): Painter;
+  polygon(...points: [number, number][]): Painter;
+  fill(colour: string): Painter;
+  dash(length: number): Painter;
   save(): Painter;
   restore(): Painter;
   rotate(degrees: number, options: { origin: [number, number] }): Painter;
@@ -76,7 +82,41 @@ function paintPage(painter: Painter, page: Page, fonts: FontLibrary): void {
     painter.strokeColor(colours[rule.colour]).lineWidth(rule.weight);
     painter.moveTo(rule.x1, rule.y1).lineTo(rule.x2, rule.y2).stroke();
   }
+  for (const shape of page.shapes) paintShape(painter, shape);
   for (const run of page.runs) paintRun(painter, run, fonts);
+}
+
+function paintShape(painter: Painter, { points, closed, fill, weight, dash }: Shape): void {
+  const [first, ...others] = points;
+  if (!first) return;
+  const trace = () => {
+    if (closed) painter.polygon(...points);
+    else {
+      painter.moveTo(...first);
+      for (const point of others) painter.lineTo(...point);
+    }
+  };
+  painter.save();
+  if (fill !== undefined) {
+    trace();
+    const part = Math.round(fill * 255)
+      .toString(16)
+      .padStart(2, "0");
+    painter.fill(`#${part}${part}${part}`);
+  }
+  if (weight > 0) {
+    trace();
+    painter.lineWidth(weight).strokeColor(colours.black);
+    if (dash !== undefined) painter.dash(dash);
+    painter.stroke();
+  }
+  painter.restore();
+}
+
+/** The file's bytes themselves: the library is given nothing it could fetch. */
+function embedded({ x, y, width, height, format, data }: Picture) {
+  const style = { position: "absolute", top: y, left: x, width, height } as const;
+  return { style, src: { data: Buffer.from(data, "base64"), format } };
 }
 
 function paintRun(painter: Painter, run: Run, fonts: FontLibrary): void {

@@ -1,9 +1,10 @@
+import { checkChart, checkFigure } from "./check/figure";
 import { textsOf } from "./content";
+import { error, type Finding, warning } from "./finding";
 import { dateText } from "./notation";
 import type { Block, LogicalDocument, OfficialDocument, Table } from "./schema";
 
-/** `error` keeps the document from being made; `warning` is shown to whoever checks it. */
-export type Finding = { severity: "error" | "warning"; place: string; problem: string };
+export type { Finding } from "./finding";
 
 /** What a clerk would correct before the document is signed; empty when nothing is to be corrected. */
 export function checkDocument(document: LogicalDocument): Finding[] {
@@ -25,9 +26,6 @@ export function checkDocument(document: LogicalDocument): Finding[] {
     ...checkBlocks(document),
   ];
 }
-
-const error = (place: string, problem: string): Finding => ({ severity: "error", place, problem });
-const warning = (place: string, problem: string): Finding => ({ severity: "warning", place, problem });
 
 const classified = /(?:绝密|机密|秘密)\s*★/u;
 const refusal = "涉密内容不得在本系统起草、存储或印制，请按保密规定另行办理";
@@ -129,14 +127,21 @@ function checkAnnexes(document: OfficialDocument): Finding[] {
 
 function checkBlocks(document: OfficialDocument): Finding[] {
   const parts = [
-    { part: "正文", blocks: document.body },
-    ...document.annexes.map((annex, index) => ({ part: `附件${index + 1}`, blocks: annex.blocks })),
+    { part: "正文", blocks: document.body, measure: 156 },
+    ...document.annexes.map((annex, index) => ({
+      part: `附件${index + 1}`,
+      blocks: annex.blocks,
+      measure: annex.orientation === "landscape" ? 225 : 156,
+    })),
   ];
-  return parts.flatMap(({ part, blocks }) => [
+  return parts.flatMap(({ part, blocks, measure }) => [
     ...checkLevels(blocks, part),
-    ...blocks.flatMap((block, index) =>
-      block.kind === "table" ? checkTable(block.table, `${part}第${index + 1}段`) : [],
-    ),
+    ...blocks.flatMap((block, index) => {
+      const place = `${part}第${index + 1}段`;
+      if (block.kind === "figure") return checkFigure(block.figure, place, measure);
+      if (block.kind === "chart") return checkChart(block.chart, place);
+      return block.kind === "table" ? checkTable(block.table, place) : [];
+    }),
   ]);
 }
 

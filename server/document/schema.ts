@@ -29,6 +29,34 @@ export const tableSchema = z.object({
   size: z.enum(["xiaosi", "wuhao", "xiaowu"]).default("wuhao"),
 });
 
+/** A picture: the file itself in base64, never an address. `rules.ts` opens its head and refuses what is no PNG or JPEG. */
+export const figureSchema = z.strictObject({
+  data: z.string().min(1).max(6_000_000),
+  /** Printed width in mm; the height follows from the picture. */
+  width: z.number().min(10).max(225),
+  /** Printed below as 图1　…, numbered by the program. */
+  caption: line(120).optional(),
+});
+
+export const seriesSchema = z.strictObject({
+  name: line(20),
+  /** One figure a category; null where there is none. */
+  values: z.array(z.number().min(-1e12).max(1e12).nullable()).min(1).max(40),
+});
+
+/** Drawn by the program in greys, each figure written at its bar or point. */
+export const chartSchema = z.strictObject({
+  /** `bar`: one bar a category; `grouped`: one a series beside each other; `line`: one line a series. */
+  form: z.enum(["bar", "grouped", "line"]),
+  caption: line(120).optional(),
+  /** Of all figures, such as 件 or %. */
+  unit: line(12).optional(),
+  categories: z.array(line(24)).min(1).max(40),
+  series: z.array(seriesSchema).min(1).max(4),
+  /** Height of the plot in mm; legend, names of the categories and caption come on top of it. */
+  height: z.number().min(40).max(140).default(70),
+});
+
 export const blockSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("paragraph"), text: inlineSchema }),
   z.object({
@@ -40,11 +68,13 @@ export const blockSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("list"),
-    /** `ordinal`: 一是 二是 三是, run into one paragraph each; `plain`: one paragraph each. */
-    marker: z.enum(["ordinal", "plain"]).default("plain"),
+    /** Before each item, a paragraph of its own: `ordinal` 一是 二是 三是; `numbered` 1. 2. 3.; `plain` nothing. */
+    marker: z.enum(["ordinal", "numbered", "plain"]).default("plain"),
     items: z.array(inlineSchema).min(1).max(100),
   }),
   z.object({ kind: z.literal("table"), table: tableSchema }),
+  z.object({ kind: z.literal("figure"), figure: figureSchema }),
+  z.object({ kind: z.literal("chart"), chart: chartSchema }),
 ]);
 
 export const documentNumberSchema = z.object({
@@ -63,8 +93,14 @@ export const signatureSchema = z.object({
   organs: z.array(line(40)).min(1).max(9),
   /** True when the office presses its seal on the print: leaves the room clause 7.3.5.1 asks for. */
   sealed: z.boolean().default(true),
-  /** Post of the person whose name seal (签名章) is pressed in place of the organ's seal, as on 命令 (7.3.5.3). */
-  person: z.object({ post: line(30), name: line(20) }).optional(),
+  /**
+   * Posts and names of those whose name seals (签名章) are pressed in place of the organs' seals, as on 命令; the lead
+   * organ's first, one a line (7.3.5.3).
+   */
+  persons: z
+    .array(z.object({ post: line(30), name: line(20) }))
+    .max(6)
+    .default([]),
 });
 
 export const imprintSchema = z.object({
@@ -132,6 +168,8 @@ const partShape = {
   corner: z.tuple([z.string().max(200), z.string().max(200)]).optional(),
   /** Whom it is addressed to, flush left. */
   address: formTextSchema.optional(),
+  /** Of the paragraphs: 三号 16 pt, 四号 14 pt, 小四 12 pt. */
+  textSize: z.enum(["sanhao", "sihao", "xiaosi"]).default("xiaosi"),
   /** Paragraphs above the grid, indented by two characters. */
   text: z.array(formTextSchema).max(40).default([]),
   fields: z.array(formFieldSchema).max(60).default([]),
@@ -180,6 +218,8 @@ export type Span = z.infer<typeof spanSchema>;
 export type Inline = z.infer<typeof inlineSchema>;
 export type Column = z.infer<typeof columnSchema>;
 export type Table = z.infer<typeof tableSchema>;
+export type Figure = z.infer<typeof figureSchema>;
+export type Chart = z.infer<typeof chartSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export type DocumentNumber = z.infer<typeof documentNumberSchema>;
 export type Annex = z.infer<typeof annexSchema>;

@@ -1,5 +1,7 @@
-import { chineseNumeral, headingLabel, plainText } from "../notation";
+import { figureCaption, headingLabel, listLabel, plainText } from "../notation";
 import type { Block, Inline, Span } from "../schema";
+import { setChart } from "./chart";
+import { type Room, setFigure } from "./figure";
 import { pitch } from "./grid";
 import type { FontRole, Metrics } from "./page";
 import { setParagraph } from "./paragraph";
@@ -9,8 +11,9 @@ import { setTable } from "./table";
 const headingRole: Record<1 | 2 | 3 | 4, FontRole> = { 1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong" };
 
 /** Rows of the blocks of a body or an annex; `measure` and `height` are the room of a page in points. */
-export function setBlocks(blocks: Block[], room: { measure: number; height: number }, metrics: Metrics): Row[] {
+export function setBlocks(blocks: Block[], room: Room, metrics: Metrics): Row[] {
   const count = headingCounter();
+  const captioned = captionCounter();
   return blocks.flatMap((block, index) => {
     if (block.kind === "heading") return setHeading(block, count(block.level), room.measure, metrics);
     if (block.kind === "table") {
@@ -20,7 +23,7 @@ export function setBlocks(blocks: Block[], room: { measure: number; height: numb
     if (block.kind === "list") {
       return block.items.flatMap((item, at) =>
         setParagraph(
-          block.marker === "ordinal" ? prefix(`${chineseNumeral(at + 1)}是`, item) : item,
+          prefix(listLabel(block.marker, at + 1), item),
           {
             measure: room.measure,
             first: 2,
@@ -29,6 +32,8 @@ export function setBlocks(blocks: Block[], room: { measure: number; height: numb
         ),
       );
     }
+    if (block.kind === "figure") return setFigure(block.figure, captioned(block.figure.caption), room, metrics);
+    if (block.kind === "chart") return setChart(block.chart, captioned(block.chart.caption), room, metrics);
     return setParagraph(block.text, { measure: room.measure, first: 2 }, metrics);
   });
 }
@@ -68,7 +73,18 @@ function endSentence(title: string): string {
 }
 
 function prefix(marker: string, item: Inline): Inline {
+  if (marker === "") return item;
   return typeof item === "string" ? `${marker}${plainText(item)}` : [{ text: marker }, ...item];
+}
+
+/** Numbers the captions of figures and charts through a body or an annex. */
+function captionCounter(): (caption: string | undefined) => string {
+  let count = 0;
+  return (caption) => {
+    if (caption === undefined) return "";
+    count += 1;
+    return figureCaption(count, caption);
+  };
 }
 
 /** Numbers headings level by level; a heading starts the count of all deeper levels anew. */

@@ -35,7 +35,7 @@ describe("署名 and 成文日期", () => {
   });
 
   test("7.3.5.3 a name seal stands four characters from the right, its post two characters before it", () => {
-    const rows = set({ organs: ["青川市人民政府"], person: { post: "市长", name: "林致远" } });
+    const rows = set({ organs: ["青川市人民政府"], persons: [{ post: "市长", name: "林致远" }] });
     expect(rows.map(textOf)).toEqual(["", "", "市长林致远", "", "2026年7月12日"]);
     expect(leftOf(rows[2])).toBeCloseTo(area.width - (4 + 3 + 2 + 2) * cell, 1);
   });

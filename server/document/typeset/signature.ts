@@ -14,7 +14,7 @@ export function setSignature(signature: Signature | undefined, date: string | un
   const day = date ? dateText(date) : "";
   if (!signature)
     return day ? [blankRow(pitch), dateRow(day, area.width - 4 * cell - widthOf(day, metrics), metrics)] : [];
-  if (signature.person) return personal(signature.person, day, metrics);
+  if (signature.persons.length > 0) return personal(signature.persons, day, metrics);
   if (signature.sealed) return sealed(signature.organs, day, metrics);
   return unsealed(signature.organs, day, metrics);
 }
@@ -37,16 +37,20 @@ function unsealed(organs: string[], day: string, metrics: Metrics): Row[] {
   ];
 }
 
-// 7.3.5.3: two blank lines, the name seal four characters from the right, the post two characters to its left, the date
-// one line below, four from the right.
-function personal(person: { post: string; name: string }, day: string, metrics: Metrics): Row[] {
-  const nameWidth = widthOf(person.name, metrics);
+// 7.3.5.3: two blank lines, the name seals four characters from the right, each post two characters to the left of its
+// name, the lead organ's first, posts and names below each other; the date one line below, four from the right.
+function personal(persons: Signature["persons"], day: string, metrics: Metrics): Row[] {
+  const nameWidth = Math.max(...persons.map(({ name }) => widthOf(name, metrics)));
   const left = area.width - 4 * cell - nameWidth;
-  const post = textRow(person.post, left - 2 * cell - widthOf(person.post, metrics), metrics);
-  const name = setLabel(person.name, { ...style, role: "kai" }, left, ascent * sizes.sanhao, metrics).runs;
-  const row = { ...post, keep: day !== "", piece: { ...post.piece, runs: [...post.piece.runs, ...name] } };
+  const postWidth = Math.max(...persons.map(({ post }) => widthOf(post, metrics)));
+  const rows = persons.map(({ post, name }, index) => {
+    const row = textRow(post, left - 2 * cell - postWidth, metrics);
+    const runs = setLabel(name, { ...style, role: "kai" }, left, ascent * sizes.sanhao, metrics).runs;
+    const keep = day !== "" || index < persons.length - 1;
+    return { ...row, keep, piece: { ...row.piece, runs: [...row.piece.runs, ...runs] } };
+  });
   const date = day ? [keepBlank(), dateRow(day, area.width - 4 * cell - widthOf(day, metrics), metrics)] : [];
-  return [keepBlank(), keepBlank(), row, ...date];
+  return [keepBlank(), keepBlank(), ...rows.flatMap((row, index) => (index > 0 ? [keepBlank(), row] : [row])), ...date];
 }
 
 // 7.3.5.1: date four characters from the right, the name centred above it; the seal centred over both. Two blank lines
