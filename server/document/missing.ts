@@ -3,6 +3,7 @@ import type { FontLibrary } from "./font/library";
 import type { Finding } from "./rules";
 import type { LogicalDocument } from "./schema";
 import { clusters } from "./typeset/glyph";
+import { isTickBox } from "./typeset/tick-box";
 
 const mostNamed = 20;
 
@@ -12,7 +13,7 @@ export function findMissing(document: LogicalDocument, fonts: FontLibrary): Find
   const findings: Finding[] = [];
   for (const { place, text } of textsOf(document)) {
     for (const cluster of clusters(text)) {
-      if (seen.has(cluster) || /\s/u.test(cluster)) continue;
+      if (seen.has(cluster) || /\s/u.test(cluster) || isTickBox(cluster)) continue;
       seen.add(cluster);
       if (fonts.findFace("fangsong", cluster) || findings.length >= mostNamed) continue;
       const code = cluster.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");

@@ -245,7 +245,7 @@ it("prints one form, a section's and the unit's, with levels and signatures, lea
   const [one] = (await perform(printForms, await world.as("member"), { id: member.id })).document.sheets;
   expect(one?.corner).toEqual(["表一", "已审定"]);
   expect(one?.table?.rows[0]).toEqual(expect.arrayContaining(["思想道德", "参数由一人拟定", "自己找", "二级（较高）"]));
-  expect(one?.boxes.map((box) => [box.label, box.text])).toEqual([
+  expect(one?.boxes?.map((box) => [box.label, box.text])).toEqual([
     ["本人签字", ""],
     ["审核人意见与签字", `集体研究通过。到会：${world.people.principal.name}。回避：${world.people.member.name}。`],
     ["领导小组定级", "二级（较高） 3 个"],

@@ -8,14 +8,16 @@ import { toRuns } from "./run";
 
 type Box = FormSheet["boxes"][number];
 const size = sizes.wuhao;
-const labelWidth = mm(26);
 
-/** Boxes at the foot of a form: label at the left, opinion, and a line to sign at the lower right; all on one page. */
-export function setBoxes(boxes: Box[], measure: number, metrics: Metrics): Row[] {
-  return boxes.map((box, index) => ({ ...boxRow(box, measure, metrics), keep: index < boxes.length - 1 }));
+/**
+ * Boxes at the foot of a form: label at the left in a column of `labelWidth` points, upright where it is narrow; opinion,
+ * and a line to sign at the lower right; all on one page.
+ */
+export function setBoxes(boxes: Box[], measure: number, labelWidth: number, metrics: Metrics): Row[] {
+  return boxes.map((box, index) => ({ ...boxRow(box, measure, labelWidth, metrics), keep: index < boxes.length - 1 }));
 }
 
-function boxRow(box: Box, measure: number, metrics: Metrics): Row {
+function boxRow(box: Box, measure: number, labelWidth: number, metrics: Metrics): Row {
   const style = { role: "fangsong", size } as const;
   const label = setCell(box.label, labelWidth - 2 * padding.x, { role: "hei", size }, metrics, "center");
   const text = setCell(box.text, measure - labelWidth - 2 * padding.x, style, metrics, "start");

@@ -9,9 +9,9 @@ type Field = FormSheet["fields"][number];
 const size = sizes.wuhao;
 const labelShare = 0.36;
 
-/** Head of a form: a ruled grid of label and value, `perRow` fields a row, `measure` in points. */
-export function setGrid(fields: Field[], perRow: number, measure: number, metrics: Metrics): Row[] {
-  return toLines(fields, perRow).map((line) => gridRow(line, perRow, measure, metrics));
+/** Head of a form: a ruled grid of label and value, `perRow` fields a row, none lower than `least`. Points. */
+export function setGrid(fields: Field[], perRow: number, measure: number, metrics: Metrics, least = 0): Row[] {
+  return toLines(fields, perRow).map((line) => gridRow(line, perRow, measure, metrics, least));
 }
 
 /** Fields in rows; a span that no longer fits begins the next row. */
@@ -30,7 +30,7 @@ function toLines(fields: Field[], perRow: number): Field[][] {
   return lines;
 }
 
-function gridRow(fields: Field[], perRow: number, measure: number, metrics: Metrics): Row {
+function gridRow(fields: Field[], perRow: number, measure: number, metrics: Metrics, least: number): Row {
   const unit = measure / perRow;
   const labelWidth = Math.min(unit * labelShare, mm(26));
   let x = 0;
@@ -44,7 +44,8 @@ function gridRow(fields: Field[], perRow: number, measure: number, metrics: Metr
       value: setCell(field.value, width, { role: "fangsong", size }, metrics, "start"),
     };
   });
-  const height = cellHeight(Math.max(...cells.flatMap((cell) => [cell.label.length, cell.value.length])), size);
+  const lines = Math.max(...cells.flatMap((cell) => [cell.label.length, cell.value.length]));
+  const height = Math.max(cellHeight(lines, size), least);
   const runs: Piece["runs"] = [];
   const rules: Rule[] = [
     blackRule(0, 0, measure, 0),

@@ -1,14 +1,9 @@
 import type { FormDocument, FormSheet } from "../schema";
-import { setBoxes } from "./box";
-import { setCell } from "./cell";
 import { drawRows } from "./draw";
-import { setGrid } from "./field";
 import { paginate, type SetRow } from "./flow";
-import { ascent, paper, sizes } from "./grid";
+import { sheetRows } from "./form-sheet";
+import { paper, sizes } from "./grid";
 import { emptyPage, type Metrics, mm, type Page } from "./page";
-import { blankRow, keepLast, type Row } from "./row";
-import { toRuns } from "./run";
-import { setTable } from "./table";
 import { setLabel } from "./text";
 
 /** Room for one signature, in mm. */
@@ -55,52 +50,10 @@ function tighten(full: SetRow[][], low: () => SetRow[][]): SetRow[][] {
 }
 
 function lowBoxes(sheet: FormSheet): FormSheet {
-  return { ...sheet, boxes: sheet.boxes.map((box) => ({ ...box, height: Math.min(box.height, leastBox) })) };
-}
-
-function sheetRows(sheet: FormSheet, room: { measure: number; height: number }, metrics: Metrics, key: string): Row[] {
-  const rows: Row[] = [...centred(sheet.title, "title", sizes.erhao, room.measure, metrics)];
-  if (sheet.subtitle) rows.push(...centred(sheet.subtitle, "kai", sizes.sihao, room.measure, metrics));
-  rows.push(blankRow(mm(3)));
-  if (sheet.corner) rows.push(...cornerRows(sheet.corner, room.measure, metrics));
-  rows.push(...setGrid(sheet.fields, sheet.perRow, room.measure, metrics));
-  if (sheet.table)
-    rows.push(...setTable(sheet.table, { measure: room.measure, height: room.height * 0.9 }, metrics, key));
-  if (sheet.boxes.length > 0) {
-    // Signatures never stand alone: the last row of what they sign goes with them.
-    rows.splice(0, rows.length, ...keepLast(rows, 1), ...setBoxes(sheet.boxes, room.measure, metrics));
-  }
-  if (sheet.note) {
-    const lines = setCell(sheet.note, room.measure, { role: "song", size: sizes.xiaowu }, metrics, "start");
-    rows.push(
-      blankRow(mm(1.5)),
-      ...lines.map((line) => textRow(toRuns(line, 0, ascent * sizes.xiaowu, metrics), sizes.xiaowu * 1.4)),
-    );
-  }
-  return rows;
-}
-
-function centred(text: string, role: "title" | "kai", size: number, measure: number, metrics: Metrics): Row[] {
-  return setCell(text, measure, { role, size }, metrics, "center").map((line) => ({
-    ...textRow(toRuns(line, 0, ascent * size, metrics), size * 1.4),
-    keep: true,
-  }));
-}
-
-/** Both in one line where they fit; else one below the other, the second still at the right. */
-function cornerRows(corner: [string, string], measure: number, metrics: Metrics): Row[] {
-  const style = { role: "fangsong", size: sizes.xiaosi } as const;
-  const baseline = ascent * sizes.xiaosi;
-  const left = setLabel(corner[0], style, 0, baseline, metrics);
-  const right = setLabel(corner[1], { ...style, align: "end" }, measure, baseline, metrics);
-  const row = (runs: Row["piece"]["runs"]) => ({ ...textRow(runs, sizes.xiaosi * 1.5), keep: true });
-  if (left.width + right.width + sizes.xiaosi <= measure) return [row([...left.runs, ...right.runs])];
-  return [
-    ...setCell(corner[0], measure, style, metrics, "start"),
-    ...setCell(corner[1], measure, style, metrics, "end"),
-  ].map((line) => row(toRuns(line, 0, baseline, metrics)));
-}
-
-function textRow(runs: Row["piece"]["runs"], height: number): Row {
-  return { height, extent: height, piece: { runs, rules: [] } };
+  const lower = (boxes: FormSheet["boxes"]) => boxes.map((box) => ({ ...box, height: Math.min(box.height, leastBox) }));
+  return {
+    ...sheet,
+    boxes: lower(sheet.boxes),
+    parts: sheet.parts.map((part) => ({ ...part, boxes: lower(part.boxes) })),
+  };
 }

@@ -1,5 +1,6 @@
 import { isForbiddenAtEnd, isForbiddenAtStart, isWide, squeeze } from "./character";
 import type { FontRole, Metrics } from "./page";
+import { isTickBox } from "./tick-box";
 
 /** One unbreakable shape of a line: a character with its marks, or the pair —— or ……. */
 export type Glyph = {
@@ -31,7 +32,7 @@ export function toGlyphs(stretches: { text: string; role?: FontRole }[], style: 
   for (const stretch of stretches) {
     const role = stretch.role ?? style.role;
     for (const text of clusters(stretch.text)) {
-      const natural = metrics.advance(role, text) * style.size;
+      const natural = isTickBox(text) ? style.size : metrics.advance(role, text) * style.size;
       const wide = isWide(text);
       const tracked = wide && style.cell !== undefined ? natural + (style.cell - style.size) * width(text) : natural;
       const blank = squeeze(text);

@@ -1,5 +1,6 @@
 import type { Line, PlacedGlyph } from "./line";
 import type { Colour, Metrics, Run } from "./page";
+import { isTickBox } from "./tick-box";
 
 /**
  * The runs of a line whose left end stands at (x, baseline). Neighbours in one font with one spacing share a run, so
@@ -32,6 +33,8 @@ export function toRuns(line: Line, x: number, baseline: number, metrics: Metrics
         last.glyph.role === placed.glyph.role &&
         last.glyph.size === placed.glyph.size &&
         isSingle(last.glyph.text) &&
+        !isTickBox(last.glyph.text) &&
+        !isTickBox(placed.glyph.text) &&
         (spacing === undefined || Math.abs(spacing - gap) < 0.01);
       if (fits) spacing ??= gap;
       else flush();

@@ -9,22 +9,22 @@ import { blackRule, ruleWeight } from "./rule";
 import { toRuns } from "./run";
 
 type CellText = { lines: Line[]; key: TallKey };
-type Setting = { widths: number[]; size: number; metrics: Metrics };
+type Setting = { widths: number[]; size: number; least: number; metrics: Metrics };
 
 /**
  * Rows of a ruled table: caption, header repeated on every page the table goes on to, data. A data row is never split
- * unless it alone is taller than the page (`room`, points). `key` tells this table's tall cells from another's.
+ * unless it alone is taller than the page (`room`, points; `least` is that of a data row). `key` tells this table's tall cells from another's.
  */
 export function setTable(
   table: Table,
-  room: { measure: number; height: number },
+  room: { measure: number; height: number; least?: number },
   metrics: Metrics,
   key: string,
 ): Row[] {
   const size = sizes[table.size];
   const total = table.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = table.columns.map((column) => (column.width / total) * room.measure);
-  const setting: Setting = { widths, size, metrics };
+  const setting: Setting = { widths, size, least: room.least ?? 0, metrics };
   const header = table.columns.some((column) => column.title !== "") ? [headerRow(table.columns, setting)] : [];
   const roomLeft = room.height - header.reduce((sum, row) => sum + row.height, 0);
   const most = Math.max(1, Math.floor((roomLeft - 2 * padding.y) / cellPitch(size)));
@@ -40,7 +40,7 @@ export function setTable(
   );
   const needs = new Map<string, number>();
   for (const cell of cells.flat()) if (cell.key) needs.set(cell.key, cellHeight(cell.lines.length, size));
-  const own = cells.map((row) => cellHeight(lineCount(row), size));
+  const own = cells.map((row) => rowHeight(row, setting));
   const extra = missingHeights(keys, own, needs);
   const data = cells.flatMap((row, index) => dataRows(row, setting, most, extra[index] ?? 0));
   const repeated = keepTall(data, needs).map((row) => ({ ...row, repeat: header }));
@@ -65,7 +65,7 @@ function headerRow(columns: Column[], setting: Setting): Row {
       key: undefined,
     }),
   );
-  return { ...gridRow(cells, setting, 0), keep: true };
+  return { ...gridRow(cells, { ...setting, least: 0 }, 0), keep: true };
 }
 
 function dataRows(cells: CellText[], setting: Setting, most: number, extra: number): Row[] {
@@ -87,10 +87,14 @@ function lineCount(cells: CellText[]): number {
   return Math.max(1, ...cells.map((cell) => (cell.key ? 1 : cell.lines.length)));
 }
 
+function rowHeight(cells: CellText[], setting: Setting): number {
+  return Math.max(cellHeight(lineCount(cells), setting.size), setting.least);
+}
+
 /** One row of cells with its rules; cells with a key are left to the tall cell that covers them. */
 function gridRow(cells: CellText[], setting: Setting, extra: number): Row {
   const { size, metrics } = setting;
-  const height = cellHeight(lineCount(cells), size) + extra;
+  const height = rowHeight(cells, setting) + extra;
   const runs: Piece["runs"] = [];
   const rules: Rule[] = [];
   const tall: TallCell[] = [];

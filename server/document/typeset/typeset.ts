@@ -3,6 +3,7 @@ import { setForm } from "./form";
 import { joinRules } from "./join";
 import { setOfficial } from "./official";
 import type { Metrics, Page } from "./page";
+import { drawTickBoxes } from "./tick-box";
 
 /**
  * Lays a checked document out on pages: pure, so that the PDF, the preview and the page count agree. `metrics` gives the
@@ -10,5 +11,5 @@ import type { Metrics, Page } from "./page";
  */
 export function typeset(document: LogicalDocument, metrics: Metrics): Page[] {
   const pages = document.kind === "form" ? setForm(document, metrics) : setOfficial(document, metrics);
-  return pages.map(joinRules);
+  return pages.map((page) => joinRules(drawTickBoxes(page)));
 }
