@@ -6,7 +6,7 @@ import { factsOf } from "../testing/circular-facts";
 import { blockText, checkFigures, numbersIn } from "./check-rules";
 import { toDocument } from "./document-rules";
 import { draft, recipientsText } from "./draft-rules";
-import { figureText, percentText } from "./figure-rules";
+import { bestOf, figureText, percentText } from "./figure-rules";
 import type { CircularContent, Naming } from "./schema";
 import { contentSchema } from "./schema";
 
@@ -55,6 +55,38 @@ it("names everybody in the annex, those not ranked too, and the exempt ones with
     ["医院", "—", "新建医院"],
   ]);
   expect(annex.note).toContain("口腔医院（机构改革）");
+});
+
+it("praises at most the top third of a group, none of those that are equal beyond it, and nobody it criticises", () => {
+  const unit = (name: string, reported: number, unitKind: "hospital" | "institution" | "enterprise" = "hospital") => ({
+    name,
+    unitKind,
+    expected: 10,
+    reported,
+  });
+  const text = (units: Parameters<typeof factsOf>[1]) =>
+    textOf(draft(factsOf(template.definition, units), issuer, { naming: named, withAnnex: true }, []).content);
+  const six = [10, 10, 9, 8, 7, 6].map((reported, at) => unit(`${"甲乙丙丁戊己"[at]}院`, reported));
+  const pair = [unit("疾控中心", 10, "institution"), unit("血站", 3, "institution")];
+  expect(text([...six, ...pair])).toContain("得分居前的是甲院（100.00分）、乙院（100.00分）。");
+  expect(text([...six, ...pair])).not.toContain("得分居前的是疾控中心");
+  expect(text([...six, ...pair])).toMatch(/对甲院、乙院等2个单位予以通报表扬/u);
+  const tied = [10, 10, 10, 8, 7, 6].map((reported, at) => unit(`${"甲乙丙丁戊己"[at]}院`, reported));
+  expect(text(tied)).not.toContain("得分居前");
+  const poor = [4, 3, 2].map((reported, at) => unit(`${"甲乙丙"[at]}院`, reported));
+  expect(text(poor)).not.toContain("得分居前");
+  const behind = [9, 8, 7].map((reported, at) => unit(`${"甲乙丙"[at]}院`, reported));
+  expect(text(behind)).not.toContain("得分居前");
+  expect(text(behind)).not.toContain("表扬");
+  const best = unit("甲院", 10);
+  const three = [best, unit("乙院", 9), unit("丙院", 8)];
+  expect(text(three)).toContain("现对甲院予以通报表扬");
+  const facts = factsOf(template.definition, three);
+  const vetoed = facts.units.map((one) =>
+    one.name === "甲院" ? { ...one, score: { ...one.score, veto: { key: "v", title: "否决", reason: "查实" } } } : one,
+  );
+  expect(bestOf(facts, "hospital").map((one) => one.name)).toEqual(["甲院"]);
+  expect(bestOf({ ...facts, units: vetoed }, "hospital")).toEqual([]);
 });
 
 it("lists units criticised in an annex when they are too many for a sentence", () => {

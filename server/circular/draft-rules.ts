@@ -1,12 +1,14 @@
 import type { UnitKind } from "@/db/enums";
 import { criticismAnnex, fitsSentence, isNamed, rankingAnnex } from "./annex-rules";
 import {
+  bestOf,
   type CircularFacts,
   type CitedUnit,
   commended,
   countsOf,
   criticisedFor,
   figureText,
+  groupsOf,
   rankedIn,
 } from "./figure-rules";
 import type { CircularBlock, CircularContent, Figure, Naming } from "./schema";
@@ -136,32 +138,31 @@ const openText = (at: string): string => `持续开展、不设期限的任务{$
 
 function results(facts: CircularFacts, naming: Naming, write: Writer): CircularBlock[] {
   const bands = facts.bands.map((band) => `${band.name}{band.${band.key}}个`).join("，");
-  const groups = new Map(facts.units.flatMap((unit) => (unit.peerGroup ? [[unit.peerGroup.key, unit.peerGroup]] : [])));
   return [
     write.heading(1, "考核结果"),
     write.paragraph(`考核按单位类别分组排名。列入排名的单位共{units.ranked}个，评定等次为：${bands}。`),
-    ...[...groups.values()].flatMap((group) => {
+    ...groupsOf(facts).flatMap((group) => {
       const ranked = rankedIn(facts, group.key);
       if (ranked.length === 0) return [];
       const at = `group.${group.key}`;
-      const best = naming.mode === "none" || ranked.length < 2 ? "" : `得分居前的是${leaders(ranked, naming)}。`;
+      const best = bestOf(facts, group.key, naming.mode === "edges" ? naming.edge : 3);
+      const leading = naming.mode === "none" || best.length === 0 ? "" : `得分居前的是${leaders(best)}。`;
       const average = ranked.length > 1 ? "平均" : "得";
-      return [write.heading(2, `${group.name}。`, `共{${at}.units}个单位，${average}{${at}.average}分。${best}`)];
+      return [write.heading(2, `${group.name}。`, `共{${at}.units}个单位，${average}{${at}.average}分。${leading}`)];
     }),
   ];
 }
 
-/** The best of a group with their points, as many as may be named. */
-function leaders(ranked: CitedUnit[], naming: Naming): string {
-  const shown = ranked.slice(0, naming.mode === "edges" ? naming.edge : 3);
-  return shown.map(({ unitId }) => `{unit.${unitId}.name}（{unit.${unitId}.total}分）`).join("、");
-}
+/** Units with their points. */
+const leaders = (units: CitedUnit[]): string =>
+  units.map(({ unitId }) => `{unit.${unitId}.name}（{unit.${unitId}.total}分）`).join("、");
 
 function praise(facts: CircularFacts, naming: Naming, write: Writer): CircularBlock[] {
   const good = commended(facts);
   if (good.length === 0) return [];
   const mayName = naming.mode !== "none" && fitsSentence(good) && good.every((unit) => isNamed(facts, naming, unit));
-  const whom = mayName ? "对{commended.names}等{commended.units}个单位" : "对考核等次达到要求的{commended.units}个单位";
+  const names = good.length === 1 ? "{commended.names}" : "{commended.names}等{commended.units}个单位";
+  const whom = mayName ? `对${names}` : "对考核等次达到要求的{commended.units}个单位";
   return [
     write.heading(1, "表扬先进"),
     write.paragraph(`上述工作中，一些单位组织有力、措施具体、报送及时。现${whom}予以通报表扬，望再接再厉。`),

@@ -118,9 +118,37 @@ export function percentText(part: number, whole: number): string | null {
 /** Points as printed: two decimals. */
 export const pointsText = (points: number): string => points.toFixed(2);
 
-/** Units the programme would commend, best first by group; nobody is commended and criticised in one document. */
-export const commended = (facts: CircularFacts): CitedUnit[] =>
-  facts.units.filter((unit) => unit.hint.commended.includes("unit") && unit.hint.criticised.length === 0);
+/** Units the programme would commend, best first by group, as far as they are among the best (`bestOf`). */
+export const commended = (facts: CircularFacts): CitedUnit[] => {
+  const best = new Set(groupsOf(facts).flatMap((group) => bestOf(facts, group.key)));
+  return facts.units.filter((unit) => best.has(unit) && unit.hint.commended.includes("unit"));
+};
+
+/**
+ * Units of a peer group that may be praised: at most its top third, rounded down, so that nobody is praised in a group
+ * of one or two; where equal ranks would go beyond, none of the equal ones. Never one that stands under criticism: a
+ * ground of the programme, a veto, a task that is due and not all reported, or the lowest band. Nobody is praised and
+ * criticised in one document.
+ *
+ * @param most how many at most, whatever the size of the group
+ */
+export function bestOf(facts: CircularFacts, group: string, most = Number.POSITIVE_INFINITY): CitedUnit[] {
+  const ranked = rankedIn(facts, group);
+  const places = Math.min(most, Math.floor(ranked.length / 3));
+  const upTo = (place: number) => ranked.filter((unit) => (unit.rank ?? ranked.length) <= place).length;
+  return ranked.filter((unit) => upTo(unit.rank ?? ranked.length) <= places && !isUnderCriticism(facts, unit));
+}
+
+const isUnderCriticism = (facts: CircularFacts, { hint, score, facts: counts }: CitedUnit): boolean =>
+  hint.criticised.length > 0 ||
+  score.veto !== null ||
+  Object.values(counts).some((count) => count.onTime !== null && count.reported < count.expected) ||
+  (facts.bands.length > 1 && score.band?.key === facts.bands.at(-1)?.key);
+
+/** Peer groups that have units, in the scheme's order. */
+export const groupsOf = (facts: CircularFacts): { key: string; name: string }[] => [
+  ...new Map(facts.units.flatMap(({ peerGroup }) => (peerGroup ? [[peerGroup.key, peerGroup]] : []))).values(),
+];
 
 /** Units for which the score supports a ground of criticism. */
 export const criticisedFor = (facts: CircularFacts, ground: string): CitedUnit[] =>
