@@ -11,7 +11,7 @@ const tiers = [
   ["circular"],
 ];
 /** They serve all nouns and know none. */
-const services = ["access", "account", "audit", "file", "jobs", "dispatch", "document"];
+const services = ["access", "account", "audit", "file", "jobs", "limit", "dispatch", "document"];
 /** Tables of contents: they name verbs of every noun and hold nothing else. */
 const contents = "^server/(router|downloads|dispatch/registry|jobs/(catalog|process-handlers|router))\\.ts$";
 const tests = "\\.test\\.tsx?$|^server/testing/";

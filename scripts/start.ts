@@ -6,6 +6,7 @@ import { appUrlOf, demandFolder, type Host, reachOther, startOwn } from "./launc
 import { type DemoAccount, listDemoAccounts, readyDemo } from "./launch/demo";
 import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
+import { proxiesBefore } from "./launch/proxies";
 import { Refusal } from "./launch/refusal";
 import { isUnused, readySchema } from "./launch/schema";
 import { readySecrets } from "./launch/secrets";
@@ -27,6 +28,7 @@ await start().catch(fail);
 /** `npm start`: from a checkout to an address that answers. */
 async function start(): Promise<void> {
   const port = wantedPort(process.env.PORT);
+  proxiesBefore(process.env.TRUST_PROXY);
   await demandFree(port);
   const root = dataRoot();
   demandFolder(root);

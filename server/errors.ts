@@ -29,6 +29,7 @@ export const errorCatalogue = {
   duplicate: { kind: "CONFLICT", text: "已存在相同的{what}，请核对后修改。" },
   inUse: { kind: "CONFLICT", text: "{what}仍在使用，不能删除：{why}" },
   idempotencyMismatch: { kind: "CONFLICT", text: "同一请求被以不同内容重复提交，请刷新后重试。" },
+  tooOften: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请{wait}后再试。" },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件超过{limit}，请压缩或拆分后再上传。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -61,7 +62,15 @@ export const errorCatalogue = {
     kind: "BAD_REQUEST",
     text: "到会 {present} 人，未达到应到 {members} 人的半数，不能形成集体决定，请核对到会人员。",
   },
-  mustRecuse: { kind: "BAD_REQUEST", text: "{name}是这张表的本人，应当回避，请从到会表决人员移到回避人员。" },
+  mustRecuse: {
+    kind: "BAD_REQUEST",
+    text: "{name}是本人，不能参加决定自己的表和等级，应当回避，请列入回避人员（会上还研究他人事项的，可以同时列为到会）。",
+  },
+  notYetHeld: { kind: "BAD_REQUEST", text: "会议日期 {day} 还没有到，请在会议开过之后登记，或者改正日期。" },
+  strangers: {
+    kind: "BAD_REQUEST",
+    text: "{names}不是{body}的成员，不能列为到会或者回避人员；请核对，确系成员的先在“单位设置·组织机构”中登记。",
+  },
   otherSection: {
     kind: "FORBIDDEN",
     text: "这份表由{section}收存，内容只由{section}的人员查看；如有需要请与{section}联系。",
@@ -88,6 +97,13 @@ export class DomainError extends Error {
     super(errorText(code, facts));
     this.name = "DomainError";
   }
+}
+
+/** Seconds after which a refused request may be made again; null where waiting does not help. */
+export function secondsToWait({ code, facts }: DomainError): number | null {
+  if (code === "tooOften") return Number(facts.seconds);
+  if (code === "locked") return Number(facts.minutes) * 60;
+  return code === "tooMany" ? 2 : null;
 }
 
 /** The text of an error with its facts filled in. */

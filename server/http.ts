@@ -1,7 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { DomainError, errorCatalogue } from "./errors";
+import { DomainError, errorCatalogue, secondsToWait } from "./errors";
 import { logFault } from "./fault";
+import { addressHeader } from "./limit/rules";
 import type { Rendered } from "./rendered";
 
 /**
@@ -32,6 +33,12 @@ export async function formOf(request: Request): Promise<FormData> {
   }
 }
 
+/**
+ * Where a request comes from, for counting. The web server writes the header over whatever the request brought along
+ * (scripts/web.ts); without that server, as in development, all requests count as one.
+ */
+export const addressOf = (request: Request): string => request.headers.get(addressHeader) ?? "unknown";
+
 /** Headers of everything that only the one who asked may see. */
 export const privateHeaders = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 
@@ -48,25 +55,37 @@ export function disposition({ name, mime, isUploaded }: Pick<Rendered, "name" | 
 }
 
 /** HTTP status and text of an error as the user may see it; faults of ours are logged. */
-export function errorAnswer(error: unknown): { status: number; text: string } {
+export function errorAnswer(error: unknown): { status: number; text: string; headers: Record<string, string> } {
   if (error instanceof DomainError) {
     const status = getHTTPStatusCodeFromError(new TRPCError({ code: errorCatalogue[error.code].kind }));
-    return { status, text: error.message };
+    return { status, text: error.message, headers: errorHeaders(error) };
   }
   logFault(error);
-  return { status: 500, text: "系统出现故障，已记录，请稍后重试。" };
+  return { status: 500, text: "系统出现故障，已记录，请稍后重试。", headers: errorHeaders(error) };
+}
+
+/** Headers of an answer that refuses: who may come again after a while is told when. */
+export function errorHeaders(error: unknown): Record<string, string> {
+  const seconds = error instanceof DomainError ? secondsToWait(error) : null;
+  return seconds === null ? privateHeaders : { ...privateHeaders, "retry-after": String(seconds) };
+}
+
+/** An error as JSON, for doors that are not tRPC. */
+export function errorJson(error: unknown): Response {
+  const { status, text, headers } = errorAnswer(error);
+  return Response.json({ message: text }, { status, headers });
 }
 
 /** An error as a page of its own, for answers that open in a new tab. */
 export function errorPage(error: unknown): Response {
-  const { status, text } = errorAnswer(error);
+  const { status, text, headers } = errorAnswer(error);
   const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return new Response(
     `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>不能完成</title><body><h1>不能完成</h1><p>${safe}</p><p>可以关闭本页，回到原来的页面继续办理。</p></body></html>`,
     {
       status,
       headers: {
-        ...privateHeaders,
+        ...headers,
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
       },

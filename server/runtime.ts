@@ -4,9 +4,17 @@ import { blobRoot, type Env, readEnv } from "./env";
 import { type BlobStore, openBlobs } from "./file/blobs";
 import { uuidv7 } from "./ids";
 import { bossPort } from "./jobs/boss";
+import { type Limiter, openLimiter } from "./limit/limiter";
 
 /** What one process of the running system holds: opened at first use, once. */
-export type Runtime = { env: Env; db: Database; blobs: BlobStore; newJobs: () => JobPort; newId: () => string };
+export type Runtime = {
+  env: Env;
+  db: Database;
+  blobs: BlobStore;
+  newJobs: () => JobPort;
+  newId: () => string;
+  limiter: Limiter;
+};
 
 const held = globalThis as unknown as { lianfang?: Runtime };
 
@@ -18,11 +26,13 @@ export function runtime(): Runtime {
 
 function open(): Runtime {
   const env = readEnv();
+  const db = openDatabase(env.APP_DATABASE_URL);
   return {
     env,
-    db: openDatabase(env.APP_DATABASE_URL),
+    db,
     blobs: openBlobs(blobRoot(env)),
     newJobs: bossPort,
     newId: () => uuidv7(Date.now()),
+    limiter: openLimiter(db, env.NEXTAUTH_SECRET),
   };
 }

@@ -13,6 +13,9 @@ import { accountRouter } from "./account/router";
 import { findSessionId } from "./auth";
 import { type Ctx, dayOf, type UnitRef } from "./context";
 import { DomainError } from "./errors";
+import { addressOf } from "./http";
+import type { Visit } from "./limit/limiter";
+import type { DoorName } from "./limit/rules";
 import { appRouter } from "./router";
 import { runtime } from "./runtime";
 import { createAccountCaller, createCallerFactory } from "./trpc";
@@ -36,6 +39,13 @@ export async function unitContext(request: Request, unitId: string): Promise<Ctx
 /** Context of an API route before a unit is entered. */
 export const accountContextOf = async (request: Request) =>
   accountContext(runtime(), { sessionId: await sessionOfRequest(request), now: new Date() });
+
+/** Counts a visit at a door before anything is looked at. @throws DomainError tooOften */
+export const enterDoor = (request: Request, door: DoorName, account: string | null = null): Promise<Visit> =>
+  runtime().limiter.enter(door, { address: addressOf(request), account });
+
+/** The account that acts, as the doors count it. */
+export const accountOf = ({ actor }: Ctx): string | null => (actor.kind === "person" ? actor.userId : null);
 
 /**
  * Enters the unit of a page's address. Signed out → the sign-in page, which comes back here; a password that must be

@@ -8,10 +8,10 @@ import { paths } from "../paths";
 export async function signIn(login: string, password: string): Promise<string | null> {
   try {
     const answer = await post("callback/credentials", { login, password });
-    const { url } = (await answer.json()) as { url?: string };
+    const { url, message } = (await answer.json()) as { url?: string; message?: string };
     const problem = new URL(url ?? location.href, location.href).searchParams.get("error");
     if (answer.ok && !problem) return null;
-    return problem ?? "登录没有成功，请重试。";
+    return message ?? problem ?? "登录没有成功，请重试。";
   } catch {
     return "网络不通或服务正在重启，请稍后重试。";
   }

@@ -14,7 +14,7 @@ export type Setting = Pick<Env, "APP_DATABASE_URL" | "LIANFANG_DATA" | "NEXTAUTH
  */
 export async function startServices(port: number, setting: Setting): Promise<[web: Child, worker: Child]> {
   const env = { ...setting, NODE_ENV: "production", PORT: String(port) };
-  const web = startChild("网页服务", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], env);
+  const web = startChild("网页服务", ["--import", "tsx", "scripts/web.ts"], env);
   const worker = startChild("后台任务", ["--import", "tsx", "scripts/worker.ts"], env);
   const broken = Promise.race([web, worker].map((child) => child.ended.then(() => child)));
   for (let tries = 0; tries < 300; tries++) {

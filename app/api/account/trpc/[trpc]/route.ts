@@ -1,26 +1,45 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { paths } from "@/components/paths";
 import { accountRouter } from "@/server/account/router";
-import { assertBodyWithin, assertSameOrigin, privateHeaders } from "@/server/http";
+import { assertBodyWithin, assertSameOrigin, errorHeaders } from "@/server/http";
+import type { Visit } from "@/server/limit/limiter";
+import type { DoorName } from "@/server/limit/rules";
 import { asTrpcError } from "@/server/trpc";
-import { accountContextOf } from "@/server/web";
+import { accountContextOf, enterDoor } from "@/server/web";
 
-const handle = (request: Request): Promise<Response> =>
-  fetchRequestHandler({
+/** What is guessed at, or costs a slow hash. */
+const doors: Record<string, DoorName> = {
+  activate: "activate",
+  join: "activate",
+  setUp: "setUp",
+  changePassword: "changePassword",
+};
+
+async function handle(request: Request): Promise<Response> {
+  const visits: Visit[] = [];
+  const answer = await fetchRequestHandler({
     endpoint: paths.api.account(),
     req: request,
     router: accountRouter,
     allowBatching: false,
-    createContext: async () => {
+    createContext: async ({ info }) => {
       try {
         assertSameOrigin(request);
         assertBodyWithin(request, 65_536);
-        return await accountContextOf(request);
+        const ctx = await accountContextOf(request);
+        for (const { path } of info.calls) {
+          const door = doors[path];
+          if (door) visits.push(await enterDoor(request, door, ctx.user?.id ?? null));
+        }
+        return ctx;
       } catch (error) {
         throw asTrpcError(error);
       }
     },
-    responseMeta: () => ({ headers: new Headers(privateHeaders) }),
+    responseMeta: ({ errors }) => ({ headers: new Headers(errorHeaders(errors[0]?.cause)) }),
   });
+  await Promise.all(visits.map((visit) => visit.end(answer.ok)));
+  return answer;
+}
 
 export { handle as POST };

@@ -1,8 +1,8 @@
 import { DomainError } from "@/server/errors";
 import { uploadInput } from "@/server/file/schema";
 import { maxFileBytes, storeUpload } from "@/server/file/upload";
-import { assertBodyWithin, assertSameOrigin, errorAnswer, formOf, privateHeaders } from "@/server/http";
-import { unitContext } from "@/server/web";
+import { assertBodyWithin, assertSameOrigin, errorJson, formOf, privateHeaders } from "@/server/http";
+import { accountOf, enterDoor, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string }> };
 
@@ -11,19 +11,25 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     assertSameOrigin(request);
     assertBodyWithin(request, maxFileBytes + 65_536);
     const ctx = await unitContext(request, (await params).unit);
-    const form = await formOf(request);
-    const file = form.get("file");
-    const wanted = uploadInput.safeParse({ purpose: form.get("purpose") });
-    if (!wanted.success) throw new DomainError("invalidInput", { problem: "没有说明文件的用途" });
-    if (!(file instanceof File)) throw new DomainError("badFile", { problem: "没有收到文件" });
-    const stored = await storeUpload(ctx, {
-      bytes: new Uint8Array(await file.arrayBuffer()),
-      name: file.name,
-      purpose: wanted.data.purpose,
-    });
-    return Response.json(stored, { headers: privateHeaders });
+    const visit = await enterDoor(request, "upload", accountOf(ctx));
+    let isGood = false;
+    try {
+      const form = await formOf(request);
+      const file = form.get("file");
+      const wanted = uploadInput.safeParse({ purpose: form.get("purpose") });
+      if (!wanted.success) throw new DomainError("invalidInput", { problem: "没有说明文件的用途" });
+      if (!(file instanceof File)) throw new DomainError("badFile", { problem: "没有收到文件" });
+      const stored = await storeUpload(ctx, {
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        name: file.name,
+        purpose: wanted.data.purpose,
+      });
+      isGood = true;
+      return Response.json(stored, { headers: privateHeaders });
+    } finally {
+      await visit.end(isGood);
+    }
   } catch (error) {
-    const { status, text } = errorAnswer(error);
-    return Response.json({ message: text }, { status, headers: privateHeaders });
+    return errorJson(error);
   }
 }

@@ -1,7 +1,7 @@
 import { performDownload } from "@/server/downloads";
 import { DomainError } from "@/server/errors";
 import { assertBodyWithin, assertSameOrigin, disposition, errorPage, formOf, privateHeaders } from "@/server/http";
-import { unitContext } from "@/server/web";
+import { accountOf, enterDoor, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string; name: string }> };
 
@@ -11,14 +11,21 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     assertBodyWithin(request, 4 * 1_048_576);
     const { unit, name } = await params;
     const ctx = await unitContext(request, unit);
-    const file = await performDownload(ctx, name, parsed((await formOf(request)).get("input")));
-    return new Response(Buffer.from(file.bytes), {
-      headers: {
-        ...privateHeaders,
-        "content-type": file.mime,
-        "content-disposition": disposition(file),
-      },
-    });
+    const visit = await enterDoor(request, "download", accountOf(ctx));
+    let isGood = false;
+    try {
+      const file = await performDownload(ctx, name, parsed((await formOf(request)).get("input")));
+      isGood = true;
+      return new Response(Buffer.from(file.bytes), {
+        headers: {
+          ...privateHeaders,
+          "content-type": file.mime,
+          "content-disposition": disposition(file),
+        },
+      });
+    } finally {
+      await visit.end(isGood);
+    }
   } catch (error) {
     return errorPage(error);
   }

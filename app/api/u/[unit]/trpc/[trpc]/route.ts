@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { paths } from "@/components/paths";
-import { assertBodyWithin, assertSameOrigin, privateHeaders } from "@/server/http";
+import { assertBodyWithin, assertSameOrigin, errorHeaders } from "@/server/http";
 import { appRouter } from "@/server/router";
 import { asTrpcError } from "@/server/trpc";
 import { unitContext } from "@/server/web";
@@ -26,7 +26,7 @@ async function handle(request: Request, { params }: Params): Promise<Response> {
         throw asTrpcError(error);
       }
     },
-    responseMeta: () => ({ headers: new Headers(privateHeaders) }),
+    responseMeta: ({ errors }) => ({ headers: new Headers(errorHeaders(errors[0]?.cause)) }),
   });
 }
 

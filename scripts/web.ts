@@ -1,0 +1,37 @@
+import http from "node:http";
+import next from "next";
+import { addressHeader, clientAddress } from "@/server/limit/rules";
+import { proxiesBefore } from "./launch/proxies";
+
+// The web server. It says to the doors where a request came from: Next alone believes every X-Forwarded-For. Started by
+// `npm start`; more may run elsewhere, behind a proxy.
+const port = Number(process.env.PORT);
+const proxies = proxiesBefore(process.env.TRUST_PROXY);
+
+const server = http.createServer();
+const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost", quiet: true, httpServer: server });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+server.on("request", (request, response) => {
+  const { headers, socket } = request;
+  const forwarded = headers["x-forwarded-for"];
+  headers[addressHeader] = clientAddress(socket.remoteAddress ?? "unknown", [forwarded].flat().join(","), proxies);
+  // Next puts its own in their place.
+  if (proxies === 0) for (const name of forwardedHeaders) delete headers[name];
+  void handle(request, response);
+});
+// A file of the greatest allowed size passes a slow line within the former; the latter ends who sends nothing.
+server.requestTimeout = 300_000;
+server.headersTimeout = 20_000;
+server.listen(port);
+
+/** What is being answered is answered; the starter ends us when that takes too long. */
+const stop = () => {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+};
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+
+const forwardedHeaders = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
