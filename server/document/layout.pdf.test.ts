@@ -136,3 +136,16 @@ describe("text", () => {
     expect(page?.texts.map((part) => part.text).join("")).toContain(text);
   });
 });
+
+describe("the text of a file", () => {
+  test("is what was written where two characters share one shape", async () => {
+    const written = "⼀一⼆二·‧ΩΩ";
+    const shared = fonts
+      .mainFace("fangsong")
+      .drawable.layout(written)
+      .glyphs.map(({ codePoints }) => codePoints);
+    expect(shared.map((codes) => String.fromCodePoint(...codes)).join("")).toBe(written);
+    const [page] = await read({ ...sampleCircular(), body: [{ kind: "paragraph", text: `甲${written}乙` }] });
+    expect(page?.texts.map(({ text }) => text).join("")).toContain(`甲${written}乙`);
+  });
+});

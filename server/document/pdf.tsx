@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Canvas, Document, Image, Page as PdfPage, renderToBuffer, View } from "@react-pdf/renderer";
-import type { Font } from "fontkit";
+import type { Drawable } from "./font/embed";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed, partsOf } from "./font/part";
 import type { Bookmark, Colour, Page, Picture, Run, Shape } from "./typeset/page";
@@ -56,7 +56,7 @@ const canvasBox = { position: "absolute", top: 0, left: 0, width: 1, height: 1 }
 
 /** What Canvas hands over: the drawing calls of the PDF library that are used here. */
 type Painter = {
-  font(font: Font, cacheKey: string): Painter;
+  font(font: Drawable, cacheKey: string): Painter;
   fontSize(size: number): Painter;
   fillColor(colour: string): Painter;
   strokeColor(colour: string): Painter;

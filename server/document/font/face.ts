@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
-import { create, type Font, type Glyph, type GlyphRun } from "fontkit";
+import { create, type Font, type Glyph as LibraryGlyph } from "fontkit";
 import { clusters } from "../typeset/glyph";
+import { type Drawable, embeddable, type Glyph } from "./embed";
 import type { FontOrigin, FontSource } from "./source";
+import { fontStarts, readTables } from "./tables";
 import { unwrapWoff } from "./woff";
 
 /** One opened font file. */
@@ -16,7 +18,7 @@ export type Face = {
   /** Inked top and bottom of a text above the baseline, in em. */
   ink(text: string): { top: number; bottom: number };
   /** The font as the PDF library draws it: glyphs one by one, no shaping beyond the cluster. */
-  drawable: Font;
+  drawable: Drawable;
 };
 
 // Shapes that a Chinese text has full-width while the font's default is Latin; the font's own rules choose them.
@@ -24,15 +26,24 @@ const localised = /^[—…‘’“”·]+$/u;
 
 /** Opens a font file; the bytes are kept as long as the face. Throws Error when the file is no font. */
 export function openFace(source: FontSource): Face {
-  const bytes = readFileSync(source.path);
-  const opened = create(source.path.endsWith(".woff") ? unwrapWoff(bytes) : bytes);
-  const font = "fonts" in opened ? opened.fonts[0] : opened;
+  const read = readFileSync(source.path);
+  const bytes = source.path.endsWith(".woff") ? unwrapWoff(read) : read;
+  const opened = create(bytes);
+  const index = source.index ?? 0;
+  const font = "fonts" in opened ? opened.fonts[index] : opened;
   if (!font) throw new Error(`empty font collection: ${source.path}`);
+  const tables = readTables(bytes, fontStarts(bytes)[index]);
+  const { unitsPerEm } = font;
+  if (!(unitsPerEm >= 16 && unitsPerEm <= 16_384)) throw new Error(`${unitsPerEm} units in an em`);
+  const glyphs = [0];
   const shapes = new Map<string, Glyph[]>();
   const shapesOf = (cluster: string): Glyph[] => {
     const known = shapes.get(cluster);
     if (known) return known;
-    const made = shape(font, cluster);
+    const made = shape(font, cluster).map(({ glyph, codePoints }): Glyph => {
+      const id = glyphs.push(glyph.id) - 1;
+      return { id, codePoints, advanceWidth: glyph.advanceWidth, bbox: () => glyph.bbox };
+    });
     shapes.set(cluster, made);
     return made;
   };
@@ -43,35 +54,24 @@ export function openFace(source: FontSource): Face {
     standsIn: source.standsIn,
     has: (cluster) =>
       [...cluster].every((char) => isIgnorable(char) || font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0)),
-    advance: (cluster) => shapesOf(cluster).reduce((sum, glyph) => sum + glyph.advanceWidth, 0) / font.unitsPerEm,
-    ink: (text) => inkOf(clusters(text).flatMap(shapesOf), font.unitsPerEm),
-    drawable: drawable(font, shapesOf),
+    advance: (cluster) => shapesOf(cluster).reduce((sum, glyph) => sum + glyph.advanceWidth, 0) / unitsPerEm,
+    ink: (text) => inkOf(clusters(text).flatMap(shapesOf), unitsPerEm),
+    drawable: embeddable(font, { path: source.path, tables }, { of: shapesOf, glyphOf: (id) => glyphs[id] ?? 0 }),
   };
 }
 
-function shape(font: Font, cluster: string): Glyph[] {
+function shape(font: Font, cluster: string): { glyph: LibraryGlyph; codePoints: number[] }[] {
   const chars = [...cluster];
   const [only] = chars;
   if (chars.length === 1 && only !== undefined && !localised.test(only)) {
     const code = only.codePointAt(0) ?? 0;
-    const glyph = font.glyphForCodePoint(code);
-    return [{ id: glyph.id, codePoints: [code], advanceWidth: glyph.advanceWidth, bbox: glyph.bbox }];
+    return [{ glyph: font.glyphForCodePoint(code), codePoints: [code] }];
   }
-  return font.layout(cluster, [], "hani", "ZHS ").glyphs;
-}
-
-/** The font with shaping replaced by our own widths, so that what is drawn is what was measured. */
-function drawable(font: Font, shapesOf: (cluster: string) => Glyph[]): Font {
-  const layout = (text: string): GlyphRun => {
-    const glyphs = clusters(text).flatMap(shapesOf);
-    const positions = glyphs.map((glyph) => ({ xAdvance: glyph.advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }));
-    return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) };
-  };
-  return Object.assign(Object.create(font), { layout });
+  return font.layout(cluster, [], "hani", "ZHS ").glyphs.map((glyph) => ({ glyph, codePoints: glyph.codePoints }));
 }
 
 function inkOf(glyphs: Glyph[], unitsPerEm: number): { top: number; bottom: number } {
-  const boxes = glyphs.map((glyph) => glyph.bbox).filter((box) => Number.isFinite(box.maxY));
+  const boxes = glyphs.map((glyph) => glyph.bbox()).filter((box) => Number.isFinite(box.maxY));
   if (boxes.length === 0) return { top: 0, bottom: 0 };
   return {
     top: Math.max(...boxes.map((box) => box.maxY)) / unitsPerEm,

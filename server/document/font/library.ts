@@ -18,7 +18,7 @@ export type FontLibrary = {
 export function openFonts(options: { officeFolder?: string; system: boolean }): FontLibrary {
   const opened = new Map<string, Face>();
   const sources = new Map<FontRole, ReturnType<typeof fontSources>>();
-  const chosen = new Map<string, Face | undefined>();
+  const choices = new Map<FontRole, Map<string, Choice>>();
 
   const faceAt = (role: FontRole, index: number): Face | undefined => {
     const list = sources.get(role) ?? fontSources(role, options);
@@ -30,20 +30,25 @@ export function openFonts(options: { officeFolder?: string; system: boolean }): 
     opened.set(key, face);
     return face;
   };
-  const findFace = (role: FontRole, cluster: string): Face | undefined => {
-    const key = `${role}|${cluster}`;
-    if (chosen.has(key)) return chosen.get(key);
-    let face: Face | undefined;
-    for (let index = 0; ; index += 1) {
-      const candidate = faceAt(role, index);
-      if (!candidate) break;
-      if (!candidate.has(cluster)) continue;
-      face = candidate;
-      break;
+  // Asked several times for every character of every document: one look-up by the character alone.
+  const choose = (role: FontRole, cluster: string): Choice => {
+    let known = choices.get(role);
+    if (!known) {
+      known = new Map();
+      choices.set(role, known);
     }
-    chosen.set(key, face);
-    return face;
+    const found = known.get(cluster);
+    if (found) return found;
+    let choice: Choice = unfound;
+    for (let index = 0; choice === unfound; index += 1) {
+      const face = faceAt(role, index);
+      if (!face) break;
+      if (face.has(cluster)) choice = { face, advance: face.advance(cluster) };
+    }
+    known.set(cluster, choice);
+    return choice;
   };
+  const findFace = (role: FontRole, cluster: string) => choose(role, cluster).face;
   const mainFace = (role: FontRole): Face => {
     const face = faceAt(role, 0);
     if (!face) throw new Error(`no font for role ${role}`);
@@ -53,12 +58,15 @@ export function openFonts(options: { officeFolder?: string; system: boolean }): 
     findFace,
     mainFace,
     metrics: {
-      // A character without any font is refused before typesetting; 1 em keeps the function total.
-      advance: (role, cluster) => findFace(role, cluster)?.advance(cluster) ?? 1,
+      advance: (role, cluster) => choose(role, cluster).advance,
       ink: (role, text) => inkOf(clusters(text).map((cluster) => findFace(role, cluster)?.ink(cluster))),
     },
   };
 }
+
+type Choice = { face: Face | undefined; advance: number };
+// A character without any font is refused before typesetting; 1 em keeps the function total.
+const unfound: Choice = { face: undefined, advance: 1 };
 
 /** The same file under another heading: its parsed tables are shared. */
 function reuse(opened: Map<string, Face>, path: string, standsIn: boolean): Face | undefined {

@@ -6,7 +6,13 @@ import type { FontRole } from "../typeset/page";
 
 export type FontOrigin = "office" | "system" | "package";
 /** A font file that may serve a role; `standsIn` when it is of another style than the role asks for. */
-export type FontSource = { path: string; origin: FontOrigin; standsIn: boolean };
+export type FontSource = {
+  path: string;
+  /** Which font of a collection; 0 unless given. */
+  index?: number;
+  origin: FontOrigin;
+  standsIn: boolean;
+};
 
 const nodeModules = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
 const serif = (weight: string) => `@expo-google-fonts/noto-serif-sc/${weight}/NotoSerifSC_${weight}.ttf`;
