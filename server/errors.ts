@@ -43,7 +43,7 @@ export const errorCatalogue = {
   },
   noOrganCode: { kind: "BAD_REQUEST", text: "本单位尚未设置发文机关代字，请先在单位信息中设置，再登记编号。" },
   circularFaults: { kind: "BAD_REQUEST", text: "还有 {count} 处必须改正：{example}" },
-  contentChanged: { kind: "CONFLICT", text: "正文与签发时不一致，不能继续办理，请退回拟稿人，改后重新签发。" },
+  contentChanged: { kind: "CONFLICT", text: "正文与核稿、签发时的稿子不一致，不能继续办理，请退回拟稿人，改后重新签发。" },
   noRecipients: { kind: "BAD_REQUEST", text: "没有可以送达的单位，请先选择印发范围。" },
   notRendered: { kind: "CONFLICT", text: "带文号的文件尚未生成，请稍候；如果生成失败，请点“重新生成”。" },
   approvedPart: {

@@ -67,6 +67,7 @@ export function ChangeDialog({
         title="调整等级的会议情况"
         body={listed.fixing.name ?? ""}
         members={listed.fixing.body?.members ?? []}
+        asideIds={row.ownerIds}
         today={today}
         isBusy={change.isBusy}
         onClose={() => setMeeting(false)}

@@ -199,6 +199,11 @@ export function LevelTable({
         title={meetingFor === "all" ? "全部按建议定级" : `确定 ${meetingFor?.length ?? 0} 个风险点的等级`}
         body={fixing.name ?? ""}
         members={fixing.body?.members ?? []}
+        asideIds={
+          meetingFor === "all"
+            ? listed.openOwners
+            : rows.filter((row) => meetingFor?.includes(row.riskId)).flatMap((row) => row.ownerIds)
+        }
         today={today}
         isBusy={fix.isBusy}
         onClose={() => setMeetingFor(null)}

@@ -4,13 +4,14 @@ import { type ReactNode, useId } from "react";
 import type { MeetingInput } from "@/server/review/schema";
 
 export type Member = { personId: string; name: string; title: string };
-type Fields = { heldOn: string; place: string; present: string[]; recused?: string[]; note?: string };
+type Fields = { heldOn: string; place: string; present?: string[]; recused?: string[]; note?: string };
 
 /**
- * Records a meeting that decided: day, place, who was there, who stood aside. Where no members are registered here (the
- * issuer's body, or a meeting a leader convened) `others` are offered.
+ * Records a meeting that decided: day, place, who was there, who stood aside. Where the body is not of this unit (the
+ * issuer's) it has no members here, and nobody is asked for.
  * @param body name of the body that decides, as registered
  * @param ownerId who must stand aside; null = nobody
+ * @param asideIds members who leave the room while their own is decided, and sit for the rest
  */
 export function MeetingDialog({
   isOpen,
@@ -18,6 +19,7 @@ export function MeetingDialog({
   body,
   members,
   ownerId = null,
+  asideIds = [],
   today,
   isBusy,
   children,
@@ -29,6 +31,7 @@ export function MeetingDialog({
   body: string;
   members: readonly Member[];
   ownerId?: string | null;
+  asideIds?: readonly string[];
   today: string;
   isBusy: boolean;
   children?: ReactNode;
@@ -42,6 +45,7 @@ export function MeetingDialog({
     label: member.title ? `${member.name}（${member.title}）` : member.name,
   }));
   const owner = members.find((member) => member.personId === ownerId);
+  const aside = members.filter((member) => asideIds.includes(member.personId));
   const eligible = members.filter((member) => member.personId !== ownerId);
   return (
     <Modal
@@ -56,6 +60,13 @@ export function MeetingDialog({
     >
       {children}
       {owner && <Alert type="info" showIcon title={`${owner.name}是本人，应当回避，不计入应到人数。`} />}
+      {aside.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={`${aside.map((one) => one.name).join("、")}有本人的表或者风险点在内，研究本人的事项时应当回避，记录中分别写明。`}
+        />
+      )}
       <Form
         id={formId}
         form={form}
@@ -66,10 +77,10 @@ export function MeetingDialog({
           heldOn: today,
           place: "",
           present: eligible.map((member) => member.personId),
-          recused: owner ? [owner.personId] : [],
+          recused: owner ? [owner.personId] : aside.map((one) => one.personId),
         }}
-        onFinish={({ heldOn, place, present, recused, note }) =>
-          onSubmit({ heldOn, place: place.trim(), present, recused: recused ?? [] }, note ?? "")
+        onFinish={({ heldOn, place, present = [], recused = [], note = "" }) =>
+          onSubmit({ heldOn, place: place.trim(), present, recused }, note)
         }
       >
         <Form.Item name="heldOn" label="会议日期" rules={[{ required: true, message: "请选择会议日期。" }]}>
@@ -82,17 +93,43 @@ export function MeetingDialog({
         >
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item
-          name="present"
-          label={`到会人员（${body}）`}
-          rules={[{ required: true, type: "array", min: 1, message: "请选择到会人员。" }]}
-          extra={`应到 ${eligible.length} 人，到会须达到半数。`}
-        >
-          <Select mode="multiple" options={options.filter((one) => one.value !== ownerId)} optionFilterProp="label" />
-        </Form.Item>
-        <Form.Item name="recused" label="回避人员">
-          <Select mode="multiple" options={options} optionFilterProp="label" placeholder="没有的不填" />
-        </Form.Item>
+        {members.length === 0 && <p>由{body}研究，到会情况见其会议记录。</p>}
+        {members.length > 0 && (
+          <>
+            <Form.Item
+              name="present"
+              label={`到会人员（${body}）`}
+              rules={[{ required: true, type: "array", min: 1, message: "请选择到会人员。" }]}
+              extra={`应到 ${eligible.length} 人，到会须达到半数。`}
+            >
+              <Select
+                mode="multiple"
+                options={options.filter((one) => one.value !== ownerId)}
+                optionFilterProp="label"
+              />
+            </Form.Item>
+            <Form.Item
+              name="recused"
+              label="回避人员"
+              dependencies={["present"]}
+              rules={[
+                ({ getFieldValue }) => ({
+                  validator: (_, recused: string[] = []) => {
+                    const both = recused.filter(
+                      (id) => !asideIds.includes(id) && getFieldValue("present")?.includes(id),
+                    );
+                    const names = members.filter((one) => both.includes(one.personId)).map((one) => one.name);
+                    return names.length > 0
+                      ? Promise.reject(new Error(`${names.join("、")}既列为到会又列为回避，请只留一处。`))
+                      : Promise.resolve();
+                  },
+                }),
+              ]}
+            >
+              <Select mode="multiple" options={options} optionFilterProp="label" placeholder="没有的不填" />
+            </Form.Item>
+          </>
+        )}
         <Form.Item name="note" label="会议意见">
           <Input.TextArea rows={2} maxLength={500} placeholder="没有的不填" />
         </Form.Item>

@@ -19,13 +19,14 @@ import { sendMissing } from "./send";
 const test = testDatabase();
 type Who = keyof Hospital["people"];
 const own = (world: Hospital, who: Who) => ({ appointmentId: world.people[who].appointmentId });
-const meeting = (world: Hospital, present: Who[]) => ({
+const meeting = (world: Hospital, present: Who[], recused: Who[] = []) => ({
   heldOn: "2026-10-19",
   place: "三楼会议室",
   present: present.map((who) => world.people[who].id),
-  recused: [],
+  recused: recused.map((who) => world.people[who].id),
 });
-const group = (world: Hospital) => meeting(world, ["principal", "member"]);
+/** The member leaves the room for his own. */
+const group = (world: Hospital) => meeting(world, ["principal", "member", "head"], ["member"]);
 const every = { state: "all" as const, q: "", page: 1, pageSize: 200 };
 
 async function approved(world: Hospital) {
@@ -95,7 +96,7 @@ it("keeps the history of a level: proposed, fixed, changed with the reason, by w
     ["changed", "不定级", "该项业务已停办"],
   ]);
   expect(history[1]).toMatchObject({ body: "廉政风险防控领导小组", effectiveOn: "2026-10-19" });
-  expect(history[1]?.minutes?.present).toHaveLength(2);
+  expect(history[1]?.minutes?.present).toHaveLength(3);
 });
 
 it("refuses levels without half of the leading group", async () => {

@@ -1,7 +1,7 @@
 import type { PartIn } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/context";
 import { DomainError } from "@/server/errors";
-import { type Attendance, checkedMinutes } from "@/server/review/meeting";
+import { type Attendance, checkedMeeting, minutesFor, refuseStaying, refuseToCome } from "@/server/review/meeting";
 import type { MeetingInput } from "@/server/review/schema";
 import type { BodySeat, Seats } from "@/server/review/seats";
 import { fixingBody } from "@/server/template/rules/level";
@@ -29,16 +29,30 @@ export function fixingOf(ctx: TxCtx, part: PartIn, seats: Seats): Fixing {
   return { name, body, of: isOwn ? "unit" : "issuer", isStandIn: rule.isStandIn };
 }
 
+/** The minutes of a meeting as they hold for one risk: its owners stood aside. @throws DomainError noQuorum */
+export type Minutes = (riskId: string) => Attendance;
+
 /**
- * The minutes of the meeting that fixes levels. The issuer's body is not in this tenant: its minutes are recorded
- * without a check of members.
- * @throws DomainError noBody, noQuorum; wrongState where the programme has no levels
+ * The meeting that fixes levels; nobody takes part in fixing a level of his own. The issuer's body is not in this
+ * tenant: its minutes are recorded without a check of members.
+ * @param owners of the risks whose levels are fixed, by risk
+ * @throws DomainError notYetHeld, noBody, strangers; mustRecuse naming all who stayed for their own; wrongState where
+ * the programme has no levels
  */
-export function fixingMinutes(fixing: Fixing, seats: Seats, meeting: MeetingInput): Attendance {
-  if (fixing.name === null) throw new DomainError("wrongState", { state: "本方案不划分等级" });
-  if (fixing.body) return checkedMinutes(seats, fixing.body, null, meeting);
-  if (fixing.of === "unit") throw new DomainError("noBody", { body: fixing.name });
-  return { heldOn: meeting.heldOn, place: meeting.place, body: fixing.name, present: [], recused: [] };
+export async function fixingMinutes(
+  ctx: TxCtx,
+  fixing: Fixing,
+  input: MeetingInput,
+  owners: ReadonlyMap<string, readonly string[]>,
+): Promise<Minutes> {
+  const { name, body } = fixing;
+  if (name === null) throw new DomainError("wrongState", { state: "本方案不划分等级" });
+  if (!body && fixing.of === "unit") throw new DomainError("noBody", { body: name });
+  refuseToCome(ctx, input.heldOn);
+  if (!body) return () => ({ heldOn: input.heldOn, place: input.place, body: name, present: [], recused: [] });
+  const meeting = await checkedMeeting(ctx, body, input);
+  refuseStaying(meeting, [...new Set([...owners.values()].flat())]);
+  return (riskId) => minutesFor(meeting, owners.get(riskId) ?? []);
 }
 
 /** The form of the unit's Party organisation, by its name; null while none is registered. */

@@ -9,6 +9,7 @@ import { verb } from "@/server/verb";
 import { fixingMinutes, fixingOf } from "./body";
 import { checkLevel, fileAfter, mergedInto, proposedFor } from "./fix";
 import { findLevelRisks } from "./open-risks";
+import { riskOwners } from "./owner";
 import { changeInput } from "./schema";
 
 /** Changes a level that was fixed, by a meeting and with the reason (ZZ-13: adjusted each year). */
@@ -21,11 +22,12 @@ export const changeLevel = verb({
     const part = await getActiveParticipation(ctx, campaignId);
     const seats = await loadSeats(ctx);
     const fixing = fixingOf(ctx, part, seats);
-    const minutes = fixingMinutes(fixing, seats, meeting);
     const [risk] = await findLevelRisks(ctx, { campaignId, state: "all", q: "", riskIds: [riskId] });
     const known = found(risk);
     if (!known.isFixed) throw new DomainError("wrongState", { state: "尚未定级" });
     checkLevel(part.definition, { riskId, level, reason }, proposedFor(part.definition, known));
+    const owners = await riskOwners(ctx, campaignId, [riskId]);
+    const minutes = (await fixingMinutes(ctx, fixing, meeting, owners))(riskId);
     const ids = [riskId, ...((await mergedInto(ctx, [riskId])).get(riskId) ?? [])];
     const moved = await ctx.tx.update(risks).set({ level }).where(inArray(risks.id, ids)).returning({ id: risks.id });
     await ctx.tx.insert(levelDecisions).values(

@@ -4,7 +4,7 @@ import { getActiveParticipation, type PartIn } from "@/server/campaign/participa
 import { refreshProgress } from "@/server/campaign/progress";
 import { personOf, type TxCtx } from "@/server/context";
 import { DomainError } from "@/server/errors";
-import type { Attendance } from "@/server/review/meeting";
+import type { MeetingInput } from "@/server/review/schema";
 import { loadSeats } from "@/server/review/seats";
 import { filingsFor } from "@/server/template/rules/filing";
 import { proposeLevel } from "@/server/template/rules/level";
@@ -12,6 +12,7 @@ import type { Definition } from "@/server/template/schema";
 import { verb } from "@/server/verb";
 import { type Fixing, fixingMinutes, fixingOf } from "./body";
 import { findLevelRisks, type LevelRisk } from "./open-risks";
+import { riskOwners } from "./owner";
 import { fixAllInput, fixInput, type LevelItem } from "./schema";
 
 /**
@@ -27,12 +28,11 @@ export const fixLevels = verb({
     const part = await getActiveParticipation(ctx, campaignId);
     const seats = await loadSeats(ctx);
     const fixing = fixingOf(ctx, part, seats);
-    const minutes = fixingMinutes(fixing, seats, meeting);
     const ids = [...new Set(items.map((item) => item.riskId))];
     const found = await findLevelRisks(ctx, { campaignId, state: "all", q: "", riskIds: ids });
     if (found.length < ids.length) throw new DomainError("notFound");
     if (found.some((risk) => risk.isFixed)) throw new DomainError("wrongState", { state: "已经定级，请用“调整等级”" });
-    await record(ctx, part, fixing, minutes, found, new Map(items.map((item) => [item.riskId, item])));
+    await record(ctx, part, fixing, meeting, found, new Map(items.map((item) => [item.riskId, item])));
     return { fixed: found.length };
   },
 });
@@ -47,7 +47,6 @@ export const fixAllLevels = verb({
     const part = await getActiveParticipation(ctx, campaignId);
     const seats = await loadSeats(ctx);
     const fixing = fixingOf(ctx, part, seats);
-    const minutes = fixingMinutes(fixing, seats, meeting);
     const found = await findLevelRisks(ctx, { campaignId, state: "open", q: "" });
     const items = new Map(exceptions.map((item) => [item.riskId, item]));
     if (exceptions.some((item) => !found.some((risk) => risk.riskId === item.riskId)))
@@ -55,7 +54,7 @@ export const fixAllLevels = verb({
     for (const risk of found)
       if (!items.has(risk.riskId))
         items.set(risk.riskId, { riskId: risk.riskId, level: proposedFor(part.definition, risk), reason: "" });
-    await record(ctx, part, fixing, minutes, found, items);
+    await record(ctx, part, fixing, meeting, found, items);
     return { fixed: found.length };
   },
 });
@@ -68,17 +67,16 @@ async function record(
   ctx: TxCtx,
   part: PartIn,
   fixing: Fixing,
-  minutes: Attendance,
+  meeting: MeetingInput,
   found: LevelRisk[],
   items: Map<string, LevelItem>,
 ): Promise<void> {
   const { definition, participation } = part;
   const shared = { unitId: ctx.unit.id, campaignId: participation.campaignId, decidedAt: ctx.now };
   const method = definition.levelRule?.method ?? "manual";
-  const merged = await mergedInto(
-    ctx,
-    found.map((risk) => risk.riskId),
-  );
+  const riskIds = found.map((risk) => risk.riskId);
+  const minutesOf = await fixingMinutes(ctx, fixing, meeting, await riskOwners(ctx, participation.campaignId, riskIds));
+  const merged = await mergedInto(ctx, riskIds);
   const rows: (typeof levelDecisions.$inferInsert)[] = [];
   const byLevel = new Map<string | null, string[]>();
   for (const risk of found) {
@@ -86,6 +84,7 @@ async function record(
     if (!item) continue;
     checkLevel(definition, item, proposedFor(definition, risk));
     const { level, why } = proposeLevel(definition, risk.revision);
+    const minutes = minutesOf(risk.riskId);
     const inputs = { likelihood: risk.revision.likelihood, harm: risk.revision.harm, why };
     for (const riskId of [risk.riskId, ...(merged.get(risk.riskId) ?? [])]) {
       rows.push({
@@ -122,7 +121,7 @@ async function record(
     action: "level.fixed",
     entity: "campaign",
     entityId: participation.campaignId,
-    content: { risks: found.length, body: minutes.body, heldOn: minutes.heldOn },
+    content: { risks: found.length, body: fixing.name, heldOn: meeting.heldOn },
   });
   await refreshProgress(ctx, participation.campaignId);
   await fileAfter(ctx, definition, found);

@@ -9,6 +9,28 @@ export type LevelFilter = Pick<ListLevelsInput, "campaignId" | "formKey" | "depa
   riskIds?: string[];
 };
 
+/** Persons with risks of their own that are not fixed yet, also where merged into a common one. */
+export async function openOwners(ctx: TxCtx, campaignId: string, personIds: string[]): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const rows = await ctx.tx
+    .selectDistinct({ personId: appointments.personId })
+    .from(responses)
+    .innerJoin(appointments, eq(appointments.id, responses.appointmentId))
+    .innerJoin(responseLines, eq(responseLines.responseId, responses.id))
+    .innerJoin(risks, eq(risks.id, responseLines.riskId))
+    .where(
+      and(
+        eq(responses.campaignId, campaignId),
+        isReviewed,
+        inArray(appointments.personId, personIds),
+        sql`not ${isFixed(ctx, { campaignId })}`,
+      ),
+    );
+  return rows.map((row) => row.personId);
+}
+
+const isReviewed = or(eq(responses.state, "approved"), eq(responses.stage, "measures"));
+
 /**
  * The risks of a campaign whose forms have passed the review of risks, with the revision on the form. Points merged
  * into a common one are left out: they take its level.
@@ -16,7 +38,7 @@ export type LevelFilter = Pick<ListLevelsInput, "campaignId" | "formKey" | "depa
 export async function findLevelRisks(ctx: TxCtx, filter: LevelFilter, page?: { limit: number; offset: number }) {
   const where = and(
     eq(responses.campaignId, filter.campaignId),
-    or(eq(responses.state, "approved"), eq(responses.stage, "measures")),
+    isReviewed,
     isNull(risks.mergedInto),
     filter.riskIds ? inArray(risks.id, filter.riskIds) : undefined,
     filter.formKey ? eq(responses.formKey, filter.formKey) : undefined,

@@ -14,7 +14,8 @@ import { levelName, proposeLevel } from "@/server/template/rules/level";
 import { monitorsFor } from "@/server/template/rules/monitor";
 import { verb } from "@/server/verb";
 import { fixingOf, partyFormIn } from "./body";
-import { findLevelRisks } from "./open-risks";
+import { findLevelRisks, openOwners } from "./open-risks";
+import { riskOwners } from "./owner";
 import { listLevelsInput, riskInput } from "./schema";
 
 /** Risks of approved forms with the level proposed, the level fixed, and who watches them. */
@@ -32,9 +33,18 @@ export const listLevels = verb({
     const rows = mayReadAll
       ? await findLevelRisks(ctx, filter, { limit: pageSize, offset: (page - 1) * pageSize })
       : [];
+    const fixing = fixingOf(ctx, part, seats);
+    const members = fixing.body?.members.map((one) => one.personId) ?? [];
+    const owners = await riskOwners(
+      ctx,
+      filter.campaignId,
+      rows.map((row) => row.riskId),
+    );
     return {
       campaign: part.participation.title,
-      fixing: fixingOf(ctx, part, seats),
+      fixing,
+      /** Members of the body with open points of their own: they leave the room for these. */
+      openOwners: mayReadAll ? await openOwners(ctx, filter.campaignId, members) : [],
       choices: (definition.levels ?? []).map((level) => ({ key: level.key, name: levelName(definition, level.key) })),
       total: rows[0]?.total ?? 0,
       rows: rows.map(({ revision, total: _total, ...row }) => {
@@ -42,6 +52,7 @@ export const listLevels = verb({
         const level = row.isFixed ? row.level : proposed.level;
         return {
           ...row,
+          ownerIds: owners.get(row.riskId) ?? [],
           aspect: revision.aspect ?? "",
           point: revision.point || (revision.matter ?? ""),
           manifestation: revision.manifestation,

@@ -14,7 +14,7 @@ import { roleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import { verb } from "@/server/verb";
 import { getCase, type ReviewCase, reviewerOf, type SubmissionRow } from "./case";
-import { attendanceOf } from "./meeting";
+import { meetingFor, minutesFor } from "./meeting";
 import { completeRound, freeze } from "./round";
 import { capacityOf, outcomesText, returnDueOn, stepAfter, stepAt } from "./rules";
 import { type DecideInput, decideInput } from "./schema";
@@ -22,7 +22,7 @@ import { loadSeats, type Seats } from "./seats";
 
 /**
  * Decides one step of one round. Two who decide at once: the second is told.
- * @throws DomainError notYours, notAllowed, alreadyDecided, noQuorum, mustRecuse, incomplete (an amendment)
+ * @throws DomainError notYours, notAllowed, alreadyDecided, notYetHeld, strangers, noQuorum, mustRecuse, incomplete (an amendment)
  */
 export const decide = verb({
   name: "review.decide",
@@ -51,7 +51,10 @@ export async function decideOn(
 ): Promise<{ id: string; state: ResponseRow["state"]; awaits: string | null }> {
   const reviewed = await awaited(ctx, definition, seats, row, input);
   const { step, capacity, reviewer } = entitled(ctx, reviewed, input);
-  const attendance = input.outcome === "collective" ? attendanceOf(seats, step, reviewed, input.meeting) : null;
+  const attendance =
+    input.outcome === "collective"
+      ? minutesFor(await meetingFor(ctx, seats, step, input.meeting), step.body ? [reviewed.ownerId ?? ""] : [])
+      : null;
   const isBack = input.outcome === "return" || input.outcome === "suggest";
   const next = isBack ? null : stepAfter(reviewed.route, step);
   const dueOn = input.outcome === "return" ? returnDueOn(definition, shippedCalendar, ctx.today) : null;

@@ -180,10 +180,15 @@ it("has a team member's form decided by the team, with quorum and with the membe
   ).rejects.toMatchObject({
     code: "mustRecuse",
   });
-  await expect(perform(decide, liaison, { ...at, meeting: meeting(world, ["nurse"]) })).rejects.toMatchObject({
-    code: "noQuorum",
-    facts: { present: 0, members: 1 },
-  });
+  await expect(
+    perform(decide, liaison, { ...at, meeting: meeting(world, ["principal", "nurse"]) }),
+  ).rejects.toMatchObject({ code: "strangers", facts: { names: world.people.nurse.name } });
+  await expect(
+    perform(decide, liaison, { ...at, meeting: meeting(world, ["member"], ["member"]) }),
+  ).rejects.toMatchObject({ code: "noQuorum", facts: { present: 0, members: 1 } });
+  await expect(
+    perform(decide, liaison, { ...at, meeting: { ...meeting(world, ["principal"]), heldOn: "2026-10-21" } }),
+  ).rejects.toMatchObject({ code: "notYetHeld" });
   await perform(decide, liaison, { ...at, meeting: meeting(world, ["principal"]) });
   const [decision] = await test.admin`select attendance from decisions where response_id = ${sent.id}`;
   expect(decision?.attendance).toMatchObject({

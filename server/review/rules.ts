@@ -76,6 +76,21 @@ export function quorumFault(
   return present > 0 && present * 2 >= eligible.length ? null : { present, members: eligible.length };
 }
 
+type Noted = { present: readonly string[]; recused: readonly string[] };
+
+/** Those who stayed in the room while their own was decided: present, and not noted as standing aside. */
+export const standingIn = ({ present, recused }: Noted, ownerIds: readonly string[]): string[] =>
+  ownerIds.filter((id) => present.includes(id) && !recused.includes(id));
+
+/**
+ * Who sat and who stood aside while the matter of these people was decided: its owners are aside even when absent; who
+ * is noted as both present and standing aside is aside for his own only.
+ */
+export function seatedFor({ present, recused }: Noted, ownerIds: readonly string[]) {
+  const aside = [...new Set([...recused.filter((id) => !present.includes(id)), ...ownerIds])];
+  return { present: present.filter((id) => !aside.includes(id)), recused: aside };
+}
+
 export type LineChange = {
   kind: "added" | "removed" | "changed";
   aspect: string;

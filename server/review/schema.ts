@@ -9,8 +9,9 @@ const reason = z.string().trim().max(1000, "不超过 1000 字").default("");
 export const meetingInput = z.strictObject({
   heldOn: day,
   place: z.string().trim().min(1, "请填写会议地点").max(100),
-  /** Persons of the unit. */
-  present: z.array(z.uuid()).min(1, "请选择到会人员").max(100),
+  /** Persons of the unit; empty only where a body outside the unit met. */
+  present: z.array(z.uuid()).max(100),
+  /** Who stood aside: throughout, or for his own only when also present. */
   recused: z.array(z.uuid()).max(100).default([]),
 });
 export type MeetingInput = z.output<typeof meetingInput>;

@@ -30,7 +30,7 @@ import { withdrawResponse } from "../review/withdraw";
 import { addDays } from "../template/rules/calendar";
 import { type PlayedUnit, refOf } from "./found";
 import type { Played } from "./play";
-import { meetingOf } from "./reviews";
+import { levelMeetingOf, meetingOf } from "./reviews";
 import type { Player, World } from "./world";
 
 export type Chaos = { done: number; refused: Map<string, number> };
@@ -143,7 +143,7 @@ const deeds: Deed[] = [
       : [() => world.act(unit.ref, unit.liaison, closeDepartment, { id: department.id })];
   },
   async ({ world, campaign }, unit) => {
-    const meeting = meetingOf(world, unit, null);
+    const meeting = levelMeetingOf(world, unit);
     const risk = await some<{ id: string }>(world, unit, sql`select id from risks where level is not null`);
     const fix: Act = () => world.act(unit.ref, unit.liaison, fixAllLevels, { campaignId: campaign.id, meeting });
     const change: Act = () =>

@@ -87,6 +87,12 @@ export function meetingOf(world: World, unit: PlayedUnit, ownerId: string | null
   return { heldOn: dayOf(world.now), place: "第一会议室", present, recused: [] };
 }
 
+/** A meeting of the team on everybody's levels: each leaves the room for his own. */
+export function levelMeetingOf(world: World, unit: PlayedUnit) {
+  const meeting = meetingOf(world, unit, null);
+  return { ...meeting, recused: meeting.present };
+}
+
 async function approve(
   world: World,
   unit: PlayedUnit,

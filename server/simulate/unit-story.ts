@@ -18,7 +18,7 @@ import {
   setMeasuresAndSend,
 } from "./forms";
 import { type Member, type PlayedUnit, teamOf } from "./found";
-import { meetingOf, visitQueue } from "./reviews";
+import { levelMeetingOf, visitQueue } from "./reviews";
 import type { Player, World } from "./world";
 
 /**
@@ -156,7 +156,7 @@ async function setMeasures(story: Story, form: PlayedForm, tries = 4): Promise<v
 async function fixLevels({ world, unit, campaign }: Story): Promise<void> {
   await world.act(unit.ref, unit.liaison, fixAllLevels, {
     campaignId: campaign.id,
-    meeting: meetingOf(world, unit, null),
+    meeting: levelMeetingOf(world, unit),
   });
 }
 
