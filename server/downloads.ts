@@ -18,8 +18,8 @@ import { type AnyVerb, perform, type Verb } from "./verb";
 type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx) => Promise<Rendered> };
 
 /** What can be downloaded: a disclosure verb assembles it inside its transaction, rendering comes after the commit. */
-export const download = <I extends z.ZodType, O>(
-  verb: Verb<"disclosure", I, O>,
+export const download = <I extends z.ZodType, O, P>(
+  verb: Verb<"disclosure", I, O, P>,
   render: (output: O, ctx: Ctx) => Promise<Rendered>,
 ): Download => ({ verb, render });
 

@@ -49,15 +49,15 @@ const base = t.procedure
   });
 
 /** A procedure that reads. */
-export const query = <I extends z.ZodType, O>(v: Verb<"query", I, O>) =>
+export const query = <I extends z.ZodType, O, P>(v: Verb<"query", I, O, P>) =>
   base
     .meta({ permission: v.permission, verb: v.name, kind: v.kind })
     .input(v.input)
     .query(({ ctx, input }) => perform(v, ctx, input as z.output<I>));
 
 /** A procedure that changes something, or discloses it (POST either way). */
-export const mutation = <I extends z.ZodType, O>(
-  v: Verb<"mutation" | "disclosure", I, O> | Verb<"mutation", I, O> | Verb<"disclosure", I, O>,
+export const mutation = <I extends z.ZodType, O, P>(
+  v: Verb<"mutation" | "disclosure", I, O, P> | Verb<"mutation", I, O, P> | Verb<"disclosure", I, O, P>,
 ) =>
   base
     .meta({ permission: v.permission, verb: v.name, kind: v.kind })

@@ -75,7 +75,7 @@ it("takes back a mutation that left no trace", async () => {
   const forgetful = verb({
     ...found,
     name: "department.forget",
-    run: (inner, input) => found.run({ ...inner, trace: () => undefined }, input),
+    run: (inner, input, prepared) => found.run({ ...inner, trace: () => undefined }, input, prepared),
   });
   await expect(perform(forgetful, ctx, { name: "无痕科" })).rejects.toThrow("left no trace");
   expect(await test.admin`select 1 from departments where unit_id = ${unit.id}`).toHaveLength(0);
@@ -141,7 +141,7 @@ it("comes back from another unit also when what it did there was refused and cau
   const visit = verb({
     ...found,
     name: "department.visit",
-    run: async (inner, input) => {
+    run: async (inner, input, prepared) => {
       const refusal = await inner
         .as({ unitId: other.id }, async () => {
           throw new DomainError("notFound");
@@ -150,7 +150,7 @@ it("comes back from another unit also when what it did there was refused and cau
       expect(refusal).toBeInstanceOf(DomainError);
       const [here] = await inner.tx.execute(sql`select current_setting('app.unit') as unit`);
       expect(here?.unit).toBe(own.id);
-      return found.run(inner, input);
+      return found.run(inner, input, prepared);
     },
   });
   await perform(visit, ctx, { name: "设备科" });

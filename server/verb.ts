@@ -14,7 +14,7 @@ import { DomainError } from "./errors";
  */
 export type VerbKind = "query" | "disclosure" | "mutation";
 
-export type Verb<K extends VerbKind, I extends z.ZodType, O> = {
+export type Verb<K extends VerbKind, I extends z.ZodType, O, P = unknown> = {
   /** Stable name, `noun.verb`: it stands in audit rows and idempotency records. */
   name: string;
   kind: K;
@@ -22,14 +22,20 @@ export type Verb<K extends VerbKind, I extends z.ZodType, O> = {
   input: I;
   /** The output is shown once and kept nowhere: a repeat with the same idempotency key is refused instead of answered. */
   isShownOnce?: true;
-  run: (ctx: TxCtx, input: z.output<I>) => Promise<O>;
+  /**
+   * What must not hold the transaction open: laying out, reading an upload. It comes after the permission and before
+   * BEGIN; it reads by verbs of its own, and `run` makes sure that what it saw still stands.
+   */
+  prepare?: (ctx: Ctx, input: z.output<I>) => Promise<P>;
+  run: (ctx: TxCtx, input: z.output<I>, prepared: P) => Promise<O>;
 };
 // biome-ignore lint/suspicious/noExplicitAny: a verb of any input and output, for code that walks over all of them
-export type AnyVerb = Verb<VerbKind, any, any>;
+export type AnyVerb = Verb<VerbKind, any, any, any>;
 
 /** Declares a business action; `perform` is the only way to run it from outside a transaction. */
-export const verb = <K extends VerbKind, I extends z.ZodType, O>(definition: Verb<K, I, O>): Verb<K, I, O> =>
-  definition;
+export const verb = <K extends VerbKind, I extends z.ZodType, O, P = unknown>(
+  definition: Verb<K, I, O, P>,
+): Verb<K, I, O, P> => definition;
 
 /**
  * Runs a verb: permission, one transaction with the actor's tenant, the work, the trace, and the jobs it sent.
@@ -38,8 +44,8 @@ export const verb = <K extends VerbKind, I extends z.ZodType, O>(definition: Ver
  * @throws DomainError forbidden, before anything is read; whatever the verb throws
  * @throws Error when a mutation or disclosure left no trace: a fault of ours, rolled back
  */
-export async function perform<K extends VerbKind, I extends z.ZodType, O>(
-  verb: Verb<K, I, O>,
+export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
+  verb: Verb<K, I, O, P>,
   ctx: Ctx,
   input: z.output<I>,
 ): Promise<O> {
@@ -47,14 +53,15 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O>(
     await traceRefusal(ctx, verb);
     throw new DomainError("forbidden");
   }
+  const prepared = (await verb.prepare?.(ctx, input)) as P;
   const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
   const result = await ctx.db.within(home, verb.kind === "query" ? "read only" : "read write", async (tx) => {
     const entries: Entry[] = [];
     const inside = transactionContext(ctx, tx, entries, home);
-    if (verb.kind === "query") return verb.run(inside, input);
+    if (verb.kind === "query") return verb.run(inside, input, prepared);
     const repeated = await claimKey(inside, verb, input);
     if (repeated) return repeated.result as O;
-    const output = await verb.run(inside, input);
+    const output = await verb.run(inside, input, prepared);
     if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
     if (ctx.idempotencyKey)
       await tx
@@ -68,14 +75,17 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O>(
   return result;
 }
 
-/** Runs one verb as part of another, in the same transaction and trace; the inner permission still holds. */
+/**
+ * Runs one verb as part of another, in the same transaction and trace; the inner permission still holds. The types leave
+ * out verbs that prepare something outside the transaction.
+ */
 export async function within<K extends VerbKind, I extends z.ZodType, O>(
   verb: Verb<K, I, O>,
   ctx: TxCtx,
   input: z.output<I>,
 ): Promise<O> {
   if (!ctx.actor.permissions.has(verb.permission)) throw new DomainError("forbidden");
-  return verb.run(ctx, input);
+  return verb.run(ctx, input, undefined);
 }
 
 /** Name of the actor as the audit chain keeps it. */

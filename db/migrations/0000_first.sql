@@ -262,6 +262,7 @@ CREATE TABLE "circulars" (
 	"state" text NOT NULL,
 	"content" jsonb NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"checked_hash" text,
 	"signed_hash" text,
 	"signed_by" uuid,
 	"signed_on" date,

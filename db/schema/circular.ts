@@ -21,6 +21,8 @@ export const circulars = pgTable(
     content: jsonb("content").notNull(),
     version: integer("version").notNull().default(1),
     /** Hash of the content at sign-off, without number; null before. */
+    /** SHA-256 of the content that was checked and laid out; nothing else can be signed. Null before. */
+    checkedHash: text("checked_hash"),
     signedHash: text("signed_hash"),
     signedBy: uuid("signed_by"),
     signedOn: day("signed_on"),

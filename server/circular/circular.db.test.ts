@@ -8,7 +8,7 @@ import { perform } from "../verb";
 import { followCircular } from "./draft";
 import { getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";
-import { countWaitingCirculars, getCircular, listCirculars } from "./queries";
+import { countWaitingCirculars, getCircular, listCirculars, previewCircular } from "./queries";
 import { receiveDocument } from "./receive";
 import { registerCircular } from "./register";
 import { saveCircular } from "./save";
@@ -128,6 +128,65 @@ it("refuses content changed after the sign-off, at the desk and behind it", asyn
     signedHash: null,
     signedOn: null,
   });
+});
+
+it("passes and signs only what was laid out: a change while it is drawn, or after, is refused", async () => {
+  const office = await circularOffice(test);
+  const id = await office.draft();
+  const { registrar, chief } = office;
+  await perform(submitCircular, office.officer, { id, version: 1, opinion: "" });
+  const change = (title: string) => test.admin`update circulars set title = ${title} where id = ${id}`;
+  let reads = 0;
+  const meddled = {
+    ...registrar,
+    db: {
+      ...registrar.db,
+      within: (async (...args: Parameters<typeof registrar.db.within>) => {
+        const result = await registrar.db.within(...args);
+        if (reads++ === 0) await change("排版之后改过的标题");
+        return result;
+      }) as typeof registrar.db.within,
+    },
+  };
+  await expect(perform(passCircular, meddled, { id, version: 1, opinion: "" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await perform(passCircular, registrar, { id, version: 1, opinion: "" });
+  await change("核稿之后改过的标题");
+  const sign = () => perform(signCircular, chief, { id, version: 1, opinion: "", password: actorPassword });
+  await expect(sign()).rejects.toMatchObject({ code: "contentChanged" });
+  await perform(returnCircular, chief, { id, version: 1, reason: "与核过的稿不符" });
+  await perform(submitCircular, office.officer, { id, version: 1, opinion: "" });
+  await perform(passCircular, registrar, { id, version: 1, opinion: "" });
+  const { signedHash } = await sign();
+  expect((await perform(getCircular, chief, { id })).circular).toMatchObject({ signedHash, checkedHash: signedHash });
+});
+
+it("draws the preview while no transaction is open", async () => {
+  const office = await circularOffice(test);
+  const id = await office.draft();
+  const spans: [number, number][] = [];
+  const watched = {
+    ...office.officer,
+    db: {
+      ...office.officer.db,
+      within: (async (...args: Parameters<typeof office.officer.db.within>) => {
+        const begun = performance.now();
+        const result = await office.officer.db.within(...args);
+        spans.push([begun, performance.now()]);
+        return result;
+      }) as typeof office.officer.db.within,
+    },
+  };
+  const begun = performance.now();
+  const { pages, problem } = await perform(previewCircular, watched, { id });
+  const took = performance.now() - begun;
+  expect(problem).toBeNull();
+  expect(pages.length).toBeGreaterThan(0);
+  expect(spans).toHaveLength(2);
+  const [first, second] = spans;
+  const between = (second?.[0] ?? 0) - (first?.[1] ?? 0);
+  expect(between).toBeGreaterThan(took / 2);
 });
 
 it("lets nobody sign what he has not seen, without the password, or without the right", async () => {

@@ -8,7 +8,7 @@ import { dayOf, type TxCtx } from "../context";
 import { pageSvg } from "../document/preview";
 import { inspectDocument, layoutPages } from "../document/render";
 import { DomainError } from "../errors";
-import { verb } from "../verb";
+import { perform, verb } from "../verb";
 import { toDocument } from "./document-rules";
 import { findingsOf } from "./findings";
 import type { CircularState } from "./rules";
@@ -116,10 +116,9 @@ export const previewCircular = verb({
   kind: "query",
   permission: "circular:read",
   input: circularIdSchema,
-  run: async (ctx, { id }) => {
-    const circular = await getCircularRow(ctx, id);
+  prepare: async (ctx, { id }) => {
+    const document = await perform(getAsDocument, ctx, { id });
     try {
-      const document = documentOf(ctx, circular);
       const [pages, inspection] = await Promise.all([layoutPages(document), inspectDocument(document)]);
       return { pages: pages.map((page) => pageSvg(page)), fonts: inspection.fonts ?? [], problem: null };
     } catch (error) {
@@ -127,6 +126,15 @@ export const previewCircular = verb({
       return { pages: [], fonts: [], problem: error.message };
     }
   },
+  run: async (_, __, drawn) => drawn,
+});
+
+const getAsDocument = verb({
+  name: "circular.document",
+  kind: "query",
+  permission: "circular:read",
+  input: circularIdSchema,
+  run: async (ctx, { id }) => documentOf(ctx, await getCircularRow(ctx, id)),
 });
 
 /** Units of the own branch that are open, to choose recipients from, in the order of the tree. */

@@ -63,6 +63,7 @@ const attachFile = verb({
     fonts: z.array(z.unknown()),
   }),
   run: async (ctx, { id, sha256, size, name, pages, fonts }) => {
+    refuseChanged(await getCircularRow(ctx, id));
     const fileId = ctx.newId();
     await ctx.tx.insert(files).values({
       unitId: ctx.unit.id,
@@ -77,7 +78,14 @@ const attachFile = verb({
     const attached = await ctx.tx
       .update(circulars)
       .set({ fileId, fonts, pages })
-      .where(and(eq(circulars.unitId, ctx.unit.id), eq(circulars.id, id), isNull(circulars.fileId)))
+      .where(
+        and(
+          eq(circulars.unitId, ctx.unit.id),
+          eq(circulars.id, id),
+          eq(circulars.state, "registered"),
+          isNull(circulars.fileId),
+        ),
+      )
       .returning({ id: circulars.id });
     if (attached.length === 0) throw refusal(await getCircularRow(ctx, id), undefined);
     ctx.trace({ action: "circular.rendered", entity: "circular", entityId: id, content: { sha256, pages, fonts } });

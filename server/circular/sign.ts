@@ -1,4 +1,5 @@
 import { confirmPassword } from "../account/confirm";
+import { DomainError } from "../errors";
 import { verb } from "../verb";
 import { contentHash } from "./hash";
 import { signCircularSchema } from "./schema";
@@ -8,7 +9,7 @@ import { actorOf, getCircularRow, moveCircular } from "./state";
  * Signs a circular off (签发): the password is asked for again, the content is frozen by its hash, and the day becomes
  * the date of the document (条例 art. 9-12, 22).
  *
- * @throws DomainError wrongPassword, conflict when the text is not the one that was seen, wrongState
+ * @throws DomainError wrongPassword, contentChanged when it is not what was checked and laid out, conflict when the text is not the one that was seen, wrongState
  */
 export const signCircular = verb({
   name: "circular.sign",
@@ -18,11 +19,13 @@ export const signCircular = verb({
   run: async (ctx, { id, version, opinion, password }) => {
     await confirmPassword(ctx, password);
     const circular = await getCircularRow(ctx, id);
+    const signing = contentHash(circular);
+    if (circular.state === "signing" && signing !== circular.checkedHash) throw new DomainError("contentChanged");
     const { signedHash } = await moveCircular(
       ctx,
       "sign",
       { id, version, opinion: opinion || "同意印发" },
-      { signedHash: contentHash(circular), signedBy: actorOf(ctx).personId, signedOn: ctx.today },
+      { signedHash: signing, signedBy: actorOf(ctx).personId, signedOn: ctx.today },
     );
     return { signedHash };
   },

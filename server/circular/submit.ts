@@ -2,9 +2,11 @@ import type { TxCtx } from "../context";
 import { inspectDocument } from "../document/render";
 import type { Finding } from "../document/rules";
 import { DomainError } from "../errors";
-import { verb } from "../verb";
+import { perform, verb } from "../verb";
 import { draftDocument, findingsOf } from "./findings";
-import { moveCircularSchema, returnCircularSchema } from "./schema";
+import { contentHash } from "./hash";
+import { mayAct } from "./rules";
+import { circularIdSchema, moveCircularSchema, returnCircularSchema } from "./schema";
 import { type Circular, getCircularRow, moveCircular } from "./state";
 
 /** Hands a draft to the office for checking (送核). @throws DomainError circularFaults */
@@ -21,19 +23,40 @@ export const submitCircular = verb({
 
 /**
  * The office finds it in order (核稿) and lays it before whoever signs. It is laid out as well, so that nothing without
- * a font is found only when the number is given.
- * @throws DomainError circularFaults
+ * a font is found only when the number is given; the hash of what was laid out is kept, and nothing else can be signed.
+ * @throws DomainError circularFaults, conflict when it changed while it was laid out
  */
 export const passCircular = verb({
   name: "circular.pass",
   kind: "mutation",
   permission: "circular:check",
   input: moveCircularSchema,
-  run: async (ctx, input) => {
+  prepare: async (ctx, { id }) => {
+    const { document, hash, isWaiting } = await perform(getUnchecked, ctx, { id });
+    if (isWaiting) refuse((await inspectDocument(document)).findings);
+    return hash;
+  },
+  run: async (ctx, input, checkedHash) => {
     const circular = await getCircularRow(ctx, input.id);
+    if (contentHash(circular) !== checkedHash) throw new DomainError("conflict", { by: circular.updatedByName });
     await refuseFaults(ctx, circular);
-    refuse((await inspectDocument(draftDocument(ctx, circular))).findings);
-    await moveCircular(ctx, "pass", input);
+    await moveCircular(ctx, "pass", input, { checkedHash });
+  },
+});
+
+/** What is to be laid out before it passes. */
+const getUnchecked = verb({
+  name: "circular.unchecked",
+  kind: "query",
+  permission: "circular:check",
+  input: circularIdSchema,
+  run: async (ctx, { id }) => {
+    const circular = await getCircularRow(ctx, id);
+    return {
+      document: draftDocument(ctx, circular),
+      hash: contentHash(circular),
+      isWaiting: mayAct("pass", circular.state),
+    };
   },
 });
 
@@ -48,7 +71,7 @@ export const returnCircular = verb({
       ctx,
       "return",
       { id, version, opinion: reason },
-      { signedHash: null, signedBy: null, signedOn: null },
+      { checkedHash: null, signedHash: null, signedBy: null, signedOn: null },
     );
   },
 });

@@ -26,10 +26,10 @@ export type World = {
   newId: () => string;
   /** Milliseconds and counts by verb, for the report; time is measured outside the story. */
   spent: Map<string, Spent>;
-  act: <K extends VerbKind, I extends z.ZodType, O>(
+  act: <K extends VerbKind, I extends z.ZodType, O, P>(
     unit: UnitRef,
     player: Player,
-    verb: Verb<K, I, O>,
+    verb: Verb<K, I, O, P>,
     input: z.input<I>,
   ) => Promise<O>;
 };
