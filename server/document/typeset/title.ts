@@ -1,17 +1,18 @@
-import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
 import { toGlyphs } from "./glyph";
 import { ascent, pitch, sizes } from "./grid";
 import { breakLines } from "./line";
 import type { FontRole, Metrics } from "./page";
 import type { Row } from "./row";
 import { toRuns } from "./run";
+import { breakCost, titleWords } from "./title-word";
 
 const size = sizes.erhao;
 
 /** Rows of a title, centred, its lines broken between words in a trapezoid or rhombus (7.3.1). */
 export function setTitle(title: string, measure: number, metrics: Metrics, role: FontRole = "title"): Row[] {
   return titleLines(title, measure, metrics).flatMap((text) => {
-    const glyphs = toGlyphs([{ text }], { role, size }, metrics);
+    // A blank at a line's end would push the line off centre.
+    const glyphs = toGlyphs([{ text: text.trimEnd() }], { role, size }, metrics);
     return breakLines(glyphs, { measure, align: "center" }).map((line) => ({
       height: pitch,
       extent: size,
@@ -27,35 +28,17 @@ export function titleLines(title: string, measure: number, metrics: Metrics): st
 }
 
 function breakTitle(title: string, measure: number, metrics: Metrics): string[] {
-  const words = toWords(title);
+  const words = titleWords(title);
   const widths = words.map((word) => widthOf(word, metrics));
   const total = widths.reduce((sum, width) => sum + width, 0);
   const least = Math.ceil(total / measure);
   if (least <= 1) return [title];
   for (let count = least; count <= least + 1; count += 1) {
-    const cuts = bestCuts(widths, count, measure);
+    const costs = words.map((word, index) => breakCost(word, words[index + 1] ?? ""));
+    const cuts = bestCuts({ widths, costs }, count, measure);
     if (cuts) return cutWords(words, cuts);
   }
   return [title];
-}
-
-// Particles and endings stay with the word before, openers such as 关于 with the word after.
-const clinging = /^(?:的|了|和|与|及|等|上|下|中|内|第)$/u;
-
-function toWords(title: string): string[] {
-  const words: string[] = [];
-  for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(title)) {
-    const last = words.at(-1);
-    const joins =
-      last !== undefined &&
-      (isForbiddenAtStart(segment) ||
-        isForbiddenAtEnd([...last].at(-1) ?? "") ||
-        clinging.test(segment) ||
-        (/[\p{N}〔〕]$/u.test(last) && /^[\p{N}年月日号〔〕]/u.test(segment)));
-    if (joins) words[words.length - 1] = last + segment;
-    else words.push(segment);
-  }
-  return words;
 }
 
 function widthOf(text: string, metrics: Metrics): number {
@@ -63,7 +46,11 @@ function widthOf(text: string, metrics: Metrics): number {
 }
 
 /** Ends (exclusive word indexes) of the first lines, so that the lines look best; undefined when none fit. */
-function bestCuts(widths: number[], count: number, measure: number): number[] | undefined {
+function bestCuts(
+  { widths, costs }: { widths: number[]; costs: number[] },
+  count: number,
+  measure: number,
+): number[] | undefined {
   let best: { cuts: number[]; cost: number } | undefined;
   const total = widths.reduce((sum, width) => sum + width, 0);
   const visit = (from: number, cuts: number[], lines: number[]) => {
@@ -71,7 +58,8 @@ function bestCuts(widths: number[], count: number, measure: number): number[] | 
     if (left === 1) {
       const last = widths.slice(from).reduce((sum, width) => sum + width, 0);
       if (last > measure || last === 0) return;
-      const cost = ugliness([...lines, last], total / count);
+      const sense = cuts.reduce((sum, cut) => sum + (costs[cut - 1] ?? 0), 0);
+      const cost = ugliness([...lines, last], total / count) + sense;
       if (!best || cost < best.cost) best = { cuts, cost };
       return;
     }
