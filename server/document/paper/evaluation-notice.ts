@@ -54,7 +54,7 @@ export function blankEvaluationNotice(organ: string): FormInput {
         address: [place(18), { text: "：" }],
         text: [
           [{ text: "本机关对" }, place(24), { text: "的廉政风险进行了评估，主要情况如下：" }],
-          [place(160 / 2), place(160 / 2)],
+          [place(80), place(80), place(43)],
           `评估结论：${choices(evaluationGrades)}`,
           [
             { text: "请对照以上情况制定防范方案，明确措施、责任人和完成时限，于" },

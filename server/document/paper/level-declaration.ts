@@ -28,7 +28,7 @@ export type LevelDeclaration = z.infer<typeof levelDeclarationSchema>;
 
 const columns = [
   { title: "序号", width: 6, align: "center" as const },
-  { title: "科室", width: 14, merge: true },
+  { title: "科室", width: 14 },
   { title: "岗位", width: 14 },
   { title: "姓名", width: 10, align: "center" as const },
   { title: "主要权力事项（定级理由）", width: 28 },
@@ -54,7 +54,10 @@ export function levelDeclaration(organ: string, declaration?: LevelDeclaration):
         corner: [`申报单位：${organ}（盖章）`, `申报日期：${day(declaration?.filledOn)}`],
         rowHeight: declaration ? 9 : 10,
         table: {
-          columns,
+          columns: columns.map((column) => ({
+            ...column,
+            merge: declaration !== undefined && column.title === "科室",
+          })),
           rows: declaration
             ? declaration.rows.map((row, index) => [
                 String(index + 1),
@@ -67,22 +70,22 @@ export function levelDeclaration(organ: string, declaration?: LevelDeclaration):
                 row.level,
                 row.monitor,
               ])
-            : emptyRows(9, columns.length),
+            : emptyRows(12, columns.length),
         },
-        labelWidth: 10,
+        labelWidth: 9,
         boxes: [
           {
             label: "干部评议",
             text: `参加评议${count(declaration?.voters)}人，同意${count(declaration?.agreed)}人，不同意见及采纳情况：`,
             sign: `主持人${signLine}`,
-            height: 28,
+            height: 32,
           },
-          { label: "集体研究", sign: `主要负责人${signLine}`, height: 28 },
+          { label: "集体研究", sign: `主要负责人${signLine}`, height: 32 },
           {
             label: "上级审定",
             text: "□同意申报等级　□调整后同意　□退回重报",
             sign: `（盖章）${signLine}`,
-            height: 28,
+            height: 32,
           },
         ],
         note: "本表连同《廉政风险点和防控措施登记表》一并报送，一式两份。",

@@ -27,7 +27,7 @@ export function receiptPart(title: string, number?: DocumentNumber, recipient = 
     rowHeight: 9,
     fields: [
       { label: "通知书编号", value: noticeNumber(number) },
-      { label: "受送达单位（人员）", value: recipient },
+      { label: "受送达\n单位（人员）", value: recipient },
       { label: "送达方式", value: deliveryWays.map((way) => `□${way}`).join("　"), span: 2 },
       { label: "送达人", value: "" },
       { label: "送达时间", value: "　　　年　　月　　日　　时" },

@@ -34,7 +34,7 @@ export function oversightOrder(organ: string, order?: OversightOrder): FormInput
       {
         title: "督　办　单",
         corner: [`督办单位：${organ}`, `编号：${noticeNumber(order?.number)}`],
-        rowHeight: 11,
+        rowHeight: 12,
         fields: [
           { label: "督办事项", value: order?.matter ?? "", span: 2 },
           { label: "立项依据", value: order?.ground ?? "", span: 2 },
@@ -47,16 +47,16 @@ export function oversightOrder(organ: string, order?: OversightOrder): FormInput
           { label: "交办时间", value: day(order?.issuedOn) },
           { label: "签收人及时间", value: "" },
         ],
-        labelWidth: 10,
+        labelWidth: 9,
         boxes: [
-          { label: "督办要求", text: order?.demand ?? "", height: 32 },
-          { label: "领导批示", sign: signLine, height: 30 },
-          { label: "办理情况", sign: `承办单位负责人${signLine}`, height: 52 },
+          { label: "督办要求", text: order?.demand ?? "", height: 36 },
+          { label: "领导批示", sign: signLine, height: 36 },
+          { label: "办理情况", sign: `承办单位负责人${signLine}`, height: 58 },
           {
             label: "督办结论",
             text: "□按期办结，同意销号　□逾期办结，同意销号\n□未办结，延期至　　　　年　　月　　日　□退回重办",
             sign: `督办人${signLine}`,
-            height: 30,
+            height: 34,
           },
         ],
         note: "本单一式两份，督办单位和承办单位各存一份；办结后连同佐证材料归档。",

@@ -31,7 +31,7 @@ export function pledge(organ: string, pledged?: z.input<typeof pledgeSchema>): F
     sheets: [
       {
         title: "廉政风险防范承诺书",
-        textSize: "sihao",
+        textSize: "sanhao",
         address: [{ text: `${organ}：` }],
         text: [
           [
@@ -46,7 +46,7 @@ export function pledge(organ: string, pledged?: z.input<typeof pledgeSchema>): F
           ...promises,
           own.length > 0
             ? [{ text: "五、结合本岗位风险点，本人另外承诺：" }, ...own]
-            : [{ text: "五、结合本岗位风险点，本人另外承诺：" }, place(80)],
+            : [{ text: "五、结合本岗位风险点，本人另外承诺：" }, place(70)],
           "以上承诺请组织和同志们监督。如有违反，愿意接受组织处理。",
         ],
         closing: [[{ text: "承诺人（签字）：" }, place(9)], day(pledged?.signedOn)],

@@ -92,8 +92,8 @@ export function blankRectificationNotice(organ: string): FormInput {
             { text: "中发现你单位存在下列问题，现通知你单位限期整改。" },
           ],
         ],
-        table: { columns, rows: emptyRows(4, columns.length) },
-        rowHeight: 13,
+        table: { columns, rows: emptyRows(5, columns.length) },
+        rowHeight: 15,
         after: [
           [{ text: "请逐项落实整改，并于" }, ...dayPlace(), { text: `前报送整改报告和佐证材料。${consequence}` }],
           [{ text: "联系人：" }, place(10), { text: "　联系电话：" }, place(14)],

@@ -25,7 +25,7 @@ export type RiskRegister = z.infer<typeof riskRegisterSchema>;
 
 const columns = [
   { title: "序号", width: 5, align: "center" as const },
-  { title: "岗位", width: 11, merge: true },
+  { title: "岗位", width: 11 },
   { title: "姓名及职务", width: 11 },
   { title: "职责和权力事项", width: 16 },
   { title: "廉政风险点", width: 14 },
@@ -54,7 +54,7 @@ export function riskRegister(organ: string, register?: RiskRegister): FormInput 
         ],
         rowHeight: register ? 9 : 11,
         table: {
-          columns,
+          columns: columns.map((column) => ({ ...column, merge: register !== undefined && column.title === "岗位" })),
           rows: register
             ? register.rows.map((row, index) => [
                 String(index + 1),
@@ -67,7 +67,7 @@ export function riskRegister(organ: string, register?: RiskRegister): FormInput 
                 row.measures,
                 row.responsible,
               ])
-            : emptyRows(7, columns.length),
+            : emptyRows(8, columns.length),
         },
         boxes: [
           { label: "科室负责人审核意见", sign: signLine, height: 16 },

@@ -41,7 +41,7 @@ export function warningNotice(organ: string, notice?: WarningNotice): FormInput 
         rowHeight: 9,
         fields: [
           { label: "预警等级", value: levels },
-          { label: "受送达单位（人员）", value: notice?.recipient ?? "" },
+          { label: "受送达\n单位（人员）", value: notice?.recipient ?? "" },
           { label: "预警事由", value: notice?.ground ?? "", span: 2 },
           { label: "报告期限", value: due ?? day(notice?.dueOn) },
           { label: "填发日期", value: day(notice?.issuedOn) },

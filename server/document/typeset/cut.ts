@@ -3,7 +3,7 @@ import { type Metrics, mm, type Rule } from "./page";
 import type { Row } from "./row";
 import { setLabel } from "./text";
 
-const height = mm(13);
+const height = mm(17);
 const dash = { length: mm(2), gap: mm(1.4) };
 const size = sizes.xiaosi;
 

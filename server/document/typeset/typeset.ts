@@ -1,5 +1,6 @@
 import type { LogicalDocument } from "../schema";
 import { setForm } from "./form";
+import { closeFrames } from "./frame";
 import { joinRules } from "./join";
 import { setOfficial } from "./official";
 import type { Metrics, Page } from "./page";
@@ -11,5 +12,5 @@ import { drawTickBoxes } from "./tick-box";
  */
 export function typeset(document: LogicalDocument, metrics: Metrics): Page[] {
   const pages = document.kind === "form" ? setForm(document, metrics) : setOfficial(document, metrics);
-  return pages.map((page) => joinRules(drawTickBoxes(page)));
+  return pages.map((page) => drawTickBoxes(closeFrames(joinRules(page))));
 }
