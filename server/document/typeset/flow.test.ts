@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { paginate } from "./flow";
-import { blankRow, nothing, type Row } from "./row";
+import { pitch } from "./grid";
+import { blankRow, nothing, type Row, snapRow } from "./row";
 
 const row = (part: Partial<Row> = {}): Row => ({ height: 10, extent: 8, piece: nothing, ...part });
 const frame = () => ({ top: 0, bottom: 98 });
@@ -33,6 +34,14 @@ describe("pages", () => {
     const pages = paginate(rows, frame);
     expect(pages.map((page) => page.filter((set) => set.row === header).length)).toEqual([1, 1, 1]);
     expect(pages.map((page) => page.length)).toEqual([10, 10, 3]);
+  });
+
+  test("text after a table stands on the grid of lines again, with room below the table", () => {
+    const rows = [row({ height: 13 }), snapRow(), row({ height: pitch })];
+    const [page] = paginate(rows, () => ({ top: 7, bottom: 500 }));
+    expect(((page?.[2]?.y ?? 0) - 7) / pitch).toBeCloseTo(1, 6);
+    const tight = paginate([row({ height: pitch - 1 }), snapRow(), row()], () => ({ top: 0, bottom: 500 }));
+    expect((tight[0]?.[2]?.y ?? 0) / pitch).toBeCloseTo(2, 6);
   });
 
   test("every row stands on exactly one page, within it, whatever is kept together", () => {

@@ -1,3 +1,4 @@
+import { pitch } from "./grid";
 import type { Row } from "./row";
 
 /** Upper and lower edge of what a page's flow may use, in points from the page's top. */
@@ -35,7 +36,7 @@ function fitPage(rows: Row[], start: number, top: number, bottom: number): { end
     if (!row) break;
     if (!(row.blank && isTop)) {
       if (y + row.extent > bottom + tolerance) break;
-      y += row.height;
+      y = below(row, y, top);
       isTop = false;
     }
     end = index + 1;
@@ -56,9 +57,15 @@ function place(rows: Row[], start: number, end: number, top: number): SetRow[] {
   for (const row of rows.slice(start, end)) {
     if (row.blank && set.length === 0) continue;
     set.push({ row, y });
-    y += row.height;
+    y = below(row, y, top);
   }
   return set;
+}
+
+/** Top of the row after one at y; `top` is where the page's grid of lines begins. */
+function below(row: Row, y: number, top: number): number {
+  const next = y + row.height;
+  return row.snap ? top + Math.ceil((next - top - tolerance) / pitch) * pitch : next;
 }
 
 function repeated(row: Row | undefined): Row[] {

@@ -1,3 +1,4 @@
+import { pitch } from "./grid";
 import type { Piece } from "./page";
 
 /** A cell that runs down over several rows; drawn once per page for the rows that stand there. */
@@ -14,6 +15,8 @@ export type Row = {
   keep?: boolean;
   /** Dropped at the top of a page. */
   blank?: boolean;
+  /** The next row stands on the page's grid of lines again, as after a table. */
+  snap?: boolean;
   /** Running text, which page 1 must show (7.3.3). */
   text?: boolean;
   /** Rows shown again above this one when it begins a page. */
@@ -25,6 +28,11 @@ export const nothing: Piece = { runs: [], rules: [] };
 
 export function blankRow(height: number): Row {
   return { height, extent: 0, piece: nothing, blank: true };
+}
+
+/** Room below a table or picture, at least a quarter line, after which text stands on the grid of lines again. */
+export function snapRow(): Row {
+  return { ...blankRow(pitch / 4), snap: true };
 }
 
 /** Marks the last `count` rows, so that they go to the next page together with what follows. */

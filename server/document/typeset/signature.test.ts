@@ -54,12 +54,40 @@ describe("署名 and 成文日期", () => {
       });
       expect(seals.map(({ organ }) => organ)).toEqual(organs);
       for (const [index, seal] of seals.entries()) {
-        expect(seal.x - seal.diameter / 2).toBeGreaterThanOrEqual(0);
-        expect(seal.x + seal.diameter / 2).toBeLessThanOrEqual(area.width);
+        expect(seal.x - seal.diameter / 2).toBeGreaterThanOrEqual(-0.001);
+        expect(seal.x + seal.diameter / 2).toBeLessThanOrEqual(area.width + 0.001);
         for (const other of seals.slice(index + 1))
-          expect(Math.hypot(seal.x - other.x, seal.y - other.y)).toBeGreaterThanOrEqual(seal.diameter - 1);
+          expect(Math.hypot(seal.x - other.x, seal.y - other.y)).toBeGreaterThanOrEqual(seal.diameter + 1);
       }
     }
+  });
+
+  test("7.3.5.1 several sealed: the last organ is centred above the date, which stays four characters from the right", () => {
+    for (const organs of [
+      ["甲局", "乙局"],
+      ["青川市廉政建设工作局", "青川市财政局", "青川市公共资源交易中心"],
+      "甲乙丙丁戊".split(""),
+    ]) {
+      const rows = set({ organs });
+      const last = organs.at(-1) ?? "";
+      const name = rows.flatMap((row) => row.piece.runs).find(({ text }) => text === last);
+      expect(leftOf(rows.at(-1))).toBeCloseTo(area.width - 4 * cell - dateWidth, 1);
+      expect((name?.x ?? 0) + (last.length * cell) / 2).toBeCloseTo(area.width - 4 * cell - dateWidth / 2, 1);
+    }
+  });
+
+  test("7.3.5.3 name seals of several persons stand below each other, four characters from the right", () => {
+    const rows = set({
+      organs: ["青川市人民政府"],
+      persons: [
+        { post: "市长", name: "林致远" },
+        { post: "主任", name: "周淼" },
+      ],
+    });
+    expect(rows.map(textOf)).toEqual(["", "", "市长林致远", "", "主任周淼", "", "2026年7月12日"]);
+    const names = rows.flatMap((row) => row.piece.runs.filter(({ role }) => role === "kai"));
+    expect(names.map(({ x }) => x)).toEqual([names[0]?.x, names[0]?.x]);
+    expect(area.width - (names[0]?.x ?? 0)).toBeCloseTo(7 * cell, 1);
   });
 
   test("all rows but the last keep to the next", () => {

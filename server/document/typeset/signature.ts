@@ -54,37 +54,37 @@ function personal(persons: Signature["persons"], day: string, metrics: Metrics):
 }
 
 // 7.3.5.1: date four characters from the right, the name centred above it; the seal centred over both. Two blank lines
-// put the seal's top within one line of the text. Several organs stand up to three a row.
+// put the seal's top within one line of the text. Several organs stand in columns, up to three a row, the lead organ
+// first; the last one stands above the date.
 function sealed(organs: string[], day: string, metrics: Metrics): Row[] {
   const dayWidth = widthOf(day, metrics);
-  if (organs.length === 1) {
-    const [organ = ""] = organs;
-    const width = widthOf(organ, metrics);
-    const middle = Math.min(area.width - 4 * cell - dayWidth / 2, area.width - width / 2);
-    const row = sealedRow(textRow(organ, middle - width / 2, metrics), [{ organ, middle }]);
-    return [keepBlank(), keepBlank(), row, dateRow(day, middle - dayWidth / 2, metrics)];
-  }
+  const widest = Math.max(...organs.map((organ) => widthOf(organ, metrics)));
+  const last = Math.min(area.width - 4 * cell - dayWidth / 2, area.width - Math.max(widest, sealDiameter) / 2);
+  const middles = columnMiddles(organs.length, widest, last);
   const rows: Row[] = [];
-  let middle = area.width / 2;
-  const perRow = organsPerRow(organs, metrics);
-  for (let from = 0; from < organs.length; from += perRow) {
-    const group = organs.slice(from, from + perRow);
-    const share = area.width / group.length;
-    const places = group.map((organ, index) => ({ organ, middle: share * (index + 0.5) }));
+  for (let from = 0; from < organs.length; from += middles.length) {
+    const group = organs.slice(from, from + middles.length);
+    // A row that is not full stands at the right, so that the last organ is above the date.
+    const places = group.map((organ, index) => ({
+      organ,
+      middle: middles[middles.length - group.length + index] ?? last,
+    }));
     const runs = places.flatMap(
       ({ organ, middle: at }) => textRow(organ, at - widthOf(organ, metrics) / 2, metrics).piece.runs,
     );
+    if (from > 0) rows.push(keepRoom(sealDiameter + mm(2) - 3 * pitch));
     rows.push(keepBlank(), keepBlank(), sealedRow({ ...textRow("", 0, metrics), piece: { runs, rules: [] } }, places));
-    if (from + perRow < organs.length) rows.push(keepBlank());
-    middle = Math.min(places.at(-1)?.middle ?? middle, area.width - dayWidth / 2);
   }
-  return [...rows, dateRow(day, middle - dayWidth / 2, metrics)];
+  return [...rows, dateRow(day, last - dayWidth / 2, metrics)];
 }
 
-/** As many as three a row, fewer where the names would touch. */
-function organsPerRow(organs: string[], metrics: Metrics): number {
-  const widest = Math.max(...organs.map((organ) => widthOf(organ, metrics)));
-  return Math.max(1, Math.min(3, Math.floor(area.width / (widest + cell))));
+/** Middles of the columns from the left: as many as three, as far as names stay apart and seals do not touch. */
+function columnMiddles(organs: number, widest: number, last: number): number[] {
+  const first = Math.max(widest, sealDiameter) / 2;
+  const step = Math.max(widest + cell, sealDiameter + mm(2));
+  const count = Math.max(1, Math.min(3, organs, Math.floor((last - first) / step) + 1));
+  const gap = count > 1 ? (last - first) / (count - 1) : 0;
+  return Array.from({ length: count }, (_, index) => last - (count - 1 - index) * gap);
 }
 
 /** The seal's centre stands a little above the middle of name and date, so that both lie a little below it. */
@@ -111,6 +111,10 @@ function textRow(text: string, x: number, metrics: Metrics): Row {
 
 function keepBlank(): Row {
   return { ...blankRow(pitch), keep: true, blank: false };
+}
+
+function keepRoom(height: number): Row {
+  return { ...keepBlank(), height };
 }
 
 function widthOf(text: string, metrics: Metrics): number {
