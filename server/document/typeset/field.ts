@@ -15,7 +15,7 @@ export function setGrid(fields: Field[], perRow: number, measure: number, metric
 }
 
 /** Fields in rows; a span that no longer fits begins the next row. */
-function toLines(fields: Field[], perRow: number): Field[][] {
+export function toLines(fields: Field[], perRow: number): Field[][] {
   const lines: Field[][] = [];
   let used = perRow;
   for (const field of fields) {

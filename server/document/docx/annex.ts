@@ -1,0 +1,47 @@
+import type { Annex } from "../schema";
+import type { Metrics } from "../typeset/page";
+import { titleLines } from "../typeset/title";
+import { type FileBlock, setBlocks } from "./block";
+import { cell, measure, pitch, turnedMeasure } from "./measure";
+import { blankLine, strip, styled } from "./paragraph";
+import { textRuns } from "./text";
+
+/** 附件说明 (7.3.4): one blank line below the body, indent 2, wraps under the name's first character. */
+export function setAnnexList(annexes: Annex[], keepNext: boolean): FileBlock[] {
+  if (annexes.length === 0) return [];
+  const digits = annexes.length > 9 ? 1.5 : 1;
+  const numberWidth = annexes.length > 1 ? digits : 0;
+  const left = Math.round((5 + numberWidth) * cell);
+  return [
+    blankLine(keepNext),
+    ...annexes.map(({ title }, index) => {
+      const number = annexes.length > 1 ? `${index + 1}.` : "";
+      const label = index === 0 ? "附件：" : "";
+      const hanging = Math.round(((index === 0 ? 3 : 0) + numberWidth) * cell);
+      return styled("Normal", textRuns(`${label}${number}${title}`), { indent: { left, hanging }, keepNext });
+    }),
+  ];
+}
+
+/** An annex begins a page: label in 黑体 flush left, title centred on line 3 (7.3.7), then its blocks. */
+export function setAnnex(
+  annex: Annex,
+  place: { index: number; count: number; nextId(): number },
+  metrics: Metrics,
+): FileBlock[] {
+  const { index, count, nextId } = place;
+  const isTurned = annex.orientation === "landscape";
+  const width = isTurned ? turnedMeasure : measure;
+  return [
+    styled("AnnexLabel", textRuns(count > 1 ? `附件${index + 1}` : "附件")),
+    blankLine(true),
+    setTitle(annex.title, width, metrics),
+    ...strip(pitch / 2, true),
+    ...setBlocks(annex.blocks, { measure: width, height: isTurned ? measure : 22 * pitch, nextId }),
+  ];
+}
+
+/** A title with its lines broken as in print; `width` in twips. */
+export function setTitle(title: string, width: number, metrics: Metrics) {
+  return styled("DocumentTitle", textRuns(titleLines(title, width / 20, metrics).join("\n")));
+}

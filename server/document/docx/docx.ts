@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { Document, SectionType } from "docx";
+import type { LogicalDocument, OfficialDocument } from "../schema";
+import type { Metrics } from "../typeset/page";
+import { typeset } from "../typeset/typeset";
+import { setAnnex, setAnnexList, setTitle } from "./annex";
+import { type FileBlock, setBlocks } from "./block";
+import { formSections } from "./form";
+import { setHead } from "./head";
+import { setImprint } from "./imprint";
+import { cell, measure, pitch } from "./measure";
+import { type DocxProperties, packDocx } from "./pack";
+import { blankLine, styled } from "./paragraph";
+import { turnedSection, uprightSection } from "./section";
+import { setSignature } from "./signature";
+import { textRuns } from "./text";
+
+export const docxMime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+export type Docx = { bytes: Uint8Array<ArrayBuffer>; sha256: string };
+
+/**
+ * A checked document as a Word file that Word, WPS and LibreOffice show on the same 22 × 28 grid: styles, fields and
+ * tables a clerk can go on working with. Lines and pages are broken by the program that opens it; `metrics` only breaks
+ * titles by sense and tells whether 版记 has room on the last page of text. Equal input gives equal bytes.
+ */
+export async function drawDocx(document: LogicalDocument, metrics: Metrics, properties: DocxProperties): Promise<Docx> {
+  const sections = document.kind === "form" ? formSections(document) : officialSections(document, metrics);
+  const bytes = await packDocx(new Document({ sections }), properties);
+  return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+function officialSections(document: OfficialDocument, metrics: Metrics) {
+  const place = imprintPlace(document, metrics);
+  const head = setHead(document);
+  const imprint = setImprint(document, place.moved);
+  const nextId = counter();
+  const parts: { blocks: FileBlock[]; turned: boolean }[] = [
+    { blocks: [...head.blocks, ...bodyBlocks(document, !place.moved, nextId, metrics)], turned: false },
+    ...document.annexes.map((annex, index) => ({
+      blocks: setAnnex(annex, { index, count: document.annexes.length, nextId }, metrics),
+      turned: annex.orientation === "landscape",
+    })),
+  ];
+  if (imprint.length > 0 && place.shared) parts.at(-1)?.blocks.push(...imprint);
+  const type = SectionType.NEXT_PAGE;
+  const page1 = document.kind === "letter" ? { header: head.header ?? [], footer: head.footer ?? [] } : undefined;
+  const sections = parts.map(({ blocks, turned }, index) => {
+    if (turned) return turnedSection(blocks, type);
+    return uprightSection(blocks, { type, numbered: true, ...(index === 0 && page1 ? { page1 } : {}) });
+  });
+  if (imprint.length === 0 || place.shared) return sections;
+  // On an even page of its own, which Word itself finds, with a blank one before it where need be; neither is numbered.
+  const own = document.kind === "letter" ? type : SectionType.EVEN_PAGE;
+  return [...sections, uprightSection(imprint, { type: own, numbered: false })];
+}
+
+function counter(): () => number {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count;
+  };
+}
+
+function bodyBlocks(
+  document: OfficialDocument,
+  withRecipients: boolean,
+  nextId: () => number,
+  metrics: Metrics,
+): FileBlock[] {
+  const { recipients } = document;
+  const isSigned = document.signature !== undefined || document.date !== undefined;
+  return [
+    // 命令 carries its number in place of a title (10.2).
+    ...(document.kind === "order" ? [] : [setTitle(document.title, measure, metrics), blankLine(true)]),
+    ...(withRecipients && recipients
+      ? [styled("Normal", textRuns(/：$/u.test(recipients) ? recipients : `${recipients}：`), { keepNext: true })]
+      : []),
+    ...setBlocks(document.body, { measure, height: 22 * pitch, nextId, signed: isSigned }),
+    ...attendance(document),
+    ...setAnnexList(document.annexes, isSigned),
+    ...setSignature(document.signature, document.date),
+    ...(document.notes ? [styled("Body", textRuns(`（${document.notes}）`))] : []),
+  ];
+}
+
+/** 出席, 请假, 列席 of 纪要 (10.3): label in 黑体, wraps under the first name. */
+function attendance(document: OfficialDocument): FileBlock[] {
+  if (document.kind !== "minutes" || document.attendance.length === 0) return [];
+  const indent = { left: Math.round(5 * cell), hanging: Math.round(3 * cell) };
+  return [
+    blankLine(),
+    ...document.attendance.map(({ label, names }) =>
+      styled("Normal", [...textRuns(`${label}：`, { style: "Hei" }), ...textRuns(names)], { indent }),
+    ),
+  ];
+}
+
+/** Where print puts 版记: on the last page of text or on one of its own, and whether 主送 moves there (7.3.2). */
+function imprintPlace(document: OfficialDocument, metrics: Metrics): { shared: boolean; moved: boolean } {
+  const pages = typeset(document, metrics);
+  const last = textOf(pages.at(-1));
+  const moved = document.recipients !== undefined && last.includes("主送：") && !textOf(pages[0]).includes("主送：");
+  const alone = typeset({ ...document, imprint: undefined }, metrics).length;
+  return { shared: !moved && pages.length === alone, moved };
+}
+
+const textOf = (page: ReturnType<typeof typeset>[number] | undefined): string =>
+  page?.runs.map((run) => run.text).join("") ?? "";
