@@ -1,15 +1,24 @@
 import { expect, it } from "vitest";
 import { problemOfMark, rowsToSave } from "./mark-draft";
-import { readPasted } from "./pasted";
+import { pasteProblem, readPasted } from "./pasted";
 import { changeText } from "./score-view";
 
-it("reads points and reasons copied from a sheet, with either missing", () => {
-  expect(readPasted("7.5\t具体\r\n8分\t\n\t只有理由\n不是分数\t两格\n")).toEqual([
-    { points: 7.5, reason: "具体" },
-    { points: 8, reason: "" },
+it("reads points and reasons copied from a sheet as they stand, with either missing", () => {
+  expect(readPasted("7.5\t具体\r\n8分\t\n\t只有理由\n优秀\t两格\n")).toEqual([
+    { points: "7.5", reason: "具体" },
+    { points: "8", reason: "" },
     { points: null, reason: "只有理由" },
-    { points: null, reason: "不是分数 两格" },
+    { points: "优秀", reason: "两格" },
   ]);
+});
+
+it("names the units whose pasted points are no number, and lines too many; none is dropped unsaid", () => {
+  const pasted = readPasted("7.5\t具体\n优秀\t好\n6\t可\n5\t差");
+  expect(pasteProblem(pasted, ["甲院", "乙院", "丙院"])).toBe(
+    "粘贴的内容中，1 行的分数不是数字：乙院“优秀”，请改正后保存。最后 1 行没有对应的单位，未填入。",
+  );
+  expect(pasteProblem(pasted.slice(0, 1), ["甲院"])).toBeNull();
+  expect(problemOfMark({ points: "优秀", reason: "好" }, 8)).toEqual({ field: "points", text: "“优秀”不是分数" });
 });
 
 it("keeps bad marks back and says what is wrong with them", () => {

@@ -7,7 +7,8 @@ export type MarkDraft = { points: string; reason: string };
 /** What is wrong with a typed mark; null when it can be saved. */
 export function problemOfMark(draft: MarkDraft, max: number): { field: "points" | "reason"; text: string } | null {
   const points = Number(draft.points);
-  if (draft.points.trim() === "" || Number.isNaN(points)) return { field: "points", text: "请填写分数" };
+  if (draft.points.trim() === "") return { field: "points", text: "请填写分数" };
+  if (Number.isNaN(points)) return { field: "points", text: `“${draft.points.slice(0, 20)}”不是分数` };
   if (points < 0 || points > max) return { field: "points", text: `分数应在 0 到 ${max} 之间` };
   if (Math.round(points * 100) / 100 !== points) return { field: "points", text: "分数最多两位小数" };
   return draft.reason.trim() === "" ? { field: "reason", text: "请写明给分理由" } : null;

@@ -9,7 +9,7 @@ import { ActionButton } from "../ui/action-button";
 import { Empty } from "../ui/empty";
 import styles from "./assessment.module.css";
 import { problemOfMark, rowsToSave } from "./mark-draft";
-import { readPasted } from "./pasted";
+import { pasteProblem, readPasted } from "./pasted";
 
 export type GivenMark = { points: number; reason: string };
 export type MarkedUnit = { unitId: string; name: string; group: string; marks: Record<string, GivenMark> };
@@ -34,12 +34,17 @@ export function MarkingGrid({
   const grid = useRef<HTMLTableElement>(null);
   const [current, setCurrent] = useState(sheet[0]?.indicator ?? "");
   const [drafts, setDrafts] = useState<Record<string, Draft>>({});
+  const [refused, setRefused] = useState<string | null>(null);
   const line = sheet.find((one) => one.indicator === current);
   const changed = rowsToSave(drafts, sheet);
   const { run, isBusy } = useAction(() => api.assessments.mark.mutate({ id: assessmentId, marks: changed.good }), {
     success: ({ marked }) => `已保存 ${marked} 项评分。`,
-    onDone: () => setDrafts({}),
+    onDone: () => clear(),
   });
+  const clear = () => {
+    setDrafts({});
+    setRefused(null);
+  };
   useUnsavedGuard(Object.keys(drafts).length > 0);
   if (!line) return <Empty title="没有需要人工评分的指标">本方案的指标全部由系统根据完成情况计算。</Empty>;
 
@@ -64,6 +69,12 @@ export function MarkingGrid({
     if (!/[\t\n]/u.test(text)) return;
     event.preventDefault();
     const pasted = readPasted(text);
+    setRefused(
+      pasteProblem(
+        pasted,
+        units.slice(row).map((unit) => unit.name),
+      ),
+    );
     setDrafts((before) => ({
       ...before,
       ...Object.fromEntries(
@@ -72,7 +83,7 @@ export function MarkingGrid({
           const cell = cellOf(unit);
           return [
             `${unit.unitId} ${current}`,
-            { points: mark?.points == null ? cell.points : String(mark.points), reason: mark?.reason || cell.reason },
+            { points: mark?.points ?? cell.points, reason: mark?.reason || cell.reason },
           ];
         }),
       ),
@@ -164,10 +175,10 @@ export function MarkingGrid({
         >
           保存评分{changed.good.length > 0 ? `（${changed.good.length}）` : ""}
         </ActionButton>
-        {Object.keys(drafts).length > 0 && <Button onClick={() => setDrafts({})}>放弃改动</Button>}
-        {changed.problems[0] && (
+        {Object.keys(drafts).length > 0 && <Button onClick={clear}>放弃改动</Button>}
+        {(refused ?? changed.problems[0]) && (
           <span className={styles.sub} role="alert">
-            {changed.problems[0]}
+            {refused ?? changed.problems[0]}
           </span>
         )}
       </div>

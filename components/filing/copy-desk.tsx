@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
-import { decisionOutcomeNames, riskSourceNames } from "@/db/enums";
+import { decisionOutcomeNames } from "@/db/enums";
 import type { getCopy } from "@/server/filing/copy";
-import { cellText, inOrder } from "@/server/response/rules";
 import { useAction, useApi } from "../api";
+import { FormGrid } from "../review/form-grid";
 import styles from "../review/review.module.css";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
@@ -28,11 +28,7 @@ export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }
     onDone: () => setReturning(false),
   });
   const { snapshot, levels } = copy.content;
-  const words = {
-    sources: riskSourceNames,
-    levels: (key: string | null) => (key ? (copy.levelNames[key] ?? key) : "不定级"),
-  };
-  const titleOf = (key: string) => copy.layout.groups.find((group) => group.key === key)?.title ?? key;
+  const levelName = (key: string | null) => (key ? (copy.levelNames[key] ?? key) : "不定级");
   const why = !mayReturn ? "由收存人员退回" : copy.state === "received" ? null : "这一版已经退回或者被新版本代替";
   return (
     <div className={styles.layout}>
@@ -49,46 +45,14 @@ export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }
           </span>
         }
       >
-        <dl className={styles.headList}>
-          {copy.layout.head.map(({ field, title }) => (
-            <div key={field}>
-              <dt>{title}</dt>
-              <dd>{snapshot.head[field] || "—"}</dd>
-            </div>
-          ))}
-        </dl>
-        <div className={styles.scroll}>
-          <table className={styles.form}>
-            <thead>
-              <tr>
-                <th scope="col">{copy.layout.groupTitle}</th>
-                {copy.layout.columns.map((column) => (
-                  <th key={column.field} scope="col">
-                    {column.title}
-                  </th>
-                ))}
-                <th scope="col">审定等级</th>
-              </tr>
-            </thead>
-            <tbody>
-              {inOrder(copy.layout, snapshot.lines).map((line) => (
-                <tr key={line.riskId}>
-                  <th scope="row">{titleOf(line.aspect)}</th>
-                  {copy.layout.columns.map((column) => (
-                    <td key={column.field}>{cellText(line, column.field, words) || "—"}</td>
-                  ))}
-                  <td>{line.riskId in levels ? words.levels(levels[line.riskId] ?? null) : "未定"}</td>
-                </tr>
-              ))}
-              {snapshot.noneIn.map((key) => (
-                <tr key={key}>
-                  <th scope="row">{titleOf(key)}</th>
-                  <td colSpan={copy.layout.columns.length + 1}>逐项对照后未查找到风险点</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <FormGrid
+          layout={copy.layout}
+          head={snapshot.head}
+          lines={snapshot.lines}
+          noneIn={snapshot.noneIn}
+          levels={levelName}
+          fixedLevel={({ riskId }) => (riskId in levels ? levelName(levels[riskId] ?? null) : "未定")}
+        />
         <p className={styles.hash}>内容校验 {copy.hash.slice(0, 16)}</p>
       </Block>
       <div className={styles.side}>

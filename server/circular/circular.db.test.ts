@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { countUnseenDeliveries, listDeliveries } from "../dispatch/queries";
 import { closeRenderer } from "../document/render";
 import { performDownload } from "../downloads";
 import { actorPassword } from "../testing/actor";
@@ -65,6 +66,10 @@ it("goes from the draft to the receipts: numbered PDF with every unit, an entry 
   ]);
   expect(steps.map((step) => step.act)).toEqual(["drafted", "submitted", "checked", "signed", "registered", "issued"]);
   expect(steps[3]).toMatchObject({ actorName: "钱主任", opinion: "同意印发" });
+
+  const own = await office.actor(["liaison"], office.bureau.id);
+  expect((await perform(listDeliveries, own, { page: 1 })).rows).toEqual([]);
+  expect(await perform(countUnseenDeliveries, own, {})).toBe(0);
 
   const targets = recipients.map((one) => one.unitId);
   expect(await perform(urgeReceipts, office.registrar, { id, targets })).toEqual({ urged: 3 });

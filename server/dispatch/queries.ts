@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, count, desc, eq, isNull, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { deliveries } from "@/db/schema/dispatch";
 import { verb } from "@/server/verb";
@@ -6,9 +6,12 @@ import { listDeliveriesInput } from "./schema";
 
 const pageSize = 50;
 
+/** Sent to be read: documents have an entry and a receipt of their own, and a receipt stands with what it is for. */
+const isMessage = notInArray(deliveries.kind, ["circular", "circularReceipt"]);
+
 /**
- * What other units have sent to this one, newest first, 50 a page. Circulars are not among them: they are documents
- * with a receipt of their own. Read by those who act for the unit.
+ * What other units have sent to this one, newest first, 50 a page. Circulars and receipts are not among
+ * them. Read by those who act for the unit.
  */
 export const listDeliveries = verb({
   name: "delivery.list",
@@ -18,7 +21,7 @@ export const listDeliveries = verb({
   run: async (ctx, { campaignId, isUnseen, page }) => {
     const where = and(
       eq(deliveries.unitId, ctx.unit.id),
-      ne(deliveries.kind, "circular"),
+      isMessage,
       campaignId === undefined ? undefined : eq(deliveries.campaignId, campaignId),
       isUnseen === true ? isNull(deliveries.seenAt) : undefined,
     );
@@ -48,7 +51,7 @@ export const countUnseenDeliveries = verb({
     const [total] = await ctx.tx
       .select({ rows: count() })
       .from(deliveries)
-      .where(and(eq(deliveries.unitId, ctx.unit.id), ne(deliveries.kind, "circular"), isNull(deliveries.seenAt)));
+      .where(and(eq(deliveries.unitId, ctx.unit.id), isMessage, isNull(deliveries.seenAt)));
     return total?.rows ?? 0;
   },
 });
