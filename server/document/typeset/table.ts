@@ -1,5 +1,6 @@
 import type { Column, Table } from "../schema";
 import { cellHeight, cellPitch, centredRuns, padding, setCell } from "./cell";
+import { columnWidths } from "./column";
 import { ascent, sizes } from "./grid";
 import type { Line } from "./line";
 import { keepTall, mergeKeys, missingHeights, type TallKey } from "./merge";
@@ -13,7 +14,9 @@ type Setting = { widths: number[]; size: number; least: number; metrics: Metrics
 
 /**
  * Rows of a ruled table: caption, header repeated on every page the table goes on to, data. A data row is never split
- * unless it alone is taller than the page (`room`, points; `least` is that of a data row). `key` tells this table's tall cells from another's.
+ * unless it alone is taller than the page: then it is divided between two lines of its text and goes on under the header
+ * of the next page. `room` is that of a page and of the least data row, in points; `key` tells this table's tall cells
+ * from another's.
  */
 export function setTable(
   table: Table,
@@ -22,8 +25,7 @@ export function setTable(
   key: string,
 ): Row[] {
   const size = sizes[table.size];
-  const total = table.columns.reduce((sum, column) => sum + column.width, 0);
-  const widths = table.columns.map((column) => (column.width / total) * room.measure);
+  const widths = columnWidths(table, room.measure);
   const setting: Setting = { widths, size, least: room.least ?? 0, metrics };
   const header = table.columns.some((column) => column.title !== "") ? [headerRow(table.columns, setting)] : [];
   const roomLeft = room.height - header.reduce((sum, row) => sum + row.height, 0);
@@ -39,7 +41,13 @@ export function setTable(
     ),
   );
   const needs = new Map<string, number>();
-  for (const cell of cells.flat()) if (cell.key) needs.set(cell.key, cellHeight(cell.lines.length, size));
+  for (const cell of cells.flat()) {
+    if (!cell.key) continue;
+    const need = cellHeight(cell.lines.length, size);
+    // A text that fills most of a page is told once a row: no stretch of rows on one page could hold it.
+    if (need > roomLeft * 0.8) cell.key = undefined;
+    else needs.set(cell.key, need);
+  }
   const own = cells.map((row) => rowHeight(row, setting));
   const extra = missingHeights(keys, own, needs);
   const data = cells.flatMap((row, index) => dataRows(row, setting, most, extra[index] ?? 0));
