@@ -24,6 +24,8 @@ export type TextStyle = {
   size: number;
   /** Cell of a full-width character in points; wide characters are tracked to stand in it. */
   cell?: number;
+  /** A list of names: lines end only after a blank or a mark, so that no name is torn. */
+  names?: boolean;
 };
 
 /** Stretches of styled text to glyphs that know where a line may break and where it may give or take space. */
@@ -51,6 +53,7 @@ export function toGlyphs(stretches: { text: string; role?: FontRole }[], style: 
   }
   forbidByPair(glyphs);
   keepWhole(glyphs);
+  if (style.names) keepNames(glyphs);
   return glyphs;
 }
 
@@ -72,12 +75,25 @@ function width(cluster: string): number {
   return cluster === "——" || cluster === "……" ? 2 : 1;
 }
 
+const wideBlank = "\u3000";
+
+function keepNames(glyphs: Glyph[]): void {
+  glyphs.forEach((glyph, index) => {
+    const next = glyphs[index + 1];
+    if (next && ofName.test(glyph.text) && ofName.test(next.text)) glyph.breakAfter = false;
+  });
+}
+
+const ofName = /^[\p{L}\p{N}·（]/u;
+
 function forbidByPair(glyphs: Glyph[]): void {
   glyphs.forEach((glyph, index) => {
     const next = glyphs[index + 1];
     if (!next) return;
     if (isForbiddenAtEnd(glyph.text) || isForbiddenAtStart(next.text)) glyph.breakAfter = false;
     if (next.isSpace) glyph.breakAfter = false;
+    // The blank between two names belongs to the one before it.
+    if (next.text === wideBlank && glyph.text !== wideBlank) glyph.breakAfter = false;
     if (glyph.text.length > 1 && glyph.text === next.text) glyph.stretchAfter = false;
   });
 }

@@ -92,6 +92,19 @@ describe("lines of any prose", () => {
   });
 });
 
+describe("a list of names", () => {
+  test("is broken between names only, the blank staying with the name before it", () => {
+    const names = Array.from({ length: 40 }, (_, index) =>
+      index % 3 === 0 ? "欧阳镕" : index % 3 === 1 ? "李𬭎" : "买买提·艾力",
+    );
+    const glyphs = toGlyphs([{ text: names.join("　") }], { ...style, names: true }, plainMetrics);
+    const lines = breakLines(glyphs, { measure: area.width, align: "start" }).map(textOf);
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.map((line) => line.replace(/　$/u, "")).join("　")).toBe(names.join("　"));
+    expect(lines.flatMap((line) => line.split("　").filter(Boolean))).toEqual(names);
+  });
+});
+
 describe("the grid", () => {
   test("28 ideographs fill the measure and the 29th begins line 2", () => {
     const lines = breakLines(toGlyphs([{ text: "廉".repeat(columns + 1) }], style, plainMetrics), {

@@ -100,7 +100,7 @@ function attendance(document: OfficialDocument, metrics: Metrics): Row[] {
   const rows = document.attendance.flatMap(({ label, names }) =>
     setParagraph(
       [{ text: `${label}：`, emphasis: "strong" }, { text: names }],
-      { measure: area.width, first: 2, rest: 5 },
+      { measure: area.width, first: 2, rest: 5, align: "start", names: true },
       metrics,
     ),
   );

@@ -13,13 +13,14 @@ export type ParagraphStyle = {
   first?: number;
   rest?: number;
   align?: "justify" | "start" | "center" | "end";
+  names?: boolean;
 };
 
 /** Rows of a 3号 paragraph on the page's grid. */
 export function setParagraph(inline: Inline, style: ParagraphStyle, metrics: Metrics): Row[] {
   const lines = setText(
     inline,
-    { role: style.role ?? "fangsong", size: sizes.sanhao, cell },
+    { role: style.role ?? "fangsong", size: sizes.sanhao, cell, ...(style.names ? { names: true } : {}) },
     {
       measure: style.measure,
       first: (style.first ?? 0) * cell,
