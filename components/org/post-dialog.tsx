@@ -75,7 +75,7 @@ export function PostDialog({
           <PostSelect departments={departments} />
         </Form.Item>
       )}
-      <Form.Item name="on" label={text.day} rules={rules("fromOn")} extra="不能晚于今天。">
+      <Form.Item name="on" label={text.day} rules={rules("fromOn")} extra="只登记已经发生的任免，不能晚于今天。">
         <Input type="date" max={today()} />
       </Form.Item>
     </FormDialog>

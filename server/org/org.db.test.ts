@@ -162,9 +162,32 @@ it("holds a second post beside the first, and takes back one that never counted"
   expect(await census(unit.id)).toEqual([1, 1, 1]);
   await perform(endAppointment, ctx, { appointmentId: second.id, endsOn: today });
   expect((await perform(getPerson, ctx, { id })).posts).toHaveLength(1);
+});
+
+it("refuses appointments, transfers and endings dated ahead, with the day, and changes nothing", async () => {
+  const { unit, ctx, headPost, staffPost } = await hospital();
+  const { id, appointmentId } = await perform(createPerson, ctx, person("S1", "王五", staffPost));
+  if (!appointmentId) throw new Error("appointed");
+  const ahead = "2026-10-21";
+  const refused = { code: "invalidInput", facts: { problem: expect.stringContaining(`${ahead} 还没有到`) } };
+  const attempts = [
+    () => perform(appointPerson, ctx, { personId: id, postId: headPost, fromOn: ahead }),
+    () => perform(transferPerson, ctx, { appointmentId, postId: headPost, fromOn: ahead }),
+    () => perform(endAppointment, ctx, { appointmentId, endsOn: ahead }),
+    () => perform(leavePerson, ctx, { personId: id, leftOn: ahead }),
+    () => perform(createPerson, ctx, person("S2", "赵六", staffPost, ahead)),
+  ];
+  for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject(refused);
+  expect(await census(unit.id)).toEqual([1, 0, 1]);
+});
+
+it("names who has left when somebody is put into a body who is no longer there", async () => {
+  const { ctx, staffPost } = await hospital();
+  const { id } = await perform(createPerson, ctx, person("S1", "王五", staffPost));
+  await perform(leavePerson, ctx, { personId: id, leftOn: today });
   await expect(
-    perform(appointPerson, ctx, { personId: id, postId: headPost, fromOn: "2026-10-21" }),
-  ).rejects.toMatchObject({ code: "invalidInput" });
+    perform(setBody, ctx, { kind: "team", name: "领导班子", members: [{ personId: id, title: "成员" }] }),
+  ).rejects.toMatchObject({ code: "invalidInput", facts: { problem: expect.stringContaining("王五已离职") } });
 });
 
 it("keeps an appointment under which a form was filled on its first day", async () => {

@@ -4,11 +4,11 @@ import { files } from "@/db/schema/file";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { personOf, type TxCtx } from "@/server/context";
-import { readWorkbook } from "@/server/document/sheet-read";
+import { type ReadRow, readWorkbook } from "@/server/document/sheet-read";
 import { DomainError, found } from "@/server/errors";
 import { formLayout } from "@/server/template/rules/form";
 import { keyText } from "@/server/template/word";
-import { verb, within } from "@/server/verb";
+import { perform, verb, within } from "@/server/verb";
 import { openResponse } from "./open";
 import { isBlank } from "./rules";
 import { saveResponse } from "./save";
@@ -17,14 +17,14 @@ import { lineFrom, sheetColumns } from "./sheet-rules";
 
 const input = z.strictObject({ campaignId: z.uuid(), formKey: keyText, fileId: z.uuid() });
 const mostRows = 5000;
-/** The reading happens inside the transaction, which may not idle for long. */
 const mostBytes = 5 * 1024 * 1024;
 
 export type ImportProblem = { row: number; text: string };
 
 /**
- * Takes a filled Excel table back: every row is checked first and nothing is written while one is wrong; then each form
- * is opened and saved by the same verbs as on screen, as an entry for somebody else (代填).
+ * Takes a filled Excel table back: the file is read before the transaction, every row is checked first and nothing is
+ * written while one is wrong; then each form is opened and saved by the same verbs as on screen, as an entry for somebody
+ * else (代填).
  * @returns forms saved, with their ids, and problems by row
  * @throws DomainError badFile, tooLarge; notFound for a file that is not one's own upload, or an unknown form
  */
@@ -33,14 +33,18 @@ export const importForms = verb({
   kind: "mutation",
   permission: "response:proxy",
   input,
-  run: async (ctx, { campaignId, formKey, fileId }) => {
+  prepare: async (ctx, { fileId }): Promise<ReadRow[]> => {
+    const { sha256 } = await perform(readUpload, ctx, { fileId });
+    const sheets = await readWorkbook(await ctx.blobs.get(sha256));
+    return sheets[0]?.rows ?? [];
+  },
+  run: async (ctx, { campaignId, formKey }, sheet) => {
     const { definition } = await getActiveParticipation(ctx, campaignId);
     found(definition.forms.find((form) => form.key === formKey));
     const layout = formLayout(definition, formKey);
     const columns = sheetColumns(definition, formKey);
-    const rows = await tableOf(
-      ctx,
-      fileId,
+    const rows = tableOf(
+      sheet,
       columns.map((column) => column.header),
     );
     const problems: ImportProblem[] = [];
@@ -81,13 +85,22 @@ export const importForms = verb({
   },
 });
 
-async function tableOf(ctx: TxCtx, fileId: string, headers: string[]) {
-  const [row] = await ctx.tx.select().from(files).where(eq(files.id, fileId));
-  const file = found(row);
-  if (file.createdBy === null || file.createdBy !== personOf(ctx)?.personId) throw new DomainError("notFound");
-  if (file.size > mostBytes) throw new DomainError("tooLarge", { limit: "5 MB" });
-  const sheets = await readWorkbook(await ctx.blobs.get(file.sha256));
-  const rows = sheets[0]?.rows ?? [];
+/** The upload's place in the store: of one's own, and not too large. */
+const readUpload = verb({
+  name: "response.upload",
+  kind: "query",
+  permission: "response:proxy",
+  input: z.strictObject({ fileId: z.uuid() }),
+  run: async (ctx, { fileId }) => {
+    const [row] = await ctx.tx.select().from(files).where(eq(files.id, fileId));
+    const file = found(row);
+    if (file.createdBy === null || file.createdBy !== personOf(ctx)?.personId) throw new DomainError("notFound");
+    if (file.size > mostBytes) throw new DomainError("tooLarge", { limit: "5 MB" });
+    return { sha256: file.sha256 };
+  },
+});
+
+function tableOf(rows: ReadRow[], headers: string[]): ReadRow[] {
   const start = rows.findIndex((one) => headers.every((header, index) => one.cells[index]?.trim() === header));
   if (start < 0) throw new DomainError("badFile", { problem: "表头与下载的表格不一致，请使用下载的表格填写" });
   const data = rows.slice(start + 1);

@@ -235,7 +235,21 @@ it("goes out as an Excel table and comes back filled, with errors by row and not
   expect(refused.problems).toHaveLength(3);
   expect(await test.admin`select 1 from responses where unit_id = ${world.unit.id}`).toHaveLength(0);
   const right = await upload(nurse.map((row) => fill(row, "较大")));
-  const done = await perform(importForms, liaison, { campaignId: of.campaignId, formKey: of.formKey, fileId: right });
+  const open: number[] = [];
+  const watched = Object.assign(Object.create(liaison.blobs), {
+    get: async (sha256: string) => {
+      const [row] = await test.admin`
+        select count(*)::int as n from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`;
+      open.push(row?.n);
+      return test.blobs.get(sha256);
+    },
+  });
+  const done = await perform(
+    importForms,
+    { ...liaison, blobs: watched },
+    { campaignId: of.campaignId, formKey: of.formKey, fileId: right },
+  );
+  expect(open, "no transaction is open while the upload is read").toEqual([0]);
   expect(done.saved).toMatchObject([{ missing: 0 }]);
   const id = done.saved[0]?.id ?? "";
   const form = await perform(getResponse, await world.as("nurse"), { id });

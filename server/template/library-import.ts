@@ -15,8 +15,8 @@ export const importTemplate = verb({
   kind: "mutation",
   permission: "template:write",
   input: importTemplateInput,
-  run: async (ctx, { fileName, source }) => {
-    const parsed = parseDefinition(source, fileName);
+  prepare: async (_ctx, { fileName, source }) => parseDefinition(source, fileName),
+  run: async (ctx, { fileName, source }, parsed) => {
     if (parsed.definition === null) {
       ctx.trace({
         action: "template.refused",

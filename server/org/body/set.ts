@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { bodies, bodyMembers, persons } from "@/db/schema/org";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
@@ -8,7 +8,7 @@ import { setBodyInput } from "../schema";
  * Names one of the unit's bodies (党组织、领导班子、领导小组) and its members in their order, replacing what was. The
  * leading group's liaison is the contact the superior sees (ZZ-2, ZZ-15).
  *
- * @throws DomainError notFound when a member is not in the unit's service
+ * @throws DomainError notFound when a member is not of the unit; invalidInput naming those who have left
  */
 export const setBody = verb({
   name: "body.set",
@@ -18,14 +18,17 @@ export const setBody = verb({
   run: async (ctx, { kind, name, members }) => {
     const own = ctx.unit.id;
     const ids = members.map((member) => member.personId);
-    const serving =
+    const people =
       ids.length === 0
         ? []
         : await ctx.tx
-            .select({ id: persons.id })
+            .select({ name: persons.name, leftOn: persons.leftOn })
             .from(persons)
-            .where(and(eq(persons.unitId, own), inArray(persons.id, ids), isNull(persons.leftOn)));
-    if (serving.length !== ids.length) throw new DomainError("notFound");
+            .where(and(eq(persons.unitId, own), inArray(persons.id, ids)));
+    if (people.length !== ids.length) throw new DomainError("notFound");
+    const gone = people.filter((one) => one.leftOn !== null).map((one) => one.name);
+    if (gone.length > 0)
+      throw new DomainError("invalidInput", { problem: `${gone.join("、")}已离职，不能列为成员，请从名单中去掉。` });
     const [body] = await ctx.tx
       .insert(bodies)
       .values({ unitId: own, id: ctx.newId(), kind, name, createdAt: ctx.now })

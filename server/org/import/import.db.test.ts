@@ -93,10 +93,8 @@ it("writes nothing at the check, everything at the import, and the same file aga
   expect(await counts()).toEqual([{ departments: 1, head: 1, staff: 1 }]);
   const again = await bring(ctx, bytes);
   expect(again.result?.people).toMatchObject({
-    departments: { added: 0, updated: 1 },
-    persons: { added: 0, updated: 2 },
-    begun: 0,
-    ended: 0,
+    departments: { added: 0, updated: 0, unchanged: 1 },
+    persons: { added: 0, updated: 0, unchanged: 2, moved: 0 },
   });
   expect(await counts()).toEqual([{ departments: 1, head: 1, staff: 1 }]);
 });
@@ -143,7 +141,10 @@ it("keeps faulty files out unless the right part is chosen; the error file can b
       return row;
     }),
   }));
-  expect((await bring(ctx, renderWorkbook(corrected))).result?.people?.persons).toMatchObject({ added: 2, updated: 1 });
+  expect((await bring(ctx, renderWorkbook(corrected))).result?.people?.persons).toMatchObject({
+    added: 2,
+    unchanged: 1,
+  });
   expect(await names(ctx)).toEqual(["联络员", "王五", "吕科", "李四"]);
 });
 
@@ -169,7 +170,7 @@ it("takes a second file as transfers and leavers: appointments end and begin", a
   const checked = await check(ctx, second);
   expect(checked.result?.missing.map((p) => p.name)).toEqual(["孙七"]);
   const done = await bring(ctx, second, { missing: "leave" });
-  expect(done.result?.people).toMatchObject({ begun: 1, ended: 3, left: 2 });
+  expect(done.result?.people).toMatchObject({ persons: { moved: 1, unchanged: 0 }, left: 2 });
   expect(await names(ctx)).toEqual(["联络员", "王五"]);
   expect(await names(ctx, "left")).toEqual(["赵六", "孙七"]);
   const { rows } = await perform(listPersons, ctx, listPersonsInput.parse({ q: "S1" }));
@@ -201,7 +202,7 @@ it("gives back what the unit has in the same form, which imports without a chang
   const { bytes, name } = await performDownload(ctx, "peopleTemplate", { isFilled: true });
   expect(name).toContain("现有数据");
   const again = await bring(ctx, bytes);
-  expect(again.result?.people).toMatchObject({ persons: { added: 0 }, begun: 0, ended: 0, wrongRows: 0 });
+  expect(again.result?.people).toMatchObject({ persons: { added: 0, updated: 0, moved: 0 }, wrongRows: 0 });
   const empty = await performDownload(ctx, "peopleTemplate", {});
   expect((await readWorkbook(empty.bytes)).map((s) => s.name)).toEqual(["科室", "岗位", "人员", "填写说明"]);
 });

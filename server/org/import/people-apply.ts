@@ -11,12 +11,15 @@ export async function readPeople(ctx: TxCtx): Promise<PeopleNow> {
   const own = sql`unit_id = ${ctx.unit.id}::uuid`;
   const rows = <R extends Record<string, unknown>>(query: SQL) => ctx.tx.execute<R>(query);
   return {
-    departments: await rows(sql`select id, name, closed_on as "closedOn" from departments where ${own}`),
+    departments: await rows(
+      sql`select id, name, duty, year_tasks as "yearTasks", position, closed_on as "closedOn" from departments where ${own}`,
+    ),
     posts: await rows(
-      sql`select id, department_id as "departmentId", name, class, closed_on as "closedOn" from posts where ${own}`,
+      sql`select id, department_id as "departmentId", name, class, duties, powers, closed_on as "closedOn" from posts where ${own}`,
     ),
     persons: await rows(
-      sql`select id, employee_no as "employeeNo", name, left_on::text as "leftOn" from persons where ${own}`,
+      sql`select id, employee_no as "employeeNo", name, phone, rank, is_party_member as "isPartyMember",
+                 needs_proxy as "needsProxy", left_on::text as "leftOn" from persons where ${own}`,
     ),
     appointments: await rows(
       sql`select a.id, a.person_id as "personId", a.post_id as "postId", a.from_on::text as "fromOn",

@@ -3,9 +3,9 @@ import type { Finding } from "./table";
 
 /** What the unit has now, as far as an import compares with it. */
 export type PeopleNow = {
-  departments: { id: string; name: string; closedOn: string | null }[];
-  posts: { id: string; departmentId: string; name: string; class: PostClass; closedOn: string | null }[];
-  persons: { id: string; employeeNo: string; name: string; leftOn: string | null }[];
+  departments: ({ id: string; closedOn: string | null } & Required<DepartmentFields>)[];
+  posts: ({ id: string; departmentId: string; closedOn: string | null } & Required<PostFields>)[];
+  persons: ({ id: string; leftOn: string | null } & Required<PersonFields>)[];
   /** Standing ones; `hasForm` when something was filled under it. */
   appointments: { id: string; personId: string; postId: string; fromOn: string; hasForm: boolean }[];
   charges: { departmentId: string; personId: string }[];
@@ -24,7 +24,7 @@ type PersonFields = {
 };
 type Saved<F> = F & { id: string; isNew: boolean };
 
-/** What an import will write. */
+/** What an import will write; what stays as it is is not in it. */
 export type PeoplePlan = {
   departments: Saved<DepartmentFields>[];
   posts: Saved<PostFields & { departmentId: string }>[];
@@ -38,12 +38,14 @@ export type PeoplePlan = {
   charges: { departmentId: string; personId: string }[];
 };
 
+/** Rows of the file by what they bring about. */
+type Change = { added: number; updated: number; unchanged: number };
+
+/** Everybody in the file is counted once: added, returned, moved (whatever else changes), updated, unchanged, or left. */
 export type PeopleSummary = {
-  departments: { added: number; updated: number };
-  posts: { added: number; updated: number };
-  persons: { added: number; updated: number; returned: number };
-  begun: number;
-  ended: number;
+  departments: Change;
+  posts: Change;
+  persons: Change & { returned: number; moved: number };
   left: number;
   charges: number;
   rows: number;
@@ -76,6 +78,12 @@ export const given = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+
+/** Whether what is given differs from what is there. */
+export const differs = <T extends object>(before: T, fields: Partial<T>): boolean =>
+  Object.entries(fields).some(
+    ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[key as keyof T]),
+  );
 
 /** Rows by key, in their order. */
 export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {

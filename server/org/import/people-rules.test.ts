@@ -3,19 +3,28 @@ import type { PeopleNow } from "./people-plan";
 import { planPeople } from "./people-rules";
 import { readTable } from "./table";
 
+const plain = { phone: "138", rank: "", isPartyMember: false, needsProxy: false };
 const now: PeopleNow = {
   departments: [
-    { id: "d1", name: "设备科", closedOn: null },
-    { id: "d9", name: "旧科", closedOn: "2025-01-01" },
+    { id: "d1", name: "设备科", duty: "管设备", yearTasks: "", position: 1, closedOn: null },
+    { id: "d9", name: "旧科", duty: "", yearTasks: "", position: 0, closedOn: "2025-01-01" },
   ],
   posts: [
-    { id: "p1", departmentId: "d1", name: "科长", class: "head", closedOn: null },
-    { id: "p2", departmentId: "d1", name: "采购员", class: "staff", closedOn: null },
+    { id: "p1", departmentId: "d1", name: "科长", class: "head", duties: "", powers: [], closedOn: null },
+    {
+      id: "p2",
+      departmentId: "d1",
+      name: "采购员",
+      class: "staff",
+      duties: "采购",
+      powers: ["procurement"],
+      closedOn: null,
+    },
   ],
   persons: [
-    { id: "x1", employeeNo: "S1", name: "王五", leftOn: null },
-    { id: "x2", employeeNo: "S2", name: "赵六", leftOn: null },
-    { id: "x3", employeeNo: "S3", name: "旧人", leftOn: "2026-01-01" },
+    { id: "x1", employeeNo: "S1", name: "王五", ...plain, leftOn: null },
+    { id: "x2", employeeNo: "S2", name: "赵六", ...plain, leftOn: null },
+    { id: "x3", employeeNo: "S3", name: "旧人", ...plain, leftOn: "2026-01-01" },
   ],
   appointments: [
     { id: "a1", personId: "x1", postId: "p2", fromOn: "2025-01-01", hasForm: true },
@@ -84,7 +93,49 @@ describe("a file of people", () => {
       ],
     });
     expect(findings).toEqual([]);
-    expect([p.begin.length, p.end.length, p.persons.length]).toEqual([1, 0, 1]);
+    expect([p.begin.length, p.end.length, p.persons.length]).toEqual([1, 0, 0]);
+  });
+
+  it("counts everybody once: added, updated, unchanged, moved, returned or left, and writes only what changes", () => {
+    const { plan: p, summary } = plan({
+      科室: [["设备科", "管设备", "", "1"]],
+      岗位: [
+        ["设备科", "科长", "科室负责人", "主持工作"],
+        ["设备科", "采购员", "一般工作人员", "采购", "物资采购"],
+        ["设备科", "库管员", "一般工作人员"],
+      ],
+      人员: [
+        ["S1", "王五", "设备科", "采购员", "", "", "", "否"],
+        ["S2", "赵六", "设备科", "采购员", "", "13800000000"],
+        ["S3", "旧人", "设备科", "采购员"],
+        ["S9", "新人", "设备科", "采购员"],
+      ],
+    });
+    expect(summary).toMatchObject({
+      departments: { added: 0, updated: 0, unchanged: 1 },
+      posts: { added: 1, updated: 1, unchanged: 1 },
+      persons: { added: 1, updated: 1, unchanged: 1, moved: 0, returned: 1 },
+      left: 0,
+    });
+    expect(p.departments).toEqual([]);
+    expect(p.posts.map((post) => post.name)).toEqual(["科长", "库管员"]);
+    expect(p.persons.map((person) => person.employeeNo)).toEqual(["S2", "S3", "S9"]);
+    const moved = plan({
+      人员: [
+        ["S1", "王五", "设备科", "科长", "2026-10-01", "13811111111"],
+        ["S2", "赵六", "", "", "", "", "", "", "", "2026-10-21"],
+      ],
+    });
+    expect(moved.summary.persons).toEqual({ added: 0, updated: 0, unchanged: 0, moved: 1, returned: 0 });
+    const posted = plan({
+      人员: [
+        ["S1", "王五", "设备科", "科长", "2026-10-01"],
+        ["S2", "赵六", "设备科", "采购员"],
+      ],
+    });
+    expect(posted.summary.persons).toEqual({ added: 0, updated: 0, unchanged: 1, moved: 1, returned: 0 });
+    const left = plan({ 人员: [["S1", "王五", "", "", "", "", "", "", "", "2026-10-10"]] });
+    expect(left.summary).toMatchObject({ persons: { moved: 0, unchanged: 0 }, left: 1 });
   });
 
   it("lets people leave by the column, and those not in the file only when told to", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PowerKind, postClassNames, powerKindNames } from "@/db/enums";
 import { departmentFields, postFields } from "../schema";
 import {
+  differs,
   given,
   type Ids,
   type PeopleNow,
@@ -32,9 +33,10 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
     charges: [],
   };
   const rowsOf = (name: string) => table.rows.get(name) ?? [];
-  const departments = planDepartments(rowsOf("科室"), now, cells, plan, options);
-  const posts = planPosts(rowsOf("岗位"), now, cells, plan, options, departments);
-  const persons = planPersons(rowsOf("人员"), now, cells, plan, options, { departments, posts });
+  const unchanged = { departments: 0, posts: 0, persons: 0 };
+  const departments = planDepartments(rowsOf("科室"), now, cells, plan, options, unchanged);
+  const posts = planPosts(rowsOf("岗位"), now, cells, plan, options, departments, unchanged);
+  const persons = planPersons(rowsOf("人员"), now, cells, plan, options, { departments, posts, unchanged });
   planCharges(rowsOf("科室"), now, cells, plan, { departments, persons });
   const inFile = new Set(rowsOf("人员").map((row) => numberOf(row, "employeeNo")));
   const missing = now.persons.filter((p) => p.leftOn === null && !inFile.has(p.employeeNo) && p.id !== options.self);
@@ -48,20 +50,19 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
           message: `${name}（${employeeNo}）不在表中，但今天已有填报，请于明天办理离职。`,
         });
   const findings = [...table.findings, ...cells.findings];
-  const count = (rows: { isNew: boolean }[]) => ({
+  const count = (rows: { isNew: boolean }[], same: number) => ({
     added: rows.filter((row) => row.isNew).length,
     updated: rows.filter((row) => !row.isNew).length,
+    unchanged: same,
   });
   return {
     plan,
     findings,
     missing,
     summary: {
-      departments: count(plan.departments),
-      posts: count(plan.posts),
-      persons: { ...count(plan.persons), returned: plan.persons.filter((p) => p.returns).length },
-      begun: plan.begin.length,
-      ended: plan.end.length + plan.undo.length,
+      departments: count(plan.departments, unchanged.departments),
+      posts: count(plan.posts, unchanged.posts),
+      persons: countPersons(plan, now, unchanged.persons),
       left: plan.leave.length,
       charges: plan.charges.length,
       rows: [...table.rows.values()].reduce((sum, rows) => sum + rows.length, 0),
@@ -70,7 +71,36 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
   };
 }
 
-function planDepartments(rows: ImportRow[], now: PeopleNow, cells: CellReader, plan: PeoplePlan, o: PlanOptions): Ids {
+type Unchanged = { departments: number; posts: number; persons: number };
+
+function countPersons({ persons, begin, end, undo, leave: left }: PeoplePlan, now: PeopleNow, unchanged: number) {
+  const holders = new Map(now.appointments.map((one) => [one.id, one.personId]));
+  const away = new Set(left.map((one) => one.personId));
+  const fresh = new Set(persons.filter((one) => one.isNew || one.returns).map((one) => one.id));
+  const changed = [
+    ...begin.map((one) => one.personId),
+    ...[...end.map((one) => one.id), ...undo].map((id) => holders.get(id)),
+  ];
+  const moved = new Set(changed.filter((id) => id !== undefined && !fresh.has(id) && !away.has(id)));
+  const returned = persons.filter((one) => one.returns).length;
+  const touched = new Set(persons.map((one) => one.id).filter((id) => !fresh.has(id)));
+  return {
+    added: fresh.size - returned,
+    returned,
+    moved: moved.size,
+    updated: [...touched].filter((id) => !moved.has(id)).length,
+    unchanged: unchanged - [...moved].filter((id) => id && !touched.has(id)).length,
+  };
+}
+
+function planDepartments(
+  rows: ImportRow[],
+  now: PeopleNow,
+  cells: CellReader,
+  plan: PeoplePlan,
+  o: PlanOptions,
+  unchanged: Unchanged,
+): Ids {
   const known = new Map(now.departments.map((d) => [d.name, d]));
   const ids: Ids = new Map(now.departments.filter((d) => d.closedOn === null).map((d) => [d.name, d.id]));
   const seen = new Set<string>();
@@ -87,7 +117,9 @@ function planDepartments(rows: ImportRow[], now: PeopleNow, cells: CellReader, p
     if (!cells.isGood(row)) continue;
     const id = before?.id ?? o.newId();
     ids.set(name, id);
-    plan.departments.push({ id, isNew: !before, name, ...given({ duty, yearTasks, position }) });
+    const fields = given({ duty, yearTasks, position });
+    if (before && !differs(before, fields)) unchanged.departments++;
+    else plan.departments.push({ id, isNew: !before, name, ...fields });
   }
   return ids;
 }
@@ -99,6 +131,7 @@ function planPosts(
   plan: PeoplePlan,
   o: PlanOptions,
   departments: Ids,
+  unchanged: Unchanged,
 ): Ids {
   const known = new Map(now.posts.map((p) => [postKey(p.departmentId, p.name), p]));
   const ids: Ids = new Map(
@@ -123,7 +156,9 @@ function planPosts(
     if (!cells.isGood(row)) continue;
     const id = before?.id ?? o.newId();
     ids.set(key, id);
-    plan.posts.push({ id, isNew: !before, departmentId, name, class: postClass, ...given({ duties, powers }) });
+    const fields = { class: postClass, ...given({ duties, powers }) };
+    if (before && !differs(before, fields)) unchanged.posts++;
+    else plan.posts.push({ id, isNew: !before, departmentId, name, ...fields });
   }
   return ids;
 }

@@ -1,5 +1,14 @@
 import { dayInput, personFields } from "../schema";
-import { given, grouped, type Ids, type PeopleNow, type PeoplePlan, type PlanOptions, postKey } from "./people-plan";
+import {
+  differs,
+  given,
+  grouped,
+  type Ids,
+  type PeopleNow,
+  type PeoplePlan,
+  type PlanOptions,
+  postKey,
+} from "./people-plan";
 import type { CellReader, ImportRow } from "./table";
 
 /** People of the file against those of the unit; ids of everybody in service afterwards, by 工号. */
@@ -9,7 +18,7 @@ export function planPersons(
   cells: CellReader,
   plan: PeoplePlan,
   o: PlanOptions,
-  { departments, posts }: { departments: Ids; posts: Ids },
+  { departments, posts, unchanged }: { departments: Ids; posts: Ids; unchanged: { persons: number } },
 ): Ids {
   const known = new Map(now.persons.map((p) => [p.employeeNo, p]));
   const ids: Ids = new Map(now.persons.filter((p) => p.leftOn === null).map((p) => [p.employeeNo, p.id]));
@@ -44,7 +53,8 @@ export function planPersons(
     }
     ids.set(number, id);
     const returns = before !== undefined && before.leftOn !== null;
-    plan.persons.push({ id, isNew: !before, returns, employeeNo: number, name, ...fields });
+    if (before && !returns && !differs(before, { name, ...fields })) unchanged.persons++;
+    else plan.persons.push({ id, isNew: !before, returns, employeeNo: number, name, ...fields });
     plan.begin.push(...moves.begin);
     plan.end.push(...moves.end);
     plan.undo.push(...moves.undo);
@@ -69,7 +79,7 @@ function readPerson(
     leftOn: cells.read(row, "leftOn", dayInput),
   };
   for (const key of ["fromOn", "leftOn"] as const)
-    if ((fields[key] ?? "") > o.today) cells.fault(row, key, "日期不能晚于今天。");
+    if ((fields[key] ?? "") > o.today) cells.fault(row, key, "日期还没有到：只登记已经发生的任免，请到当天再办。");
   const { department = "", post = "" } = row.cells;
   let postId: string | undefined;
   if (fields.leftOn === undefined && (row.cells.leftOn ?? "") === "") {

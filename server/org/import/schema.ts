@@ -18,13 +18,11 @@ export const importInput = z.strictObject({
   checkId: z.uuid().nullable(),
 });
 
-const change = z.object({ added: z.number(), updated: z.number() });
+const change = z.object({ added: z.number(), updated: z.number(), unchanged: z.number() });
 export const peopleSummary = z.object({
   departments: change,
   posts: change,
-  persons: change.extend({ returned: z.number() }),
-  begun: z.number(),
-  ended: z.number(),
+  persons: change.extend({ returned: z.number(), moved: z.number() }),
   left: z.number(),
   charges: z.number(),
   rows: z.number(),
@@ -33,6 +31,7 @@ export const peopleSummary = z.object({
 export const unitSummary = z.object({
   added: z.number(),
   updated: z.number(),
+  unchanged: z.number(),
   moved: z.number(),
   liaisons: z.number(),
   rows: z.number(),

@@ -35,7 +35,7 @@ export async function applyUnits(
       byCode.set(unit.code, unit.id);
     } else {
       const before = await getBranchUnit(ctx, step.id);
-      await rewriteUnit(ctx, before, { ...before, ...step.fields });
+      if (step.isChanged) await rewriteUnit(ctx, before, { ...before, ...step.fields });
       if (step.isMoved) await relocate(ctx, before, parent);
     }
     const id = found(byCode.get(step.fields.code));

@@ -1,6 +1,7 @@
 import { type UnitKind, unitKindNames } from "@/db/enums";
 import { childKinds } from "../rules";
 import { setLiaisonInput, unitFields } from "../schema";
+import { differs } from "./people-plan";
 import { CellReader, type Finding, type Table } from "./table";
 
 export type UnitNow = {
@@ -10,6 +11,10 @@ export type UnitNow = {
   kind: UnitKind;
   parentId: string | null;
   treeKey: string;
+  shortName: string;
+  peerGroup: string;
+  organName: string | null;
+  organCode: string | null;
 };
 export type UnitFields = {
   name: string;
@@ -27,12 +32,22 @@ export type UnitStep = {
   fields: UnitFields;
   parentCode: string;
   isMoved: boolean;
+  /** New, or something other than the parent differs. */
+  isChanged: boolean;
   liaison: { employeeNo: string; name: string; phone: string } | null;
 };
 export type PlannedUnits = {
   steps: UnitStep[];
   findings: Finding[];
-  summary: { added: number; updated: number; moved: number; liaisons: number; rows: number; wrongRows: number };
+  summary: {
+    added: number;
+    updated: number;
+    unchanged: number;
+    moved: number;
+    liaisons: number;
+    rows: number;
+    wrongRows: number;
+  };
 };
 
 /**
@@ -97,6 +112,7 @@ export function planUnits(table: Table, now: UnitNow[], elsewhere: { code: strin
         fields,
         parentCode,
         isMoved: before !== undefined && parentCode !== parentBefore,
+        isChanged: before === undefined || differs<UnitNow>(before, fields),
         liaison,
       },
     });
@@ -107,7 +123,8 @@ export function planUnits(table: Table, now: UnitNow[], elsewhere: { code: strin
     findings: [...table.findings, ...cells.findings],
     summary: {
       added: steps.filter((step) => step.id === null).length,
-      updated: steps.filter((step) => step.id !== null).length,
+      updated: steps.filter((step) => step.id !== null && step.isChanged).length,
+      unchanged: steps.filter((step) => !step.isChanged && !step.isMoved).length,
       moved: steps.filter((step) => step.isMoved).length,
       liaisons: steps.filter((step) => step.liaison !== null).length,
       rows: rows.length,

@@ -39,7 +39,10 @@ export async function getStandingAppointment(ctx: TxCtx, id: string): Promise<Ap
 
 /** @throws DomainError invalidInput for a day to come: figures are of today, and nobody ends an appointment in advance */
 export function refuseFuture(ctx: TxCtx, day: string): void {
-  if (day > ctx.today) throw new DomainError("invalidInput", { problem: "日期不能晚于今天。" });
+  if (day > ctx.today)
+    throw new DomainError("invalidInput", {
+      problem: `${day} 还没有到。系统只登记已经发生的任免，请到当天再办，或者改正日期。`,
+    });
 }
 
 /**
