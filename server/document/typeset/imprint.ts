@@ -8,7 +8,8 @@ import { setLabel, setText } from "./text";
 
 const size = sizes.sihao;
 const style = { role: "fangsong", size } as const;
-const step = mm(7.6);
+/** From baseline to baseline; less where the entries would fill more than a page. */
+const usualStep = mm(7.6);
 const bottom = margin.top + area.height;
 
 /** 版记 in page coordinates: its last rule lies on the lower edge of 版心 (7.4). Undefined when there is nothing to say. */
@@ -26,10 +27,12 @@ export function setImprint(
   const hasIssuer = imprint !== undefined && !isLetter;
   const count = copies.length + (hasIssuer ? 1 : 0);
   if (count === 0) return undefined;
+  const step = Math.min(usualStep, area.height / count);
+  const baselineOf = (index: number) => top + index * step + (step - size) / 2 + ascent * size;
   const top = bottom - count * step;
-  const runs = copies.flatMap((line, index) => toRuns(line, margin.left, baselineOf(top, index), metrics));
+  const runs = copies.flatMap((line, index) => toRuns(line, margin.left, baselineOf(index), metrics));
   if (hasIssuer) {
-    const y = baselineOf(top, count - 1);
+    const y = baselineOf(count - 1);
     runs.push(...setLabel(imprint.issuer, style, margin.left + size, y, metrics).runs);
     const right = { ...style, align: "end" } as const;
     const edge = margin.left + area.width - size;
@@ -39,10 +42,6 @@ export function setImprint(
   const rules = [rule(top, 0.35), rule(bottom, 0.35)];
   if (hasIssuer && copies.length > 0) rules.push(rule(bottom - step, 0.25));
   return { piece: { runs, rules }, top };
-}
-
-function baselineOf(top: number, index: number): number {
-  return top + index * step + (step - size) / 2 + ascent * size;
 }
 
 /** Indent one character at both sides, wraps under the first name, a full stop at the end (7.4.2). */

@@ -11,11 +11,14 @@ export type Letterhead = { piece: Piece; bottom: number };
 const rightEdge = margin.left + area.width;
 const sanhao = { role: "fangsong", size: sizes.sanhao, cell } as const;
 
-/** Head of 文件 and 纪要 (7.2): mark 72 mm from the top, number two lines below, red rule 4 mm under it. */
-export function fileHead(document: OfficialDocument, metrics: Metrics): Letterhead {
+/**
+ * Head of 文件 and 纪要 (7.2): mark 72 mm from the top, number two lines below, red rule 4 mm under it. The names of
+ * several organs take no more than `mostMark` points of height.
+ */
+export function fileHead(document: OfficialDocument, metrics: Metrics, mostMark?: number): Letterhead {
   const piece: Piece = { runs: [], rules: [] };
   leftNotices(document, margin.top, piece, metrics);
-  const mark = setMark(markOf(document), area.width, metrics);
+  const mark = setMark(markOf(document), area.width, metrics, mostMark);
   put(piece, mark.piece, margin.left, mm(72));
   const numberTop = numberLine(document, mm(72) + mark.height + 2 * pitch, piece, metrics);
   const rule = numberTop + sizes.sanhao + mm(4);

@@ -8,13 +8,23 @@ export type Mark = { organs: string[]; suffix: string };
 const largest = 52;
 const largestJoint = 40;
 const narrowest = 0.6;
+/** From line to line of several names, in em. */
+const lineFactor = 1.3;
 
-/** The mark in a box of the given width (points); its inked top is at y = 0, `height` is that of the ink. */
-export function setMark(mark: Mark, width: number, metrics: Metrics): { piece: Piece; height: number } {
+/**
+ * The mark in a box of the given width (points); its inked top is at y = 0, `height` is that of the ink. Several organs'
+ * names are made smaller where they would be higher than `most`.
+ */
+export function setMark(
+  mark: Mark,
+  width: number,
+  metrics: Metrics,
+  most = Number.POSITIVE_INFINITY,
+): { piece: Piece; height: number } {
   const [only] = mark.organs;
   return mark.organs.length === 1 && only !== undefined
     ? setSingle(`${only}${mark.suffix}`, width, metrics)
-    : setJoint(mark, width, metrics);
+    : setJoint(mark, width, metrics, most);
 }
 
 function setSingle(text: string, width: number, metrics: Metrics): { piece: Piece; height: number } {
@@ -25,18 +35,19 @@ function setSingle(text: string, width: number, metrics: Metrics): { piece: Piec
 }
 
 /** Several organs: names below each other, spread to one width, the suffix beside them. */
-function setJoint(mark: Mark, width: number, metrics: Metrics): { piece: Piece; height: number } {
+function setJoint(mark: Mark, width: number, metrics: Metrics, most: number): { piece: Piece; height: number } {
   const gap = mm(4);
-  const suffixSize = mark.suffix ? largestJoint * 1.25 : 0;
+  const large = Math.min(largestJoint, most / (mark.organs.length * lineFactor));
+  const suffixSize = mark.suffix ? large * 1.25 : 0;
   const suffixWidth = mark.suffix ? widthOf(mark.suffix, suffixSize, metrics) + gap : 0;
   const room = width - suffixWidth;
-  const fits = mark.organs.map((name) => fitText(name, room, largestJoint, metrics));
+  const fits = mark.organs.map((name) => fitText(name, room, large, metrics));
   const size = Math.min(...fits.map((fit) => fit.size));
   const stretch = Math.min(...fits.map((fit) => fit.stretch));
   const longest = Math.max(...mark.organs.map((name) => widthOf(name, size, metrics) * stretch));
   const left = (width - longest - suffixWidth) / 2;
   const ink = metrics.ink("title", mark.organs[0] ?? "");
-  const step = size * 1.3;
+  const step = size * lineFactor;
   const runs = mark.organs.map((name, index): Run => {
     const natural = widthOf(name, size, metrics) * stretch;
     const gaps = clusters(name).length - 1;

@@ -90,6 +90,38 @@ describe("page 1", () => {
   });
 });
 
+describe("page 1 of six organs with a long title", () => {
+  test("shows body text: the mark is made smaller", () => {
+    const organs = [
+      "青川市廉政建设工作局",
+      "青川市财政局",
+      "青川市审计局",
+      "青川市公安局",
+      "青川市司法局",
+      "青川市水利局",
+    ];
+    const title = "关于2026年上半年全市重点领域和关键环节廉政风险排查防控工作开展情况及下半年重点任务安排的通报";
+    const pages = pagesOf({ title, head: { organs, number: { code: "青", year: 2026, serial: 1 } } });
+    expect(textOf(pages[0])).toContain("现将有关情况");
+    const mark = pages[0]?.runs.filter(({ colour }) => colour === "red") ?? [];
+    expect(mark.map(({ text }) => text)).toEqual([...organs, "文件"]);
+    for (const [index, run] of mark.slice(1, 6).entries())
+      expect(run.y - (mark[index]?.y ?? 0)).toBeGreaterThan(run.size * 1.1);
+  });
+});
+
+describe("版记 of very many copies", () => {
+  test("stays within 版心", () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `第${index + 10}纪检组`).join("，");
+    const recipients = names(50);
+    const imprint = { copies: names(75), issuer: "青川市廉政建设工作局办公室", issuedOn: "2026-07-13" };
+    const last = pagesOf({ recipients, imprint, title: "关于情况的通报" }).at(-1);
+    const ys = last?.runs.filter(({ size }) => size === sizes.sihao).map(({ y }) => y) ?? [];
+    expect(Math.min(...ys)).toBeGreaterThan(margin.top);
+    expect(Math.max(...(last?.rules ?? []).map(({ y1 }) => y1))).toBeCloseTo(margin.top + area.height, 3);
+  });
+});
+
 describe("headings", () => {
   test.each(lines)("are never last on a page, here after %i paragraphs", (count) => {
     const pages = pagesOf({

@@ -7,7 +7,7 @@ import { addFolio } from "./folio";
 import { area, cell, margin, paper, pitch } from "./grid";
 import { setImprint } from "./imprint";
 import { fileHead, type Letterhead, letterHead, orderHead } from "./letterhead";
-import { emptyPage, type Metrics, type Page, put } from "./page";
+import { emptyPage, type Metrics, mm, type Page, put } from "./page";
 import { setParagraph } from "./paragraph";
 import { blankRow, keepLast, type Row } from "./row";
 import { setSignature } from "./signature";
@@ -15,13 +15,12 @@ import { setTitle } from "./title";
 
 const bottom = margin.top + area.height;
 
-/** Pages of a 文件, 信函, 命令 or 纪要. The 主送机关 moves to 版记 where it would push all text off page 1 (7.3.2). */
+/**
+ * Pages of a 文件, 信函, 命令 or 纪要. Page 1 shows text: where it would not, the 主送机关 moves to 版记 (7.3.2), then the
+ * names of joint organs are made smaller.
+ */
 export function setOfficial(document: OfficialDocument, metrics: Metrics): Page[] {
-  const head = headOf(document, metrics);
-  const inPlace = paginateBody(document, head, true, metrics);
-  const showsText = inPlace[0]?.some(({ row }) => row.text) ?? false;
-  const moved = !showsText && document.recipients !== undefined;
-  const body = moved ? paginateBody(document, head, false, metrics) : inPlace;
+  const { head, body, moved } = openBody(document, metrics);
   const pages = body.map((rows, index) => {
     const page = emptyPage(paper.width, paper.height);
     if (index === 0) put(page, head.piece, 0, 0);
@@ -48,9 +47,33 @@ export function setOfficial(document: OfficialDocument, metrics: Metrics): Page[
   return pages;
 }
 
-function headOf(document: OfficialDocument, metrics: Metrics): Letterhead {
+type Opening = { head: Letterhead; body: SetRow[][]; moved: boolean };
+
+function openBody(document: OfficialDocument, metrics: Metrics): Opening {
+  const open = (moved: boolean, mostMark?: number): Opening => {
+    const head = headOf(document, metrics, mostMark);
+    return { head, moved, body: paginateBody(document, head, !moved, metrics) };
+  };
+  const first = open(false);
+  if (showsText(first)) return first;
+  const canMove = document.recipients !== undefined;
+  const heights = document.head.organs.length > 1 ? [undefined, ...markHeights] : [undefined];
+  for (const most of heights) {
+    const opening = open(canMove, most);
+    if (showsText(opening)) return opening;
+  }
+  return canMove ? open(true) : first;
+}
+
+const markHeights = [mm(80), mm(60), mm(45), mm(32)];
+
+function showsText({ body }: Opening): boolean {
+  return body[0]?.some(({ row }) => row.text) ?? false;
+}
+
+function headOf(document: OfficialDocument, metrics: Metrics, mostMark?: number): Letterhead {
   if (document.kind === "letter") return letterHead(document, metrics);
-  return document.kind === "order" ? orderHead(document, metrics) : fileHead(document, metrics);
+  return document.kind === "order" ? orderHead(document, metrics) : fileHead(document, metrics, mostMark);
 }
 
 function paginateBody(
