@@ -2,12 +2,20 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { FontPlaces } from "./font/source";
 import type { Answer, Task } from "./task";
 import type { Reply, Request } from "./worker";
 
-export type PoolOptions = { officeFolder?: string; system: boolean };
+/** `openingMs`: how long a font file of the office may take to be opened before it is left out. */
+export type PoolOptions = FontPlaces & { openingMs?: number };
 type Job = { task: Task; timeoutMs: number; resolve(answer: Answer): void; reject(cause: Error): void };
-type Thread = { worker: Worker; job?: Job; timer?: NodeJS.Timeout };
+type Thread = {
+  worker: Worker;
+  job?: Job;
+  timer?: NodeJS.Timeout;
+  opening?: string;
+  openingTimer?: NodeJS.Timeout;
+};
 
 /** Thrown when a document takes longer than allowed or exhausts the memory of its thread. */
 export class RenderLimitError extends Error {
@@ -17,10 +25,12 @@ export class RenderLimitError extends Error {
 // Two threads serve an office; more would only crowd out the server itself.
 const mostThreads = Math.min(2, availableParallelism());
 const memoryMb = 384;
+const longestOpeningMs = 10_000;
 
 /**
  * Threads that render one document each at a time; further ones wait in order. A thread that overruns its time or
- * memory is ended and replaced. Idle threads do not keep the process alive.
+ * memory is ended and replaced. Idle threads do not keep the process alive. A font file that ends the thread which opens
+ * it is avoided from then on, and the document is rendered without it.
  *
  * The entry is found from the working directory, which is the checkout for `npm start`, commands and tests, and is run
  * by the tsx loader: the bundle of the Next server holds no copy of it, and fonts stay out of the bundle.
@@ -28,6 +38,8 @@ const memoryMb = 384;
 export class RenderPool {
   private readonly threads: Thread[] = [];
   private readonly waiting: Job[] = [];
+  /** Font files that ended a thread or took too long to open. */
+  private readonly avoided: string[] = [];
   private sequence = 0;
 
   constructor(private readonly options: PoolOptions) {}
@@ -55,6 +67,8 @@ export class RenderPool {
     thread.job = job;
     thread.worker.ref();
     thread.timer = setTimeout(() => {
+      // The document's own time is over: no font is to blame.
+      delete thread.opening;
       this.fail(thread, new RenderLimitError(`rendering took longer than ${job.timeoutMs} ms`));
       void thread.worker.terminate();
     }, job.timeoutMs);
@@ -72,11 +86,12 @@ export class RenderPool {
     if (this.threads.length >= mostThreads) return undefined;
     const worker = new Worker(bootCode(), {
       eval: true,
-      workerData: this.options,
+      workerData: { ...this.options, avoid: this.avoided },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
     const thread: Thread = { worker };
     worker.on("message", (reply: Reply) => {
+      if ("opening" in reply) return this.watchOpening(thread, reply.opening);
       const job = this.settle(thread);
       if ("answer" in reply) job?.resolve(reply.answer);
       else job?.reject(new Error(reply.fault));
@@ -92,6 +107,20 @@ export class RenderPool {
     return thread;
   }
 
+  private watchOpening(thread: Thread, path: string | undefined): void {
+    clearTimeout(thread.openingTimer);
+    if (path === undefined) {
+      delete thread.opening;
+      return;
+    }
+    thread.opening = path;
+    thread.openingTimer = setTimeout(() => {
+      this.fail(thread, new RenderLimitError(`opening ${path} took too long`));
+      void thread.worker.terminate();
+    }, this.options.openingMs ?? longestOpeningMs);
+    thread.openingTimer.unref();
+  }
+
   private settle(thread: Thread): Job | undefined {
     const { job } = thread;
     clearTimeout(thread.timer);
@@ -103,7 +132,14 @@ export class RenderPool {
   private fail(thread: Thread, cause: Error): void {
     const index = this.threads.indexOf(thread);
     if (index >= 0) this.threads.splice(index, 1);
-    this.settle(thread)?.reject(cause);
+    clearTimeout(thread.openingTimer);
+    const job = this.settle(thread);
+    // The file is at fault and not the document: once more, without it.
+    if (thread.opening !== undefined && job) {
+      this.avoided.push(thread.opening);
+      delete thread.opening;
+      this.waiting.unshift(job);
+    } else job?.reject(cause);
     this.next();
   }
 }

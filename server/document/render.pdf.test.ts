@@ -1,3 +1,7 @@
+import { copyFileSync, mkdtempSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/server/errors";
 import { readOutline, readPdf } from "@/server/testing/read-pdf";
@@ -140,6 +144,27 @@ describe("the pool", () => {
     const answer = await pool.run({ ...task, document: sampleCircular() }, 20_000);
     expect("pages" in answer && answer.pages.length).toBe(2);
     await pool.close();
+  });
+
+  test("leaves out a font file that a thread cannot open, renders without it and says so", async () => {
+    const officeFolder = mkdtempSync(join(tmpdir(), "fonts-"));
+    copyFileSync(
+      createRequire(import.meta.url).resolve("@expo-google-fonts/noto-serif-sc/300Light/NotoSerifSC_300Light.ttf"),
+      join(officeFolder, "simfang.ttf"),
+    );
+    const task = { want: "inspection" as const, document: sampleCircular(), at, mostPages: 10 };
+    const patient = new RenderPool({ system: false, officeFolder });
+    const served = await patient.run(task, 20_000);
+    expect("inspection" in served && served.inspection.skippedFonts).toEqual([]);
+    expect("inspection" in served && served.inspection.fonts?.some(({ origin }) => origin === "office")).toBe(true);
+    await patient.close();
+    const hasty = new RenderPool({ system: false, officeFolder, openingMs: 0 });
+    const answer = await hasty.run(task, 20_000);
+    expect("inspection" in answer && answer.inspection.skippedFonts).toEqual([
+      { file: "simfang.ttf", problem: "打开时使排版中断" },
+    ]);
+    expect("inspection" in answer && answer.inspection.pages).toBe(2);
+    await hasty.close();
   });
 
   test("refuses more pages than allowed", async () => {

@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/errors";
+import { fetchedFolder } from "./font/fetched";
 import type { FontUse } from "./font/part";
 import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
 import type { DocumentInput } from "./schema";
@@ -53,9 +54,14 @@ export async function closeRenderer(): Promise<void> {
 
 let pool: RenderPool | undefined;
 
-async function run(task: Task): Promise<Exclude<Answer, { refused: string }>> {
+/** The office's own folder is a setting; `npm run fonts` puts what it fetches beside the data. */
+function fontPlaces(): PoolOptions {
   const officeFolder = process.env.LIANFANG_FONTS;
-  pool ??= new RenderPool({ system: true, ...(officeFolder ? { officeFolder } : {}) });
+  return { system: true, fetchedFolder: fetchedFolder(), ...(officeFolder ? { officeFolder } : {}) };
+}
+
+async function run(task: Task): Promise<Exclude<Answer, { refused: string }>> {
+  pool ??= new RenderPool(fontPlaces());
   const answer = await pool.run(task, timeoutMs).catch((cause: unknown) => {
     if (!(cause instanceof RenderLimitError)) throw cause;
     throw new DomainError("badDocument", { problem: "内容过多，排版超出时间或内存限制，请分成几个文件" });

@@ -1,6 +1,7 @@
 import type { ZodError } from "zod";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed } from "./font/part";
+import type { SkippedFont } from "./font/source";
 import { findMissing } from "./missing";
 import { drawPdf, type Pdf } from "./pdf";
 import { checkDocument, type Finding } from "./rules";
@@ -13,8 +14,11 @@ export type Task = { want: "pdf" | "pages" | "inspection"; document: unknown; at
 /** `refused` says in Chinese what is wrong with the document and where. */
 export type Answer = { pdf: Pdf } | { pages: Page[] } | { inspection: Inspection } | { refused: string };
 
-/** What is shown before a document is signed; pages and fonts are absent while errors stand in the way. */
-export type Inspection = { findings: Finding[]; pages?: number; fonts?: FontUse[] };
+/**
+ * What is shown before a document is signed; pages and fonts are absent while errors stand in the way. `skippedFonts` are
+ * files in the office's folder that are not used, with the reason.
+ */
+export type Inspection = { findings: Finding[]; pages?: number; fonts?: FontUse[]; skippedFonts?: SkippedFont[] };
 
 /** Checks, lays out and draws one document. Refuses what is malformed, incorrect, too long or cannot be drawn. */
 export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
@@ -30,7 +34,9 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
     return { refused: `共${pages.length}页，超过一个文件${task.mostPages}页的上限，请分成几个文件` };
   if (task.want === "pages") return { pages };
   if (task.want === "inspection")
-    return { inspection: { findings, pages: pages.length, fonts: fontsUsed(pages, fonts) } };
+    return {
+      inspection: { findings, pages: pages.length, fonts: fontsUsed(pages, fonts), skippedFonts: fonts.skipped() },
+    };
   return {
     pdf: await drawPdf(pages, fonts, {
       title: document.title.replaceAll("\n", ""),

@@ -6,14 +6,18 @@ import { type Answer, runTask, type Task } from "./task";
 // Entry of a rendering thread; started by pool.ts with the tsx loader, never bundled. Fonts are opened once a thread.
 
 export type Request = { id: number; task: Task };
-export type Reply = { id: number; answer: Answer } | { id: number; fault: string };
+export type Reply =
+  | { id: number; answer: Answer }
+  | { id: number; fault: string }
+  /** The font file that is being opened, or that this is over: a file may end the thread. */
+  | { opening: string | undefined };
 
 // What is malformed is named in Chinese; the setting holds for this thread alone.
 z.config(z.locales.zhCN());
 
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread only");
-const fonts = openFonts(workerData);
+const fonts = openFonts({ ...workerData, onOpening: (path) => reply({ opening: path }) });
 
 port.on("message", (request: Request) => {
   runTask(request.task, fonts).then(

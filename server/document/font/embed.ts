@@ -1,7 +1,6 @@
 import type { Box, Font } from "fontkit";
 import { clusters } from "../typeset/glyph";
-import { outlineCutter } from "./outline";
-import type { Tables } from "./tables";
+import type { OutlineCutter } from "./outline";
 
 /** A shape as drawn; `id` numbers shapes and not the glyphs of the font. */
 export type Glyph = { id: number; codePoints: number[]; advanceWidth: number; bbox(): Box };
@@ -39,10 +38,10 @@ export type Drawable = Pick<
  */
 export function embeddable(
   font: Font,
-  file: { path: string; tables: Tables },
+  file: { path: string; cutter?: OutlineCutter },
   shapes: { of(cluster: string): Glyph[]; glyphOf(id: number): number },
 ): Drawable {
-  const cutter = outlineCutter(file.tables);
+  const { cutter } = file;
   const createSubset = (): ReturnType<Drawable["createSubset"]> => {
     // 0 is the font's own shape for what is missing; a file must begin with it.
     const included = [0];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { create, type Font, type Glyph as LibraryGlyph } from "fontkit";
 import { clusters } from "../typeset/glyph";
 import { type Drawable, embeddable, type Glyph } from "./embed";
+import { type OutlineCutter, outlineCutter } from "./outline";
 import type { FontOrigin, FontSource } from "./source";
 import { fontStarts, readTables } from "./tables";
 import { unwrapWoff } from "./woff";
@@ -32,7 +33,7 @@ export function openFace(source: FontSource): Face {
   const index = source.index ?? 0;
   const font = "fonts" in opened ? opened.fonts[index] : opened;
   if (!font) throw new Error(`empty font collection: ${source.path}`);
-  const tables = readTables(bytes, fontStarts(bytes)[index]);
+  const cutter = outlineCutter(readTables(bytes, fontStarts(bytes)[index]));
   const { unitsPerEm } = font;
   if (!(unitsPerEm >= 16 && unitsPerEm <= 16_384)) throw new Error(`${unitsPerEm} units in an em`);
   const glyphs = [0];
@@ -52,11 +53,14 @@ export function openFace(source: FontSource): Face {
     name: font.postscriptName,
     origin: source.origin,
     standsIn: source.standsIn,
-    has: (cluster) =>
-      [...cluster].every((char) => isIgnorable(char) || font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0)),
+    has: (cluster) => [...cluster].every((char) => isIgnorable(char) || draws(font, cutter, char)),
     advance: (cluster) => shapesOf(cluster).reduce((sum, glyph) => sum + glyph.advanceWidth, 0) / unitsPerEm,
     ink: (text) => inkOf(clusters(text).flatMap(shapesOf), unitsPerEm),
-    drawable: embeddable(font, { path: source.path, tables }, { of: shapesOf, glyphOf: (id) => glyphs[id] ?? 0 }),
+    drawable: embeddable(
+      font,
+      { path: source.path, ...(cutter ? { cutter } : {}) },
+      { of: shapesOf, glyphOf: (id) => glyphs[id] ?? 0 },
+    ),
   };
 }
 
@@ -77,6 +81,23 @@ function inkOf(glyphs: Glyph[], unitsPerEm: number): { top: number; bottom: numb
     top: Math.max(...boxes.map((box) => box.maxY)) / unitsPerEm,
     bottom: Math.min(...boxes.map((box) => box.minY)) / unitsPerEm,
   };
+}
+
+const ideograph = /\p{Script=Han}/u;
+
+/** A font may list an ideograph and draw nothing for it, or draw from a damaged outline. */
+function draws(font: Font, cutter: OutlineCutter | undefined, char: string): boolean {
+  const code = char.codePointAt(0) ?? 0;
+  if (!font.hasGlyphForCodePoint(code)) return false;
+  if (!ideograph.test(char)) return true;
+  const glyph = font.glyphForCodePoint(code);
+  if (cutter) return cutter.draws(glyph.id);
+  try {
+    return glyph.path.toSVG() !== "";
+  } catch {
+    // The font library fails in many ways on damaged outlines; another font serves this character.
+    return false;
+  }
 }
 
 /** Variation selectors and joiners need no glyph of their own. */

@@ -1,20 +1,39 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { create } from "fontkit";
 import { describe, expect, test } from "vitest";
-import type { FontRole } from "../typeset/page";
+import { namedFont } from "../testing/font-file";
+import { emptyPage, type FontRole, type Run } from "../typeset/page";
 import { openFonts } from "./library";
+import { fontsUsed } from "./part";
+import { readTables, type Tables } from "./tables";
 
+const require = createRequire(import.meta.url);
+const serifPath = require.resolve("@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf");
 const fonts = openFonts({ system: false });
 const roles: FontRole[] = ["fangsong", "kai", "hei", "title", "song"];
 const rare = "㛃䶮𬭎𬱖𫖯𬭚𪣻𫍯㐱㛚䲟𬍛𨱏𬀩𫘜𬶏㑇鿍鿎";
 
-describe("the packaged fonts", () => {
-  test.each(roles)("draw every ideograph of GBK and the rare name characters for %s", (role) => {
-    const missing: string[] = [];
-    for (let code = 0x4e00; code <= 0x9fa5; code += 1) {
-      const char = String.fromCodePoint(code);
-      if (!fonts.findFace(role, char)) missing.push(char);
+/** Every character of GBK: ideographs, marks, kana, Cyrillic, frames; without the places left for private use. */
+function gbkCharacters(): string[] {
+  const decoder = new TextDecoder("gbk");
+  const found: string[] = [];
+  for (let lead = 0x81; lead <= 0xfe; lead += 1)
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+      const char = decoder.decode(Uint8Array.of(lead, trail));
+      if ([...char].length === 1 && !/[\u{e000}-\u{f8ff}\u{fffd}]/u.test(char)) found.push(char);
     }
-    for (const char of rare) if (!fonts.findFace(role, char)) missing.push(char);
-    expect(missing).toEqual([]);
+  return found;
+}
+
+describe("the packaged fonts", () => {
+  const gbk = gbkCharacters();
+
+  test.each(roles)("draw every character of GBK and the rare name characters for %s", (role) => {
+    expect(gbk.length).toBeGreaterThan(21_800);
+    expect([...gbk, ...rare].filter((char) => !fonts.findFace(role, char))).toEqual([]);
   });
 
   test("stand in for 仿宋 only, and say so", () => {
@@ -38,3 +57,81 @@ describe("the packaged fonts", () => {
     expect(fonts.findFace("fangsong", "\u{f0000}")).toBeUndefined();
   });
 });
+
+const office = (files: Record<string, Uint8Array>) => {
+  const officeFolder = mkdtempSync(join(tmpdir(), "fonts-"));
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(officeFolder, name), bytes);
+  return { officeFolder, system: false };
+};
+const serifTables = (): Tables => new Map(readTables(readFileSync(serifPath)));
+
+describe("an office's own font", () => {
+  test("serves its role by the name it gives itself; the rest falls back character by character", () => {
+    const tables = serifTables();
+    const places = office({ "GF01.ttf": namedFont(["仿宋_GB2312"], "utf-16", tables) });
+    const library = openFonts(places);
+    expect(library.mainFace("fangsong")).toMatchObject({ origin: "office", standsIn: false });
+    expect(library.findFace("fangsong", "廉")?.origin).toBe("office");
+    expect(library.mainFace("kai").origin).toBe("package");
+    expect(library.skipped()).toEqual([]);
+  });
+
+  test("that draws nothing for an ideograph leaves it to the next font, and the use names the character", () => {
+    const tables = serifTables();
+    const blank = blanked(tables, "廉");
+    const library = openFonts(office({ "simfang.ttf": namedFont(["FangSong"], "utf-16", blank) }));
+    expect(library.findFace("fangsong", "政")?.origin).toBe("office");
+    expect(library.findFace("fangsong", "廉")?.origin).toBe("package");
+    const run: Run = { x: 0, y: 0, text: "廉政", role: "fangsong", size: 16, colour: "black", spacing: 0 };
+    const uses = fontsUsed([{ ...emptyPage(100, 100), runs: [run] }], library);
+    expect(uses.map(({ origin, standsIn, only }) => [origin, standsIn, only])).toEqual(
+      expect.arrayContaining([
+        ["office", false, undefined],
+        ["package", true, "廉"],
+      ]),
+    );
+  });
+
+  test.each<[string, (tables: Tables) => Tables, string]>([
+    ["of names alone", () => new Map(), "文件已损坏或不是字体"],
+    ["without outlines", (tables) => without(tables, "glyf"), "缺少“国”"],
+    ["whose outlines are cut off", (tables) => new Map([...tables, ["glyf", new Uint8Array(64)]]), "缺少“国”"],
+    ["whose index is noise", (tables) => noisy(tables, "loca"), "缺少“国”"],
+    ["without characters", (tables) => without(tables, "cmap"), "文件已损坏或不是字体"],
+    ["whose characters are noise", (tables) => noisy(tables, "cmap"), "文件已损坏或不是字体"],
+    ["without widths", (tables) => without(tables, "hmtx"), "文件已损坏或不是字体"],
+    ["of no size", (tables) => new Map([...tables, ["head", new Uint8Array(54)]]), "文件已损坏或不是字体"],
+  ])("%s is skipped, and said; the packaged font serves", (_name, damage, problem) => {
+    const library = openFonts(office({ "simfang.ttf": namedFont(["FangSong"], "utf-16", damage(serifTables())) }));
+    expect(library.findFace("fangsong", "廉")?.origin).toBe("package");
+    expect(library.skipped()).toEqual([{ file: "simfang.ttf", problem }]);
+  });
+
+  test("that once ended a thread is not opened again", () => {
+    const places = office({});
+    copyFileSync(serifPath, join(places.officeFolder, "simfang.ttf"));
+    const library = openFonts({ ...places, avoid: [join(places.officeFolder, "simfang.ttf")] });
+    expect(library.mainFace("fangsong").origin).toBe("package");
+    expect(library.skipped()).toEqual([{ file: "simfang.ttf", problem: "打开时使排版中断" }]);
+  });
+});
+
+function without(tables: Tables, tag: string): Tables {
+  return new Map([...tables].filter(([name]) => name !== tag));
+}
+
+function noisy(tables: Tables, tag: string): Tables {
+  const size = tables.get(tag)?.length ?? 0;
+  return new Map([...tables, [tag, Uint8Array.from({ length: size }, (_, index) => (index * 7919) % 251)]]);
+}
+
+/** The tables with the outline of one character made empty: its end in the index becomes its start. */
+function blanked(tables: Tables, char: string): Tables {
+  const loca = new Uint8Array(tables.get("loca") ?? []);
+  const view = new DataView(loca.buffer);
+  const font = create(readFileSync(serifPath));
+  if ("fonts" in font) throw new Error("a single font was expected");
+  const glyph = font.glyphForCodePoint(char.codePointAt(0) ?? 0).id;
+  view.setUint32(glyph * 4 + 4, view.getUint32(glyph * 4));
+  return new Map([...tables, ["loca", loca]]);
+}

@@ -2,6 +2,8 @@ import { type Tables, writeTables } from "./tables";
 
 /** Cuts subsets out of one TrueType font; the font's bytes are read in place and never changed. */
 export type OutlineCutter = {
+  /** The glyph's outline lies inside the file, is not empty and names its parts soundly. */
+  draws(glyph: number): boolean;
   /** A font file of these glyphs in this order, the first being glyph 0; glyphs they are composed of follow. */
   cut(glyphs: number[]): Uint8Array;
 };
@@ -10,6 +12,10 @@ export type OutlineCutter = {
 type Outline = { bytes: Uint8Array; parts: { at: number; glyph: number }[] };
 
 const mostParts = 64;
+
+class DamagedGlyphError extends Error {
+  override name = "DamagedGlyphError";
+}
 
 /**
  * A cutter for a font with the tables `glyf` and `loca`; undefined for other outlines (CFF) and for variable fonts, which
@@ -46,6 +52,15 @@ export function outlineCutter(tables: Tables): OutlineCutter | undefined {
     return at + 2 <= hmtx.length ? metrics.getInt16(at) : 0;
   };
   return {
+    draws: (glyph) => {
+      try {
+        return outlineOf(glyph).bytes.length > 0;
+      } catch (error) {
+        // Read beyond the glyph's bytes, or endless parts: another font serves this character.
+        if (error instanceof RangeError || error instanceof DamagedGlyphError) return false;
+        throw error;
+      }
+    },
     cut: (wanted) => {
       const glyphs = [...wanted];
       const index = new Map(wanted.map((glyph, at) => [glyph, at]));
@@ -115,7 +130,7 @@ function partsOf(bytes: Uint8Array): Outline["parts"] {
     const flags = view.getUint16(at);
     parts.push({ at: at + 2, glyph: view.getUint16(at + 2) });
     if ((flags & flag.more) === 0) return parts;
-    if (parts.length >= mostParts) throw new Error("a glyph is composed of too many others");
+    if (parts.length >= mostParts) throw new DamagedGlyphError("a glyph is composed of too many others");
     at += 4 + ((flags & flag.words) === 0 ? 2 : 4);
     if (flags & flag.scale) at += 2;
     else if (flags & flag.twoScales) at += 4;
