@@ -4,9 +4,10 @@ import { readyBuild } from "./launch/build";
 import type { Child } from "./launch/child";
 import { appUrlOf, demandFolder, type Host, reachOther, startOwn } from "./launch/database";
 import { type DemoAccount, listDemoAccounts, readyDemo } from "./launch/demo";
+import { diskFullText, isDiskFull } from "./launch/disk";
+import { proxiesBefore, wantedAddress } from "./launch/outside";
 import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
-import { proxiesBefore } from "./launch/proxies";
 import { Refusal } from "./launch/refusal";
 import { isUnused, readySchema } from "./launch/schema";
 import { readySecrets } from "./launch/secrets";
@@ -29,6 +30,7 @@ await start().catch(fail);
 async function start(): Promise<void> {
   const port = wantedPort(process.env.PORT);
   proxiesBefore(process.env.TRUST_PROXY);
+  const publicUrl = wantedAddress(process.env.PUBLIC_URL);
   await demandFree(port);
   const root = dataRoot();
   demandFolder(root);
@@ -44,12 +46,13 @@ async function start(): Promise<void> {
     await readyDemo(root, { owner: ownerUrl, app: appUrl });
   const accounts = other ? [] : listDemoAccounts(root);
   const setUpCode = (await isUnused(ownerUrl)) ? newCode() : null;
-  const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`;
+  const address = publicUrl ?? `http://localhost:${port}`;
   running.children = await startServices(port, {
     APP_DATABASE_URL: appUrl,
     LIANFANG_DATA: root,
     NEXTAUTH_SECRET: secrets.session,
     NEXTAUTH_URL: address,
+    ...(publicUrl ? { PUBLIC_URL: publicUrl } : {}),
     ...(accounts.length > 0 ? { LIANFANG_DEMO: "1" } : {}),
     ...(setUpCode ? { LIANFANG_SETUP_CODE: setUpCode } : {}),
   });
@@ -67,14 +70,18 @@ function shown({ role, login, password, unit }: DemoAccount): string {
 
 async function fail(error: unknown): Promise<void> {
   if (stopping) return;
-  console.error(error instanceof Refusal ? error.message : error);
+  console.error(isDiskFull(error) ? diskFullText : error instanceof Refusal ? error.message : error);
   await end(1);
 }
 
 /** One part that ends by itself ends all: a system of which half runs misleads. */
 function lost(name: string, said: string): void {
   if (stopping) return;
-  console.error(`${said ? `${said}\n` : ""}${name}意外停止，其余部分随之停止。请查看上面的信息后重新运行 npm start。`);
+  if (isDiskFull(said)) console.error(diskFullText);
+  else
+    console.error(
+      `${said ? `${said}\n` : ""}${name}意外停止，其余部分随之停止。请查看上面的信息后重新运行 npm start。`,
+    );
   void end(1);
 }
 

@@ -1,7 +1,7 @@
 import http from "node:http";
 import next from "next";
 import { addressHeader, clientAddress } from "@/server/limit/rules";
-import { proxiesBefore } from "./launch/proxies";
+import { proxiesBefore } from "./launch/outside";
 
 // The web server. It says to the doors where a request came from: Next alone believes every X-Forwarded-For. Started by
 // `npm start`; more may run elsewhere, behind a proxy.

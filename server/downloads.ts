@@ -10,17 +10,18 @@ import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/templ
 import { issueSlips } from "./org/slip/issue";
 import { renderLiaisonSlips, renderSlips } from "./org/slip/print";
 import { issueLiaisonSlips } from "./org/unit/liaison";
+import { printPaper, renderPaper } from "./paper/print";
 import type { Rendered } from "./rendered";
 import { exportForms, renderExport } from "./response/export";
 import { refuseUnstorable } from "./trpc";
 import { type AnyVerb, perform, type Verb } from "./verb";
 
-type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx) => Promise<Rendered> };
+type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx, site: string | null) => Promise<Rendered> };
 
 /** What can be downloaded: a disclosure verb assembles it inside its transaction, rendering comes after the commit. */
 export const download = <I extends z.ZodType, O, P>(
   verb: Verb<"disclosure", I, O, P>,
-  render: (output: O, ctx: Ctx) => Promise<Rendered>,
+  render: (output: O, ctx: Ctx, site: string | null) => Promise<Rendered>,
 ): Download => ({ verb, render });
 
 /** Every download, by the name in its address /api/u/[unit]/download/[name]. */
@@ -36,16 +37,26 @@ export const downloads: Record<string, Download> = {
   incoming: download(printIncoming, renderCircularFile),
   forms: download(printForms, renderForms),
   copy: download(printCopy, renderForms),
+  paper: download(printPaper, renderPaper),
   formSheet: download(exportForms, renderExport),
 };
 
-/** Runs one download. @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws */
-export async function performDownload(ctx: Ctx, name: string, input: unknown): Promise<Rendered> {
+/**
+ * Runs one download.
+ * @param site address of the installation, for what is printed on paper to be typed; null = not known
+ * @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws
+ */
+export async function performDownload(
+  ctx: Ctx,
+  name: string,
+  input: unknown,
+  site: string | null = null,
+): Promise<Rendered> {
   const entry = Object.hasOwn(downloads, name) ? downloads[name] : undefined;
   if (!entry) throw new DomainError("notFound");
   refuseUnstorable(input);
   const parsed = entry.verb.input.safeParse(input);
   if (!parsed.success) throw new DomainError("invalidInput", { problem: parsed.error.issues[0]?.message ?? "" });
   const output = await perform(entry.verb, ctx, parsed.data);
-  return entry.render(output as never, ctx);
+  return entry.render(output as never, ctx, site);
 }

@@ -8,8 +8,10 @@ const schema = z.object({
   LIANFANG_DATA: z.string().min(1),
   /** Signs the session cookies. */
   NEXTAUTH_SECRET: z.string().min(32),
-  /** Address users type; decides whether cookies are `secure`. */
+  /** The public address, else the local one; decides whether cookies are `secure`. */
   NEXTAUTH_URL: z.url(),
+  /** Address users type, when the installation says one; else it is the one a request was made to. */
+  PUBLIC_URL: z.url().optional(),
   /** Minutes without a request after which a session ends. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(480).default(30),
   /** Set-up code printed in the terminal; only when the installation is empty. */

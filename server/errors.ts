@@ -29,7 +29,7 @@ export const errorCatalogue = {
   duplicate: { kind: "CONFLICT", text: "已存在相同的{what}，请核对后修改。" },
   inUse: { kind: "CONFLICT", text: "{what}仍在使用，不能删除：{why}" },
   idempotencyMismatch: { kind: "CONFLICT", text: "同一请求被以不同内容重复提交，请刷新后重试。" },
-  tooOften: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请{wait}后再试。" },
+  tooOften: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请 {wait}后再试。" },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件超过{limit}，请压缩或拆分后再上传。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -43,7 +43,10 @@ export const errorCatalogue = {
   },
   noOrganCode: { kind: "BAD_REQUEST", text: "本单位尚未设置发文机关代字，请先在单位信息中设置，再登记编号。" },
   circularFaults: { kind: "BAD_REQUEST", text: "还有 {count} 处必须改正：{example}" },
-  contentChanged: { kind: "CONFLICT", text: "正文与核稿、签发时的稿子不一致，不能继续办理，请退回拟稿人，改后重新签发。" },
+  contentChanged: {
+    kind: "CONFLICT",
+    text: "正文与核稿、签发时的稿子不一致，不能继续办理，请退回拟稿人，改后重新签发。",
+  },
   noRecipients: { kind: "BAD_REQUEST", text: "没有可以送达的单位，请先选择印发范围。" },
   notRendered: { kind: "CONFLICT", text: "带文号的文件尚未生成，请稍候；如果生成失败，请点“重新生成”。" },
   approvedPart: {

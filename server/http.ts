@@ -39,6 +39,13 @@ export async function formOf(request: Request): Promise<FormData> {
  */
 export const addressOf = (request: Request): string => request.headers.get(addressHeader) ?? "unknown";
 
+/** The address at which a request reached us, as its sender typed it; null when it says no usable one. */
+export function siteOf(request: Request): string | null {
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  const site = `${request.headers.get("x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
+  return host && URL.canParse(site) && new URL(site).host === host.toLowerCase() ? new URL(site).origin : null;
+}
+
 /** Headers of everything that only the one who asked may see. */
 export const privateHeaders = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 

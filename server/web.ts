@@ -13,7 +13,7 @@ import { accountRouter } from "./account/router";
 import { findSessionId } from "./auth";
 import { type Ctx, dayOf, type UnitRef } from "./context";
 import { DomainError } from "./errors";
-import { addressOf } from "./http";
+import { addressOf, siteOf } from "./http";
 import type { Visit } from "./limit/limiter";
 import type { DoorName } from "./limit/rules";
 import { appRouter } from "./router";
@@ -43,6 +43,9 @@ export const accountContextOf = async (request: Request) =>
 /** Counts a visit at a door before anything is looked at. @throws DomainError tooOften */
 export const enterDoor = (request: Request, door: DoorName, account: string | null = null): Promise<Visit> =>
   runtime().limiter.enter(door, { address: addressOf(request), account });
+
+/** The address to print on paper: the installation's own, else the one that the printing person used. */
+export const publicAddress = (request: Request): string | null => runtime().env.PUBLIC_URL ?? siteOf(request);
 
 /** The account that acts, as the doors count it. */
 export const accountOf = ({ actor }: Ctx): string | null => (actor.kind === "person" ? actor.userId : null);

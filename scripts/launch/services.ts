@@ -5,7 +5,7 @@ import { Refusal } from "./refusal";
 
 /** Environment of the processes that serve, as server/env.ts reads it. */
 export type Setting = Pick<Env, "APP_DATABASE_URL" | "LIANFANG_DATA" | "NEXTAUTH_SECRET" | "NEXTAUTH_URL"> &
-  Partial<Pick<Env, "LIANFANG_SETUP_CODE" | "LIANFANG_DEMO">>;
+  Partial<Pick<Env, "LIANFANG_SETUP_CODE" | "LIANFANG_DEMO" | "PUBLIC_URL">>;
 
 /**
  * Starts the web server and the worker, and waits until the former answers.

@@ -5,7 +5,9 @@ import { slipDocument } from "./print";
 
 afterAll(closeRenderer);
 
-it("prints a sheet a department, each slip with login, whole code and last day", async () => {
+const site = "https://lianfang.wjw.example.gov.cn";
+
+it("prints a sheet a department, each slip with address, login, whole code and last day", async () => {
   const slip = (department: string, n: number) => ({
     personId: `p${n}`,
     name: `王小${n}`,
@@ -17,7 +19,7 @@ it("prints a sheet a department, each slip with login, whole code and last day",
     expiresAt: new Date("2026-11-19T02:00:00Z"),
   });
   const slips = [slip("设备科", 1), slip("财务科", 2), slip("设备科", 3)];
-  const { bytes, pages } = await renderPdf(slipDocument("市中心医院", slips), { at: new Date(0) });
+  const { bytes, pages } = await renderPdf(slipDocument("市中心医院", slips, site), { at: new Date(0) });
   expect(pages).toBe(2);
   const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
   const dense = text.replaceAll(/\s/g, "");
@@ -26,4 +28,6 @@ it("prints a sheet a department, each slip with login, whole code and last day",
     expect(dense).toContain(one.code);
   }
   expect(dense).toContain("2026-11-19前有效");
+  // Slips are cut apart: the address stands on each.
+  expect(dense.split(`网址：${site}`)).toHaveLength(slips.length + 1);
 });

@@ -5,9 +5,14 @@ import type { Slip } from "./issue";
 
 /**
  * Slips as sheets to be cut along the lines: one sheet a department (or one for all liaisons of units), each row a
- * person with login, code and what to do.
+ * person with address, login, code and what to do.
+ * @param site address of the installation; null = not known, then the line is left out
  */
-export function slipDocument(heading: string, slips: readonly (Slip & { unit?: string })[]): DocumentInput {
+export function slipDocument(
+  heading: string,
+  slips: readonly (Slip & { unit?: string })[],
+  site: string | null,
+): DocumentInput {
   const groups = new Map<string, (Slip & { unit?: string })[]>();
   for (const slip of slips) {
     const key = slip.unit === undefined ? slip.department : "";
@@ -31,7 +36,7 @@ export function slipDocument(heading: string, slips: readonly (Slip & { unit?: s
           [slip.unit ?? slip.department, slip.name, `工号 ${slip.employeeNo}`].filter((line) => line !== "").join("\n"),
           slip.login,
           slip.code,
-          instructions(slip),
+          instructions(slip, site),
         ]),
       },
       note: "激活码只显示这一次，请沿线裁开、当面发给本人；遗失的请联络员作废后重发。",
@@ -39,17 +44,21 @@ export function slipDocument(heading: string, slips: readonly (Slip & { unit?: s
   };
 }
 
-const instructions = ({ purpose, expiresAt }: Slip) =>
-  `在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
+const instructions = ({ purpose, expiresAt }: Slip, site: string | null) =>
+  `${site === null ? "" : `网址：${site}\n`}在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
 
 /** The printed slips of one unit. */
-export async function renderSlips({ unit, slips }: { unit: string; slips: Slip[] }, ctx: Ctx) {
-  const { bytes } = await renderPdf(slipDocument(unit, slips), { at: ctx.now });
+export async function renderSlips({ unit, slips }: { unit: string; slips: Slip[] }, ctx: Ctx, site: string | null) {
+  const { bytes } = await renderPdf(slipDocument(unit, slips, site), { at: ctx.now });
   return { bytes, name: `激活条-${dayOf(ctx.now)}.pdf`, mime: "application/pdf" };
 }
 
 /** The printed slips of units' liaisons. */
-export async function renderLiaisonSlips({ slips }: { slips: (Slip & { unit: string })[] }, ctx: Ctx) {
-  const { bytes } = await renderPdf(slipDocument("各单位联络员", slips), { at: ctx.now });
+export async function renderLiaisonSlips(
+  { slips }: { slips: (Slip & { unit: string })[] },
+  ctx: Ctx,
+  site: string | null,
+) {
+  const { bytes } = await renderPdf(slipDocument("各单位联络员", slips, site), { at: ctx.now });
   return { bytes, name: `联络员激活条-${dayOf(ctx.now)}.pdf`, mime: "application/pdf" };
 }

@@ -1,7 +1,7 @@
 import { performDownload } from "@/server/downloads";
 import { DomainError } from "@/server/errors";
 import { assertBodyWithin, assertSameOrigin, disposition, errorPage, formOf, privateHeaders } from "@/server/http";
-import { accountOf, enterDoor, unitContext } from "@/server/web";
+import { accountOf, enterDoor, publicAddress, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string; name: string }> };
 
@@ -14,7 +14,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     const visit = await enterDoor(request, "download", accountOf(ctx));
     let isGood = false;
     try {
-      const file = await performDownload(ctx, name, parsed((await formOf(request)).get("input")));
+      const input = parsed((await formOf(request)).get("input"));
+      const file = await performDownload(ctx, name, input, publicAddress(request));
       isGood = true;
       return new Response(Buffer.from(file.bytes), {
         headers: {
