@@ -7,10 +7,15 @@ export function numberText(number: DocumentNumber): string {
 
 /** ISO day to the printed form without zero padding (7.3.5.4): 2026-01-05 → 2026年1月5日. Throws RangeError on no day. */
 export function dateText(isoDate: string): string {
-  const [year, month, day] = isoDate.split("-").map(Number);
-  const time = Date.parse(`${isoDate}T00:00:00Z`);
-  if (Number.isNaN(time) || new Date(time).getUTCDate() !== day) throw new RangeError(`no such day: ${isoDate}`);
+  const [year = 0, month = 0, day = 0] = isoDate.split("-").map(Number);
+  if (!isDay(year, month, day)) throw new RangeError(`no such day: ${isoDate}`);
   return `${year}年${month}月${day}日`;
+}
+
+/** True when the calendar has the day; month from 1. */
+export function isDay(year: number, month: number, day: number): boolean {
+  const time = new Date(Date.UTC(year, month - 1, day));
+  return time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
 }
 
 /** Label of the n-th heading (from 1) of a level: 一、 （一） 1. （1） (7.3.3). */
@@ -36,10 +41,20 @@ export function figureText(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** 1–99 in Chinese numerals; higher numbers stay Arabic. */
+/** 1–999 in Chinese numerals; other numbers stay Arabic. */
 export function chineseNumeral(value: number): string {
-  const digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-  if (value < 1 || value > 99) return String(value);
+  if (!Number.isInteger(value) || value < 1 || value > 999) return String(value);
+  const hundreds = Math.floor(value / 100);
+  const rest = value % 100;
+  if (hundreds === 0) return belowHundred(rest);
+  const tail =
+    rest === 0 ? "" : rest < 10 ? `零${digits[rest]}` : rest < 20 ? `一${belowHundred(rest)}` : belowHundred(rest);
+  return `${digits[hundreds]}百${tail}`;
+}
+
+const digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+function belowHundred(value: number): string {
   const tens = Math.floor(value / 10);
   return `${tens > 1 ? digits[tens] : ""}${tens > 0 ? "十" : ""}${digits[value % 10]}`;
 }
