@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { create } from "fontkit";
 import { describe, expect, test } from "vitest";
+import { readPdf } from "@/server/testing/read-pdf";
+import { drawPdf } from "../pdf";
 import { namedFont } from "../testing/font-file";
 import { emptyPage, type FontRole, type Run } from "../typeset/page";
 import { openFonts } from "./library";
@@ -92,6 +94,25 @@ describe("an office's own font", () => {
     );
   });
 
+  test("and the one it falls back to stand on one baseline, though their lines are of different height", async () => {
+    const sansPath = require.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf");
+    const tables = new Map(readTables(readFileSync(sansPath)));
+    const blank = blanked(tables, "廉", sansPath);
+    const library = openFonts(office({ "simfang.ttf": namedFont(["FangSong"], "utf-16", blank) }));
+    const faces = ["政", "廉"].map((char) => library.findFace("fangsong", char)?.drawable);
+    expect(faces[0]?.ascent).not.toBe(faces[1]?.ascent);
+    const run: Run = { x: 10, y: 50, text: "政廉政", role: "fangsong", size: 16, colour: "black", spacing: 0 };
+    const pdf = await drawPdf([{ ...emptyPage(200, 100), runs: [run] }], library, {
+      title: "",
+      author: "",
+      at: new Date(0),
+    });
+    const texts = (await readPdf(pdf.bytes))[0]?.texts ?? [];
+    expect(texts.map(({ text }) => text)).toEqual(["政", "廉", "政"]);
+    expect(new Set(texts.map(({ y }) => y.toFixed(3))).size).toBe(1);
+    expect(texts.map(({ x }) => ((x * 72) / 25.4).toFixed(1))).toEqual(["10.0", "26.0", "42.0"]);
+  });
+
   test.each<[string, (tables: Tables) => Tables, string]>([
     ["of names alone", () => new Map(), "文件已损坏或不是字体"],
     ["without outlines", (tables) => without(tables, "glyf"), "缺少“国”"],
@@ -126,10 +147,10 @@ function noisy(tables: Tables, tag: string): Tables {
 }
 
 /** The tables with the outline of one character made empty: its end in the index becomes its start. */
-function blanked(tables: Tables, char: string): Tables {
+function blanked(tables: Tables, char: string, path = serifPath): Tables {
   const loca = new Uint8Array(tables.get("loca") ?? []);
   const view = new DataView(loca.buffer);
-  const font = create(readFileSync(serifPath));
+  const font = create(readFileSync(path));
   if ("fonts" in font) throw new Error("a single font was expected");
   const glyph = font.glyphForCodePoint(char.codePointAt(0) ?? 0).id;
   view.setUint32(glyph * 4 + 4, view.getUint32(glyph * 4));
