@@ -6,7 +6,7 @@ const tiers = [
   ["org"],
   ["template"],
   ["campaign"],
-  ["response", "review", "risk", "level", "filing"],
+  ["response", "review", "risk", "level", "filing", "paper"],
   ["assessment"],
   ["circular"],
 ];

@@ -7,6 +7,7 @@ import { copyRouter, filingRouter } from "./filing/router";
 import { processRouter } from "./jobs/router";
 import { levelRouter } from "./level/router";
 import { orgRouter } from "./org/router";
+import { paperRouter } from "./paper/router";
 import { responseRouter } from "./response/router";
 import { reviewRouter } from "./review/router";
 import { riskRouter } from "./risk/router";
@@ -24,6 +25,7 @@ export const appRouter = router({
   filings: filingRouter,
   copies: copyRouter,
   processes: processRouter,
+  papers: paperRouter,
   templates: templateRouter,
   campaigns: campaignRouter,
   boards: boardRouter,

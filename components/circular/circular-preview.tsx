@@ -1,4 +1,5 @@
 import type { FontUse } from "@/server/document/font/part";
+import { PagePreview } from "../document/page-preview";
 import styles from "./circular.module.css";
 
 /** The pages of a document as they will be printed. */
@@ -13,8 +14,7 @@ export function CircularPreview({
 }) {
   const standIns = fonts.filter((font) => font.standsIn);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.preview} aria-label="版面预览" tabIndex={0}>
+    <div className={styles.preview}>
       {problem && <p className={styles.notice}>暂时不能排版：{problem}</p>}
       {standIns.length > 0 && (
         <p className={styles.weak}>
@@ -22,20 +22,8 @@ export function CircularPreview({
           。本单位有正版字库的，请系统管理员放入字库目录。
         </p>
       )}
-      {pages.map((svg, at) => (
-        <figure key={pageKey(at)} style={{ margin: 0 }}>
-          {/* biome-ignore lint/performance/noImgElement: a picture made on the spot needs no loader */}
-          <img
-            className={styles.page}
-            src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`}
-            alt={`第 ${at + 1} 页`}
-          />
-          <figcaption className={styles.pageLabel}>
-            第 {at + 1} 页，共 {pages.length} 页
-          </figcaption>
-        </figure>
-      ))}
-    </section>
+      <PagePreview pages={pages} />
+    </div>
   );
 }
 
@@ -46,4 +34,3 @@ const roleNames: Record<FontUse["role"], string> = {
   title: "小标宋",
   song: "宋体",
 };
-const pageKey = (at: number) => `page-${at}`;

@@ -78,7 +78,15 @@ const groups: { key: string; label: string; rows: Row[] }[] = [
   {
     key: "system",
     label: "",
-    rows: [{ key: "processes", label: "办理进度", href: (at) => at.processes(), needs: ["process:read"] }],
+    rows: [
+      {
+        key: "papers",
+        label: "空白表格",
+        href: (at) => at.papers(),
+        needs: ["org:read", "campaign:read", "unit:read"],
+      },
+      { key: "processes", label: "办理进度", href: (at) => at.processes(), needs: ["process:read"] },
+    ],
   },
 ];
 

@@ -26,17 +26,26 @@ export function pageSvg(page: Page, options: { seals: boolean } = { seals: true 
       )
     : [];
   const size = `viewBox="0 0 ${n(page.width)} ${n(page.height)}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${page.pictures.map(pictureSvg).join("")}${rules.join("")}${page.shapes.map(shapeSvg).join("")}${page.runs.map(runSvg).join("")}${seals.join("")}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${styleOf(page)}${page.pictures.map(pictureSvg).join("")}${rules.join("")}${page.shapes.map(shapeSvg).join("")}${page.runs.map(runSvg).join("")}${seals.join("")}</svg>`;
 }
 
+function styleOf(page: Page): string {
+  const roles = [...new Set(page.runs.map((run) => run.role))].map((role) => `.${role}{font-family:${families[role]}}`);
+  return `<style>text{white-space:pre}${roles.join("")}</style>`;
+}
+
+/** With the screen's own font the run still ends where the print's ends, so that lines match. */
 function runSvg(run: Run): string {
   const moves = [
     run.turn ? `rotate(${run.turn} ${n(run.x)} ${n(run.y)})` : "",
     run.stretch ? `translate(${n(run.x)} 0) scale(${n(run.stretch)} 1) translate(${n(-run.x)} 0)` : "",
   ].filter(Boolean);
   const transform = moves.length > 0 ? ` transform="${moves.join(" ")}"` : "";
+  const isFitted = run.width !== undefined && [...run.text].length > 1;
   const spacing = Math.abs(run.spacing) > 0.001 ? ` letter-spacing="${n(run.spacing)}"` : "";
-  return `<text x="${n(run.x)}" y="${n(run.y)}" font-family="${families[run.role]}" font-size="${n(run.size)}" fill="${colours[run.colour]}" xml:space="preserve"${spacing}${transform}>${escapeXml(run.text)}</text>`;
+  const fit = isFitted ? ` textLength="${n(run.width ?? 0)}"` : spacing;
+  const colour = run.colour === "black" ? "" : ` fill="${colours[run.colour]}"`;
+  return `<text class="${run.role}" x="${n(run.x)}" y="${n(run.y)}" font-size="${n(run.size)}"${colour}${fit}${transform}>${escapeXml(run.text)}</text>`;
 }
 
 function shapeSvg({ points, closed, fill, weight, dash }: Shape): string {

@@ -13,6 +13,8 @@ export type Run = {
   colour: Colour;
   /** Extra advance after every character. */
   spacing: number;
+  /** From its left to the right end of its last character, before any scale; for screens that draw it in another font. */
+  width?: number;
   /** Horizontal scale, 1 = as designed. */
   stretch?: number;
   /** Clockwise degrees about (x, y). */

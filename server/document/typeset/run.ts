@@ -11,8 +11,8 @@ export function toRuns(line: Line, x: number, baseline: number, metrics: Metrics
   let group: PlacedGlyph[] = [];
   let spacing: number | undefined;
   const flush = () => {
-    const head = group[0];
-    if (!head) return;
+    const [head, tail] = [group[0], group.at(-1)];
+    if (!head || !tail) return;
     runs.push({
       x: x + head.x,
       y: baseline,
@@ -21,6 +21,7 @@ export function toRuns(line: Line, x: number, baseline: number, metrics: Metrics
       size: head.glyph.size,
       colour,
       spacing: spacing ?? 0,
+      width: tail.x - head.x + metrics.advance(tail.glyph.role, tail.glyph.text) * tail.glyph.size,
     });
     group = [];
     spacing = undefined;

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PagePreview } from "@/components/document/page-preview";
+import { PageShell } from "@/components/layout/page-shell";
+import { paths } from "@/components/paths";
+import { DownloadButton } from "@/components/ui/download-button";
+import { paperInput } from "@/server/paper/schema";
+import { enterUnit } from "@/server/web";
+
+export const metadata: Metadata = { title: "空白表格" };
+
+type Props = { params: Promise<{ unit: string; paper: string[] }> };
+
+/** `papers/pledge`, or `papers/<programme>/<form>`. */
+export default async function PaperPage({ params }: Props) {
+  const { api, me } = await enterUnit(params);
+  const [first, second, ...more] = (await params).paper;
+  const parsed = paperInput.safeParse(
+    second === undefined ? { paper: first } : { templateSha: first, formKey: second },
+  );
+  if (!parsed.success || more.length > 0) notFound();
+  const { title, pages } = await api.papers.preview(parsed.data);
+  return (
+    <PageShell
+      title={title}
+      breadcrumb={[{ title: "空白表格", href: paths.unit(me.unit.id).papers() }, { title }]}
+      extra={
+        <DownloadButton name="paper" input={parsed.data} type="primary">
+          下载（PDF）
+        </DownloadButton>
+      }
+    >
+      <PagePreview pages={pages} label={title} />
+    </PageShell>
+  );
+}

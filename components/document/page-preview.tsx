@@ -1,0 +1,107 @@
+"use client";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import styles from "./page-preview.module.css";
+import { PreviewBar } from "./preview-bar";
+import {
+  clampZoom,
+  extentOf,
+  nearPages,
+  pageInSight,
+  percentOf,
+  placePages,
+  sizeOf,
+  stepFrom,
+  type Zoom,
+} from "./preview-scroll";
+import { usePageKeys } from "./use-page-keys";
+
+// Before the frame is measured; the server draws with it too.
+const assumed = { width: 600, height: 800 };
+
+/**
+ * The pages of a document as they will be printed, drawn from the typesetter's places: no reader for PDF is needed. Only
+ * pages near the view are in the document, so that hundreds can be leafed through.
+ * @param pages one SVG a page, from `server/document/preview`; shown as pictures, in which nothing can run
+ */
+export function PagePreview({ pages, label = "版面预览" }: { pages: readonly string[]; label?: string }) {
+  const frame = useRef<HTMLElement>(null);
+  const [zoom, setZoom] = useState<Zoom>("fit");
+  const [room, setRoom] = useState(assumed);
+  const [top, setTop] = useState(0);
+  const sizes = useMemo(() => pages.map(sizeOf), [pages]);
+  const placed = useMemo(() => placePages(sizes, zoom, room.width), [sizes, zoom, room.width]);
+  const extent = useMemo(() => extentOf(placed), [placed]);
+  const percent = percentOf(sizes, zoom, room.width);
+  const page = pageInSight(placed, top, room.height);
+  const near = nearPages(placed, top, room.height);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setRoom({ width: element.clientWidth, height: element.clientHeight }));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+
+  // What stood in the middle of the frame stays there when the scale changes.
+  const last = useRef(extent);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    const before = last.current;
+    last.current = extent;
+    if (!element || before.height === 0 || before.height === extent.height) return;
+    const half = element.clientHeight / 2;
+    element.scrollTop = ((element.scrollTop + half) / before.height) * extent.height - half;
+    const side = element.clientWidth / 2;
+    element.scrollLeft = ((element.scrollLeft + side) / Math.max(before.width, room.width)) * extent.width - side;
+    setTop(element.scrollTop);
+  }, [extent, room.width]);
+
+  const goTo = (index: number) => frame.current?.scrollTo({ top: (placed[index]?.top ?? 0) - 8 });
+  const step = (direction: 1 | -1) => setZoom(stepFrom(percent, direction));
+  const fit = () => setZoom("fit");
+  const scaleTo = (wanted: number) => setZoom(clampZoom(wanted));
+  usePageKeys(frame, { step, fit, scaleTo, goTo, percent, page, count: pages.length });
+
+  if (pages.length === 0) return null;
+  return (
+    <div className={styles.preview}>
+      <PreviewBar
+        page={page}
+        count={pages.length}
+        percent={percent}
+        isFitted={zoom === "fit"}
+        onPage={goTo}
+        onStep={step}
+        onFit={fit}
+      />
+      <section
+        ref={frame}
+        className={styles.frame}
+        aria-label={`${label}，加号、减号缩放，0 适合宽度，上下翻页键换页`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      >
+        <div className={styles.sheets} style={{ width: extent.width, height: extent.height }}>
+          {placed.slice(near.from, near.to + 1).map((place, index) => {
+            const at = near.from + index;
+            return (
+              // biome-ignore lint/performance/noImgElement: a picture made on the spot needs no loader
+              <img
+                key={pageKey(at)}
+                className={styles.page}
+                style={place}
+                src={`data:image/svg+xml;utf8,${encodeURIComponent(pages[at] ?? "")}`}
+                alt={`${label}，第 ${at + 1} 页，共 ${pages.length} 页`}
+                draggable={false}
+              />
+            );
+          })}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+const pageKey = (at: number) => `page-${at}`;

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import type { Ctx, TxCtx } from "@/server/context";
+import { blankPapers } from "@/server/document/paper/paper";
+import { pageSvg } from "@/server/document/preview";
+import { layoutPages, renderPdf } from "@/server/document/render";
+import type { FormInput } from "@/server/document/schema";
+import { DomainError } from "@/server/errors";
+import type { Rendered } from "@/server/rendered";
+import { perform, verb } from "@/server/verb";
+import { blankForm } from "./blank-form";
+import { listProgrammes } from "./library";
+import { paperInput } from "./schema";
+
+type Input = z.output<typeof paperInput>;
+
+/**
+ * A blank form to print and fill in by hand.
+ * @throws DomainError notFound for a programme that is not the unit's, or a form it does not have
+ */
+export const printPaper = verb({
+  name: "paper.print",
+  kind: "disclosure",
+  permission: "file:read",
+  input: paperInput,
+  run: async (ctx, input): Promise<FormInput> => {
+    const document = await paperOf(ctx, input);
+    const entityId = "paper" in input ? input.paper : input.formKey;
+    ctx.trace({ action: "paper.printed", entity: "paper", entityId, content: input });
+    return document;
+  },
+});
+
+/** The pages of a blank form as pictures (SVG). Throws as `printPaper`. */
+export const previewPaper = verb({
+  name: "paper.preview",
+  kind: "query",
+  permission: "file:read",
+  input: paperInput,
+  prepare: async (ctx, input) => {
+    const document = await perform(getPaper, ctx, input);
+    return { title: document.title, pages: (await layoutPages(document)).map((page) => pageSvg(page)) };
+  },
+  run: async (_, __, drawn) => drawn,
+});
+
+const getPaper = verb({ name: "paper.get", kind: "query", permission: "file:read", input: paperInput, run: paperOf });
+
+/** Draws what was chosen, after the commit. */
+export async function renderPaper(document: FormInput, ctx: Ctx): Promise<Rendered> {
+  const { bytes } = await renderPdf(document, { at: ctx.now });
+  return { bytes, name: `${document.title}（空白）.pdf`, mime: "application/pdf" };
+}
+
+async function paperOf(ctx: TxCtx, input: Input): Promise<FormInput> {
+  if ("paper" in input) return blankPapers[input.paper](ctx.unit.name);
+  const programme = (await listProgrammes(ctx)).find(({ sha256 }) => sha256 === input.templateSha);
+  if (!programme?.definition.forms.some(({ key }) => key === input.formKey)) throw new DomainError("notFound");
+  return blankForm(programme.definition, input.formKey);
+}

@@ -1,0 +1,5 @@
+import { query, router } from "@/server/trpc";
+import { previewPaper } from "./print";
+import { listPapers } from "./queries";
+
+export const paperRouter = router({ list: query(listPapers), preview: query(previewPaper) });
