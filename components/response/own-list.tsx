@@ -7,7 +7,18 @@ import styles from "./phone.module.css";
 import { type OwnForm, stateWords } from "./view";
 
 /** What a person has to fill in, with where each stands; made for a phone. */
-export function OwnList({ unit, forms, today }: { unit: string; forms: readonly OwnForm[]; today: string }) {
+export function OwnList({
+  unit,
+  forms,
+  today,
+  places,
+}: {
+  unit: string;
+  forms: readonly OwnForm[];
+  today: string;
+  /** With whom a form waits, by its id. */
+  places: Readonly<Record<string, string>>;
+}) {
   const api = useApi();
   const router = useRouter();
   const open = useAction(
@@ -34,7 +45,7 @@ export function OwnList({ unit, forms, today }: { unit: string; forms: readonly 
             <p>{form.label}</p>
             <p className={styles.weak}>{form.campaign}</p>
             <p>
-              {words.text}
+              {form.response?.state === "submitted" ? (places[form.response.id] ?? words.text) : words.text}
               {form.dueOn &&
                 isOpen &&
                 `　${isLate ? "已超期，应于" : "请于"} ${form.dueOn} ${isLate ? "报出" : "前报出"}`}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import styles from "@/components/desk/desk.module.css";
 import { CampaignList, ParticipationList, TodoList } from "@/components/desk/desk-view";
+import { OwnWorkList } from "@/components/desk/own-work-list";
 import { QuickLinks } from "@/components/desk/quick-links";
 import { menuOf } from "@/components/layout/menu";
 import { PageShell } from "@/components/layout/page-shell";
@@ -10,12 +11,20 @@ export const metadata: Metadata = { title: "工作台" };
 
 export default async function DeskPage({ params }: { params: Promise<{ unit: string }> }) {
   const { api, me } = await enterUnit(params);
-  const desk = await api.desk.read({});
+  const [desk, own] = await Promise.all([api.desk.read({}), api.desk.own({})]);
   const may = (permission: (typeof me.permissions)[number]) => me.permissions.includes(permission);
   return (
     <PageShell title="工作台" description={`${me.name}，${me.unit.name}`}>
       <div className={styles.columns}>
-        <TodoList unit={me.unit.id} items={desk.items} />
+        <div className={styles.stack}>
+          <TodoList unit={me.unit.id} items={desk.items} />
+          <OwnWorkList unit={me.unit.id} title="我发起的" works={own.started}>
+            提交的表、上报的任务、起草的通报会列在这里，随时看到办到哪一步、在谁手里。
+          </OwnWorkList>
+          <OwnWorkList unit={me.unit.id} title="已办" works={own.done}>
+            审核、提交、上报、签收过的事项会列在这里备查。
+          </OwnWorkList>
+        </div>
         <div className={styles.stack}>
           {may("campaign:read") && <CampaignList unit={me.unit.id} campaigns={desk.campaigns} />}
           {may("task:read") && <ParticipationList unit={me.unit.id} parts={desk.participations} />}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DoneList } from "@/components/response/done-list";
 import { OwnList } from "@/components/response/own-list";
 import { enterUnit } from "@/server/web";
 
@@ -6,11 +7,17 @@ export const metadata: Metadata = { title: "我的表" };
 
 export default async function MyPage({ params }: { params: Promise<{ unit: string }> }) {
   const { api, me, today } = await enterUnit(params);
-  const { forms } = await api.responses.own({});
+  const [{ forms }, own] = await Promise.all([api.responses.own({}), api.desk.own({})]);
   return (
     <>
       <h1>我的表</h1>
-      <OwnList unit={me.unit.id} forms={forms} today={today} />
+      <OwnList
+        unit={me.unit.id}
+        forms={forms}
+        today={today}
+        places={Object.fromEntries(own.started.flatMap((one) => (one.key === "response" ? [[one.id, one.note]] : [])))}
+      />
+      <DoneList works={own.done} />
     </>
   );
 }

@@ -1,0 +1,58 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { OwnWork } from "@/server/desk/own-work";
+import { paths } from "../paths";
+import { Block } from "../ui/block";
+import { Empty } from "../ui/empty";
+import { RelativeTime } from "../ui/relative-time";
+import styles from "./desk.module.css";
+
+/** What the reader did, or began: each line opens the thing and says where it stands. */
+export function OwnWorkList({
+  unit,
+  title,
+  works,
+  children,
+}: {
+  unit: string;
+  title: string;
+  works: readonly OwnWork[];
+  /** What comes here, for the empty list. */
+  children: ReactNode;
+}) {
+  return (
+    <Block title={title}>
+      {works.length === 0 ? (
+        <Empty title={`${title}：暂无`}>{children}</Empty>
+      ) : (
+        <ul className={styles.own}>
+          {works.map((work) => (
+            <li key={`${work.key}${work.id}${work.task}${work.title}${work.at.getTime()}`}>
+              <Link href={hrefOf(unit, work)} prefetch={false}>
+                {work.title}
+              </Link>
+              {work.note && <span>{work.note}</span>}
+              <RelativeTime at={work.at} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Block>
+  );
+}
+
+function hrefOf(unit: string, { key, id, task }: OwnWork): string {
+  const at = paths.unit(unit);
+  switch (key) {
+    case "response":
+      return at.response(id);
+    case "task":
+      return at.task(id, task);
+    case "circular":
+      return at.circular(id);
+    case "incoming":
+      return at.incomingDocument(id);
+    case "levels":
+      return at.levels(id);
+  }
+}
