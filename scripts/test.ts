@@ -2,6 +2,7 @@ import { checks } from "./gate/checks";
 import { journeys } from "./gate/playwright";
 import { conclude, runSteps, type Step } from "./gate/step";
 import { vitest } from "./gate/vitest";
+import { weight } from "./gate/weight";
 import { readyBuild } from "./launch/build";
 
 const build: Step = {
@@ -13,7 +14,7 @@ const build: Step = {
 };
 
 // `npm test`: everything. The suites with a database, a compiler or a browser have the machine to themselves.
-const suites: readonly Step[] = [vitest("database"), vitest("pdf"), build, journeys];
+const suites: readonly Step[] = [vitest("database"), vitest("pdf"), build, weight, journeys];
 
 const quick = await runSteps(checks, 2);
 const slow = await runSteps(suites, 1);

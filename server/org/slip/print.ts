@@ -27,10 +27,10 @@ export function slipDocument(
       table: {
         size: "wuhao",
         columns: [
-          { title: "领取人", width: 28 },
-          { title: "登录名", width: 28 },
-          { title: "激活码", width: 44 },
-          { title: "使用方法", width: 62 },
+          { title: "领取人", width: 26 },
+          { title: "登录名", width: 26 },
+          { title: "激活码", width: 42 },
+          { title: "使用方法", width: 68 },
         ],
         rows: group.map((slip) => [
           [slip.unit ?? slip.department, slip.name, `工号 ${slip.employeeNo}`].filter((line) => line !== "").join("\n"),
@@ -45,7 +45,7 @@ export function slipDocument(
 }
 
 const instructions = ({ purpose, expiresAt }: Slip, site: string | null) =>
-  `${site === null ? "" : `网址：${site}\n`}在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
+  `${site === null ? "" : `网址：\n${site}\n`}在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
 
 /** The printed slips of one unit. */
 export async function renderSlips({ unit, slips }: { unit: string; slips: Slip[] }, ctx: Ctx, site: string | null) {
