@@ -104,7 +104,7 @@ describe("a refusal names place and problem", () => {
     ["classified content", withText("秘密★5年"), "涉密内容"],
     ["control characters", withText("甲\u0007乙"), "U+0007"],
     ["an unpaired surrogate", withText(`甲${String.fromCharCode(0xd800)}乙`), "残缺的字符"],
-    ["a huge paragraph", withText("长".repeat(10_000_000)), "body.0.text"],
+    ["a huge paragraph", withText("长".repeat(10_000_000)), "正文第1段文字：超过20000字的上限"],
     [
       "too many rows",
       {
@@ -116,9 +116,31 @@ describe("a refusal names place and problem", () => {
           },
         ],
       },
-      "body.0.table.rows",
+      "正文第1段表：超过20000项的上限",
     ],
-    ["an image", { ...sampleCircular(), body: [{ kind: "image", src: "http://example.com/a.png" }] }, "body.0.kind"],
+    [
+      "ten thousand headings",
+      {
+        ...sampleCircular(),
+        body: Array.from({ length: 10_000 }, () => ({ kind: "heading", level: 1, text: "题" })),
+      },
+      "正文：超过5000项的上限",
+    ],
+    [
+      "a picture's address",
+      { ...sampleCircular(), body: [{ kind: "figure", figure: { data: "http://127.0.0.1:9/a.png", width: 50 } }] },
+      "正文第1段：图片须把文件本身写入文档，不得写地址（http://127.0.0.1:9/a.png）",
+    ],
+    [
+      "a picture's address under another name",
+      { ...sampleCircular(), body: [{ kind: "figure", figure: { src: "http://127.0.0.1:9/a.png", width: 50 } }] },
+      "不能有“src”",
+    ],
+    [
+      "an image",
+      { ...sampleCircular(), body: [{ kind: "image", src: "http://example.com/a.png" }] },
+      "正文第1段种类：没有“image”这一种",
+    ],
     ["no document", "廉", "整个文件"],
   ])("%s", async (_name, document, problem) => {
     expect(await problemOf(document)).toContain(problem);
@@ -127,7 +149,7 @@ describe("a refusal names place and problem", () => {
   test("a cyclic structure", async () => {
     const table: Record<string, unknown> = { columns: [{ title: "甲", width: 1 }], rows: [["1"]] };
     table.rows = [table];
-    expect(await problemOf({ ...sampleCircular(), body: [{ kind: "table", table }] })).toContain("body.0.table.rows.0");
+    expect(await problemOf({ ...sampleCircular(), body: [{ kind: "table", table }] })).toContain("正文第1段表第1行");
   });
 });
 

@@ -1,7 +1,7 @@
-import type { ZodError } from "zod";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed } from "./font/part";
 import type { SkippedFont } from "./font/source";
+import { issueText } from "./issue";
 import { findMissing } from "./missing";
 import { drawPdf, type Pdf } from "./pdf";
 import { checkDocument, type Finding } from "./rules";
@@ -23,7 +23,7 @@ export type Inspection = { findings: Finding[]; pages?: number; fonts?: FontUse[
 /** Checks, lays out and draws one document. Refuses what is malformed, incorrect, too long or cannot be drawn. */
 export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
   const parsed = documentSchema.safeParse(task.document);
-  if (!parsed.success) return { refused: issueText(parsed.error) };
+  if (!parsed.success) return { refused: issueText(parsed.error, task.document) };
   const document = parsed.data;
   const findings = [...checkDocument(document), ...findMissing(document, fonts)];
   const errors = findings.filter(({ severity }) => severity === "error");
@@ -48,13 +48,6 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
 
 function authorOf(document: LogicalDocument): string {
   return document.kind === "form" ? "" : document.head.organs.join("、");
-}
-
-function issueText(error: ZodError): string {
-  return error.issues
-    .slice(0, 5)
-    .map((issue) => `${issue.path.join(".") || "整个文件"}：${issue.message}`)
-    .join("；");
 }
 
 function findingsText(findings: Finding[]): string {

@@ -37,7 +37,7 @@ function checkTitle(document: OfficialDocument): Finding[] {
   else if (/[，。；：？！]/u.test(title))
     findings.push(warning("标题", "标题中除书名号、引号、括号和顿号外一般不用标点"));
   // 条例 art. 9-7: a title names the matter and the genre.
-  if (document.kind === "circular" && !genre.test(title))
+  if (document.kind === "circular" && !genre.test(title.replace(endMark, "")))
     findings.push(warning("标题", "标题末尾应当写明文种，如通报、通知"));
   if ([...title].length > mostTitle) findings.push(warning("标题", `标题${[...title].length}字，过长，请概括`));
   return findings;
