@@ -2,7 +2,21 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { DocumentInput } from "../schema";
 
-export const exampleNames = ["circular", "joint", "letter", "minutes", "order", "form"] as const;
+export const exampleNames = [
+  "circular",
+  "joint",
+  "letter",
+  "minutes",
+  "order",
+  "form",
+  "warning-notice",
+  "rectification-notice",
+  "evaluation-notice",
+  "oversight-order",
+  "risk-register",
+  "level-declaration",
+  "pledge",
+] as const;
 
 /** One of the documents under examples/. */
 export function readExample(name: (typeof exampleNames)[number]): DocumentInput {
