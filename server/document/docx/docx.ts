@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Document, SectionType } from "docx";
 import type { LogicalDocument, OfficialDocument } from "../schema";
+import { sizes } from "../typeset/grid";
 import type { Metrics } from "../typeset/page";
 import { typeset } from "../typeset/typeset";
 import { setAnnex, setAnnexList, setTitle } from "./annex";
@@ -8,9 +9,9 @@ import { type FileBlock, setBlocks } from "./block";
 import { formSections } from "./form";
 import { setHead } from "./head";
 import { setImprint } from "./imprint";
-import { cell, measure, pitch } from "./measure";
+import { baseline, cell, measure, pitch, twips } from "./measure";
 import { type DocxProperties, packDocx } from "./pack";
-import { blankLine, styled } from "./paragraph";
+import { blankLine, exactLine, styled } from "./paragraph";
 import { turnedSection, uprightSection } from "./section";
 import { setSignature } from "./signature";
 import { textRuns } from "./text";
@@ -55,6 +56,16 @@ function officialSections(document: OfficialDocument, metrics: Metrics) {
   return [...sections, uprightSection(imprint, { type: own, numbered: false })];
 }
 
+/**
+ * One blank line, shorter by what the title's line has less room above its glyphs than a line of the grid, so that the
+ * text begins as far below the title as in print.
+ */
+function blankAfterTitle(): FileBlock {
+  const grid = (pitch - twips(sizes.sanhao)) / 2;
+  const title = baseline * pitch - twips(0.88 * sizes.erhao);
+  return styled("Normal", [], { keepNext: true, spacing: exactLine(pitch - (grid - title)) });
+}
+
 function counter(): () => number {
   let count = 0;
   return () => {
@@ -73,7 +84,7 @@ function bodyBlocks(
   const isSigned = document.signature !== undefined || document.date !== undefined;
   return [
     // 命令 carries its number in place of a title (10.2).
-    ...(document.kind === "order" ? [] : [setTitle(document.title, measure, metrics), blankLine(true)]),
+    ...(document.kind === "order" ? [] : [setTitle(document.title, measure, metrics), blankAfterTitle()]),
     ...(withRecipients && recipients
       ? [styled("Normal", textRuns(/：$/u.test(recipients) ? recipients : `${recipients}：`), { keepNext: true })]
       : []),
@@ -103,7 +114,8 @@ function imprintPlace(document: OfficialDocument, metrics: Metrics): { shared: b
   const last = textOf(pages.at(-1));
   const moved = document.recipients !== undefined && last.includes("主送：") && !textOf(pages[0]).includes("主送：");
   const alone = typeset({ ...document, imprint: undefined }, metrics).length;
-  return { shared: !moved && pages.length === alone, moved };
+  const isTurned = document.annexes.at(-1)?.orientation === "landscape";
+  return { shared: !isTurned && pages.length === alone, moved };
 }
 
 const textOf = (page: ReturnType<typeof typeset>[number] | undefined): string =>

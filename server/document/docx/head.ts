@@ -18,6 +18,8 @@ const glyph = {
 };
 const red = { style: BorderStyle.SINGLE, color: "E60012" };
 const line = exactLine(pitch);
+/** Of the rule under the number, in twips. */
+const ruleWidth = 30;
 
 export function setHead(document: OfficialDocument): Head {
   if (document.kind === "letter") return letterHead(document);
@@ -38,7 +40,7 @@ function fileHead(document: OfficialDocument): Head {
       ...mark.blocks,
       ...twoBlank(2 * pitch - mark.below - glyph.above),
       ...lines,
-      ...twoBlank(2 * pitch - titleAbove),
+      ...twoBlank(2 * pitch - titleAbove - ruleWidth / 2),
     ],
   };
 }
@@ -116,7 +118,7 @@ function noticeTexts({ head }: OfficialDocument): { text: string; look?: { style
 /** The number, with the signers beside it on upward documents; the red rule is the lower border of its last line. */
 function numberLines({ head }: OfficialDocument): Paragraph[] {
   const number = head.number ? numberText(head.number) : "";
-  const rule = { bottom: { ...red, size: 12, space: Math.round((twipsOfMm(4) - glyph.below) / 20) } };
+  const rule = { bottom: { ...red, size: 12, space: Math.round((twipsOfMm(4) - glyph.below - ruleWidth / 2) / 20) } };
   if (head.signers.length === 0)
     return [styled("Normal", textRuns(number), { alignment: "center", spacing: line, border: rule })];
   const longest = Math.max(...head.signers.map((name) => [...name].length));

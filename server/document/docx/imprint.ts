@@ -15,9 +15,9 @@ import { dateText } from "../notation";
 import type { OfficialDocument } from "../schema";
 import { sizes } from "../typeset/grid";
 import type { FileBlock } from "./block";
-import { measure, twips, twipsOfMm } from "./measure";
+import { margins, measure, twips, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
-import { noBorder } from "./table";
+import { noBorder, noBorders, noMargins } from "./table";
 import { tab, textRuns } from "./text";
 
 const em = twips(sizes.sihao);
@@ -61,9 +61,11 @@ export function setImprint(document: OfficialDocument, withRecipients: boolean):
       columnWidths: [measure],
       width: { size: measure, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
+      borders: noBorders,
+      margins: noMargins,
       float: {
-        horizontalAnchor: TableAnchorType.MARGIN,
-        absoluteHorizontalPosition: 1,
+        horizontalAnchor: TableAnchorType.PAGE,
+        absoluteHorizontalPosition: margins.left,
         verticalAnchor: TableAnchorType.MARGIN,
         relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
         overlap: OverlapType.NEVER,

@@ -3,7 +3,7 @@ import type { Mark } from "../typeset/mark";
 import type { FileBlock } from "./block";
 import { baseline, measure, twips, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
-import { noBorders } from "./table";
+import { noBorders, noMargins } from "./table";
 import { plain, textRuns } from "./text";
 
 /**
@@ -13,11 +13,13 @@ import { plain, textRuns } from "./text";
 export type SetMark = { blocks: FileBlock[]; above: number; below: number };
 
 // As in print: up to 52 pt, narrowed to 0.6 before it is made smaller. Ink of 小标宋 reaches from 0.86 em above the
-// baseline to 0.07 em below it.
+// baseline to 0.1 em below it.
 const largest = 52;
 const largestJoint = 40;
 const narrowest = 0.6;
-const ink = { top: 0.86, bottom: 0.07 };
+// Rounding of scaled characters must not push the last one off its line.
+const slack = 60;
+const ink = { top: 0.86, bottom: 0.1 };
 
 export function setMark(mark: Mark): SetMark {
   const [only] = mark.organs;
@@ -38,11 +40,11 @@ function joint({ organs, suffix }: Mark): SetMark {
   const gap = twipsOfMm(4);
   const suffixSize = largestJoint * 1.25;
   const suffixWidth = suffix ? twips([...suffix].length * suffixSize) + gap : 0;
-  const fits = organs.map((name) => fitted(name, (measure - suffixWidth) / 20, largestJoint));
+  const fits = organs.map((name) => fitted(name, (measure - suffixWidth - slack) / 20, largestJoint));
   const size = Math.min(...fits.map((each) => each.size));
   const scale = Math.min(...fits.map((each) => each.scale));
   const longest = Math.max(...organs.map((name) => [...name].length));
-  const width = Math.min(measure - suffixWidth, Math.ceil(twips(longest * size * (scale / 100))) + 20);
+  const width = Math.min(measure - suffixWidth, Math.ceil(twips(longest * size * (scale / 100))) + slack);
   const height = twips(size * 1.3);
   const names = organs.map((name) =>
     styled("Mark", textRuns(name, { size, scale }), {
@@ -63,6 +65,7 @@ function joint({ organs, suffix }: Mark): SetMark {
     columnWidths: suffix ? [width, suffixWidth] : [width],
     width: { size: width + suffixWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
+    margins: noMargins,
     alignment: AlignmentType.CENTER,
     borders: noBorders,
   });

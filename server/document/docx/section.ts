@@ -15,10 +15,10 @@ import {
   WidthType,
 } from "docx";
 import type { FileBlock } from "./block";
-import { cell, charSpace, margins, measure, pitch, sheet, turnedMargins, twipsOfMm } from "./measure";
+import { cell, margins, measure, pitch, sheet, tracking, turnedMargins, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
 import { footerLine } from "./style";
-import { noBorders } from "./table";
+import { noBorders, noMargins } from "./table";
 import { pageField } from "./text";
 
 export type SectionKind = (typeof SectionType)[keyof typeof SectionType];
@@ -26,7 +26,8 @@ export type SectionKind = (typeof SectionType)[keyof typeof SectionType];
 /** Where a footer's line ends above the page's lower edge, so that its dash stands 7 mm under 版心 (7.5). */
 const footerFoot = twipsOfMm(28) - Math.round(footerLine * 0.52);
 
-const grid = { type: "linesAndChars", linePitch: pitch, charSpace } as const;
+// Whoever asks Word for a grid of characters too gets the one of 28.
+const grid = { type: "lines", linePitch: pitch, charSpace: Math.round((tracking / 20) * 4096) } as const;
 const empty = () => styled("Footer", []);
 
 type Page1 = { header?: FileBlock[]; footer?: FileBlock[] };
@@ -108,6 +109,7 @@ function turnedFolio(side: "odd" | "even"): FileBlock[] {
       width: { size: footerLine, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
       borders: noBorders,
+      margins: noMargins,
       float: {
         horizontalAnchor: TableAnchorType.PAGE,
         verticalAnchor: TableAnchorType.PAGE,

@@ -1,9 +1,13 @@
 import { AlignmentType, type Paragraph, TabStopType } from "docx";
 import { dateText } from "../notation";
 import type { Signature } from "../schema";
-import { cell } from "./measure";
-import { blankLine, styled } from "./paragraph";
+import { cell, pitch, twipsOfMm } from "./measure";
+import { blankLine, strip, styled } from "./paragraph";
 import { tab, textRuns } from "./text";
+
+/** Diameter of an organ's seal, in mm and in cells. */
+const sealMm = 42;
+const seal = twipsOfMm(sealMm) / cell;
 
 /** 署名 and 成文日期 (7.3.5); every line keeps with the next, so that they stay with the text before them. */
 export function setSignature(signature: Signature | undefined, date: string | undefined): Paragraph[] {
@@ -47,45 +51,44 @@ function personal(persons: Signature["persons"], day: string): Paragraph[] {
 }
 
 // 7.3.5.1: date four characters from the right, the name centred above it, two blank lines for the seal. Several organs
-// stand up to three a row, the date under the last.
+// stand in columns, up to three a row, the last one above the date.
 function sealed(organs: string[], day: string): Paragraph[] {
   const dayWidth = width(day);
-  const [organ = ""] = organs;
-  if (organs.length === 1) {
-    const own = width(organ);
-    const middle = Math.min(28 - 4 - dayWidth / 2, 28 - own / 2);
-    return [
-      blankLine(true),
-      blankLine(true),
-      fromRight(organ, 28 - middle - own / 2, true),
-      fromRight(day, 28 - middle - dayWidth / 2),
-    ];
-  }
   const widest = Math.max(...organs.map(width));
-  const perRow = Math.max(1, Math.min(3, Math.floor(28 / (widest + 1))));
+  const last = Math.min(28 - 4 - dayWidth / 2, 28 - Math.max(widest, seal) / 2);
+  const middles = columnMiddles(organs.length, widest, last);
   const rows: Paragraph[] = [];
-  let middle = 14;
-  for (let from = 0; from < organs.length; from += perRow) {
-    const group = organs.slice(from, from + perRow);
-    const share = 28 / group.length;
-    const tabStops = group.map((_, index) => ({
-      type: TabStopType.CENTER,
-      position: Math.round(share * (index + 0.5) * cell),
-    }));
-    const line = styled(
-      "Normal",
-      group.flatMap((name) => [tab(), ...textRuns(name)]),
-      {
-        alignment: AlignmentType.LEFT,
-        tabStops,
-        keepNext: true,
-      },
-    );
-    rows.push(blankLine(true), blankLine(true), line);
-    if (from + perRow < organs.length) rows.push(blankLine(true));
-    middle = Math.min(share * (group.length - 0.5), 28 - dayWidth / 2);
+  for (let from = 0; from < organs.length; from += middles.length) {
+    const group = organs.slice(from, from + middles.length);
+    const places = middles.slice(middles.length - group.length);
+    if (from > 0) rows.push(...strip(twipsOfMm(sealMm + 2) - 3 * pitch, true));
+    rows.push(blankLine(true), blankLine(true), organLine(group, places));
   }
-  return [...rows, fromRight(day, 28 - middle - dayWidth / 2)];
+  return [...rows, ...(day ? [fromRight(day, 28 - last - dayWidth / 2)] : [])];
+}
+
+/** Names centred at places given in cells; a single one is set from the right, where a clerk can move it. */
+function organLine(organs: string[], middles: number[]): Paragraph {
+  const [only = ""] = organs;
+  if (organs.length === 1) return fromRight(only, 28 - (middles[0] ?? 14) - width(only) / 2, true);
+  return styled(
+    "Normal",
+    organs.flatMap((organ) => [tab(), ...textRuns(organ)]),
+    {
+      alignment: AlignmentType.LEFT,
+      tabStops: middles.map((middle) => ({ type: TabStopType.CENTER, position: Math.round(middle * cell) })),
+      keepNext: true,
+    },
+  );
+}
+
+/** As many columns as names and seals have room beside each other, the last one at `last`; cells. */
+function columnMiddles(organs: number, widest: number, last: number): number[] {
+  const first = Math.max(widest, seal) / 2;
+  const step = Math.max(widest + 1, seal + twipsOfMm(2) / cell);
+  const count = Math.max(1, Math.min(3, organs, Math.floor((last - first) / step) + 1));
+  const gap = count > 1 ? (last - first) / (count - 1) : 0;
+  return Array.from({ length: count }, (_, index) => last - (count - 1 - index) * gap);
 }
 
 /** Width in cells: figures and Latin letters take half a cell in 仿宋. */

@@ -1,7 +1,7 @@
 import { sizes } from "../typeset/grid";
 import type { FontRole } from "../typeset/page";
 import { roleFonts } from "./font";
-import { cell, pitch, twips, twipsOfMm } from "./measure";
+import { cell, pitch, tracking, twips, twipsOfMm } from "./measure";
 
 /** Ids of the paragraph styles; the names a clerk sees stand beside them below. */
 export type StyleId =
@@ -65,7 +65,7 @@ const runIn = (level: number): Look => ({
 });
 
 const looks: Record<StyleId, Look> = {
-  Normal: { name: "Normal" },
+  Normal: { name: "Normal", role: "fangsong", size: sizes.sanhao },
   Body: {
     name: "公文正文",
     based: "Normal",
@@ -91,6 +91,7 @@ const looks: Record<StyleId, Look> = {
     name: "发文机关标志",
     based: "Normal",
     role: "title",
+    size: 52,
     colour: "E60012",
     paragraph: { keep: "<w:keepNext/>", grid: offGrid, tail: centred },
   },
@@ -166,6 +167,8 @@ function styleXml(id: StyleId, look: Look): string {
   const level = outline === undefined ? "" : `<w:outlineLvl w:val="${outline}"/>`;
   const size = look.size === undefined ? "" : `<w:sz w:val="${look.size * 2}"/><w:szCs w:val="${look.size * 2}"/>`;
   const colour = look.colour === undefined ? "" : `<w:color w:val="${look.colour}"/>`;
+  // Only 3号 text is set closer, so that 28 characters fill a line.
+  const tracked = look.size === undefined ? "" : `<w:spacing w:val="${look.size === sizes.sanhao ? tracking : 0}"/>`;
   const font = look.role === undefined ? "" : roleFonts(look.role);
   return [
     `<w:style w:type="paragraph" w:styleId="${id}"${id === "Normal" ? ' w:default="1"' : ""}><w:name w:val="${look.name}"/>`,
@@ -173,7 +176,8 @@ function styleXml(id: StyleId, look: Look): string {
     look.next ? `<w:next w:val="${look.next}"/>` : "",
     "<w:qFormat/>",
     `<w:pPr>${keep}${base}${grid}${tail}${justify}${level}</w:pPr>`,
-    `<w:rPr>${font}${colour}${size}</w:rPr></w:style>`,
+    // A paragraph off the grid is off it in both directions: its characters stand as wide as they are.
+    `<w:rPr>${font}${grid}${colour}${tracked}${size}</w:rPr></w:style>`,
   ].join("");
 }
 

@@ -31,6 +31,7 @@ export const noBorders = {
   insideHorizontal: noBorder,
   insideVertical: noBorder,
 };
+export const noMargins = { marginUnitType: WidthType.DXA, top: 0, bottom: 0, left: 0, right: 0 };
 const ruled = { top: inner, bottom: inner, left: frame, right: frame, insideHorizontal: inner, insideVertical: inner };
 
 export const cellStyles: Record<LogicalTable["size"], CellStyleId> = {
