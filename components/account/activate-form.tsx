@@ -4,6 +4,7 @@ import { accountApi, actionError } from "../api";
 import { keepWhileComposing } from "../form/composing";
 import { Field, FormNote, SubmitButton } from "../form/field";
 import { paths } from "../paths";
+import { LoginField } from "./login-field";
 import { NewPasswordFields, newPasswordProblem } from "./new-password";
 import { signIn } from "./session";
 
@@ -43,18 +44,7 @@ export function ActivateForm({ isSignedIn }: { isSignedIn: boolean }) {
   return (
     <form onSubmit={submit} onKeyDown={keepWhileComposing}>
       <FormNote text={problem} />
-      <Field
-        label="登录名"
-        name="login"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={64}
-        hint="印在激活条上，形如 单位代码-工号。"
-        value={login}
-        onChange={(event) => setLogin(event.target.value)}
-      />
+      <LoginField hint="印在激活条上，形如 单位代码-工号。" value={login} onChange={setLogin} />
       <Field
         label="激活码"
         name="code"

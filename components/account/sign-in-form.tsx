@@ -6,6 +6,7 @@ import { keepWhileComposing } from "../form/composing";
 import { Field, FormNote, SubmitButton } from "../form/field";
 import { paths } from "../paths";
 import styles from "./account.module.css";
+import { LoginField } from "./login-field";
 import { signIn } from "./session";
 
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
@@ -35,18 +36,7 @@ export function SignInForm({ next, demo }: { next: string | null; demo: readonly
     <>
       <form onSubmit={submit} onKeyDown={keepWhileComposing}>
         <FormNote text={problem} />
-        <Field
-          label="登录名"
-          name="login"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={64}
-          placeholder="单位代码-工号"
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-        />
+        <LoginField placeholder="单位代码-工号" value={login} onChange={setLogin} />
         <Field
           label="口令"
           name="password"
