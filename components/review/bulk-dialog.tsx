@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { BulkResult } from "@/server/review/bulk";
 import { useAction, useApi } from "../api";
 import type { QueueItem } from "../response/view";
-import { StatusTag } from "../ui/status-tag";
+import { BulkResults } from "./bulk-results";
 import styles from "./review.module.css";
 
 /** Approves several forms at once: who is affected before, what became of each after. */
@@ -33,15 +33,7 @@ export function BulkDialog({ items, onClose }: { items: readonly QueueItem[]; on
       onCancel={onClose}
     >
       {results ? (
-        <ul className={styles.results}>
-          {results.map((one) => (
-            <li key={one.id}>
-              <StatusTag tone={one.problem ? "bad" : "good"}>{one.problem ? "未通过" : "已通过"}</StatusTag>{" "}
-              {one.subject}
-              {one.problem && `：${one.problem}`}
-            </li>
-          ))}
-        </ul>
+        <BulkResults results={results} />
       ) : (
         <>
           {not.length > 0 && (

@@ -1,20 +1,25 @@
 "use client";
-import { Button } from "antd";
+import { Button, Modal } from "antd";
 import Link from "next/link";
 import { useState } from "react";
 import { decisionOutcomeNames } from "@/db/enums";
+import type { BulkResult } from "@/server/review/bulk";
 import { returnGrounds } from "@/server/review/schema";
 import { useAction, useApi } from "../api";
 import { paths } from "../paths";
 import type { QueueItem } from "../response/view";
 import { DataTable } from "../table/data-table";
 import { QueryBar } from "../table/query-bar";
+import { ActionButton } from "../ui/action-button";
 import { Empty } from "../ui/empty";
 import { ReasonDialog } from "../ui/reason-dialog";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusTag } from "../ui/status-tag";
 import { BulkDialog } from "./bulk-dialog";
+import { type Body, BulkMeeting, whyNoMeeting } from "./bulk-meeting";
+import { BulkResults } from "./bulk-results";
 import { LikeGroups } from "./like-groups";
+import type { Member } from "./meeting-dialog";
 import styles from "./review.module.css";
 
 const capacities: Record<QueueItem["capacity"], string> = { self: "", deputy: "代审", recorder: "记录集体决定" };
@@ -25,21 +30,33 @@ export function QueueTable({
   rows,
   departments,
   forms,
+  bodies,
+  leading,
+  today,
 }: {
   unit: string;
   rows: QueueItem[];
   departments: { id: string; name: string }[];
   forms: { id: string; name: string }[];
+  bodies: readonly Body[];
+  /** Offered where a leader convenes and no body decides. */
+  leading: readonly Member[];
+  today: string;
 }) {
   const api = useApi();
   const at = paths.unit(unit);
   const [chosen, setChosen] = useState<QueueItem[] | null>(null);
+  const [meeting, setMeeting] = useState<QueueItem[] | null>(null);
   const [returning, setReturning] = useState<QueueItem[] | null>(null);
+  const [returned, setReturned] = useState<readonly BulkResult[] | null>(null);
   const give = useAction(
     (items: QueueItem[], reason: string) => api.reviews.bulkReturn.mutate({ items: items.map(placeOf), reason }),
     {
       success: ({ results }) => `已退回 ${results.filter((one) => one.problem === null).length} 份。`,
-      onDone: () => setReturning(null),
+      onDone: ({ results }) => {
+        setReturning(null);
+        if (results.some((one) => one.problem !== null)) setReturned(results);
+      },
     },
   );
   return (
@@ -127,9 +144,17 @@ export function QueueTable({
           noun: "份",
           actions: (selected) => (
             <>
-              <Button size="small" type="primary" onClick={() => setChosen(selected)}>
+              <ActionButton
+                size="small"
+                type="primary"
+                disabledReason={selected.some((row) => row.may.includes("approve")) ? null : "所选的须集体研究决定"}
+                onClick={() => setChosen(selected)}
+              >
                 批量通过
-              </Button>
+              </ActionButton>
+              <ActionButton size="small" disabledReason={whyNoMeeting(selected)} onClick={() => setMeeting(selected)}>
+                记录集体决定
+              </ActionButton>
               <Button size="small" danger onClick={() => setReturning(selected)}>
                 批量退回
               </Button>
@@ -142,6 +167,19 @@ export function QueueTable({
           </Empty>
         }
       />
+      <Modal
+        open={returned !== null}
+        title="批量退回的结果"
+        okText="完成"
+        cancelButtonProps={{ style: { display: "none" } }}
+        onOk={() => setReturned(null)}
+        onCancel={() => setReturned(null)}
+      >
+        <BulkResults results={returned ?? []} verb="退回" />
+      </Modal>
+      {meeting && (
+        <BulkMeeting items={meeting} bodies={bodies} leading={leading} today={today} onClose={() => setMeeting(null)} />
+      )}
       {chosen && <BulkDialog items={chosen} onClose={() => setChosen(null)} />}
       <ReasonDialog
         isOpen={returning !== null}

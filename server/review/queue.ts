@@ -1,5 +1,5 @@
 import { and, desc, eq, ilike, inArray, or, type SQL } from "drizzle-orm";
-import type { DecisionOutcome, PostClass } from "@/db/enums";
+import type { BodyKind, DecisionOutcome, PostClass } from "@/db/enums";
 import { participations } from "@/db/schema/campaign";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { decisions, responses, submissions } from "@/db/schema/response";
@@ -12,7 +12,7 @@ import { verb } from "@/server/verb";
 import { reviewerOf } from "./case";
 import { capacityOf, routeFor, stepAt } from "./rules";
 import { doneInput, queueInput } from "./schema";
-import { loadSeats } from "./seats";
+import { loadSeats, type Seats } from "./seats";
 
 /** A form that waits for the acting person, with what he may do. */
 export type QueueItem = {
@@ -38,6 +38,10 @@ export type QueueItem = {
   isProxy: boolean;
   isAmended: boolean;
   submittedAt: Date;
+  /** The body that decides together; null for a step of persons, also where a leader convenes. */
+  body: BodyKind | null;
+  /** Who stands aside when a body decides. */
+  ownerId: string | null;
   /** Equal for like forms of posts of one name: they may be approved together. */
   likeness: string;
 };
@@ -49,9 +53,13 @@ export const listQueue = verb({
   permission: "response:review",
   input: queueInput,
   run: async (ctx, { page, pageSize, ...filter }) => {
-    const items = await queueOf(ctx, filter);
+    const seats = await loadSeats(ctx);
+    const items = await queueOf(ctx, seats, filter);
     return {
       total: items.length,
+      /** Who may have been at a meeting, by body; and at one that a leader convened. */
+      bodies: seats.bodies,
+      leading: seats.leading,
       rows: await withContent(ctx, items.slice((page - 1) * pageSize, page * pageSize)),
       departments: distinct(items.map((item) => ({ id: item.departmentId ?? "", name: item.department }))),
       forms: distinct(items.map((item) => ({ id: item.formKey, name: item.form }))),
@@ -65,7 +73,7 @@ export const countQueue = verb({
   kind: "query",
   permission: "response:review",
   input: queueInput.pick({ campaignId: true }),
-  run: async (ctx, filter) => ({ count: (await queueOf(ctx, { ...filter, q: "" })).length }),
+  run: async (ctx, filter) => ({ count: (await queueOf(ctx, await loadSeats(ctx), { ...filter, q: "" })).length }),
 });
 
 /** What the acting person has decided, last first. */
@@ -131,12 +139,12 @@ type Waiting = Omit<QueueItem, "lines" | "likeness">;
 
 async function queueOf(
   ctx: TxCtx,
+  seats: Seats,
   filter: { campaignId?: string; formKey?: string; departmentId?: string; q: string },
 ): Promise<Waiting[]> {
   const reviewer = reviewerOf(ctx);
   if (!reviewer) return [];
   const rows = await submitted(ctx, filter);
-  const seats = await loadSeats(ctx);
   const items: Waiting[] = [];
   for (const { row, submission, part, owner, department, post } of rows) {
     const definition = await getDefinition(ctx, part.templateSha);
@@ -167,6 +175,8 @@ async function queueOf(
       isProxy: row.proxyBy !== null,
       isAmended: submission.amendedBy !== null,
       submittedAt: submission.submittedAt,
+      body: step.body,
+      ownerId,
     });
   }
   return items;

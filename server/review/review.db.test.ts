@@ -172,7 +172,13 @@ it("has a team member's form decided by the team, with quorum and with the membe
   const sent = await submitForm(world, "member", "form-1", own(world, "member"));
   const liaison = await world.as("liaison");
   expect(await queue(world, "liaison")).toMatchObject([
-    { id: sent.id, capacity: "recorder", may: ["collective", "return"] },
+    {
+      id: sent.id,
+      capacity: "recorder",
+      may: ["collective", "return"],
+      body: "team",
+      ownerId: world.people.member.id,
+    },
   ]);
   const at = { id: sent.id, round: 1, step: 0, outcome: "collective" as const, reason: "" };
   await expect(

@@ -16,7 +16,7 @@ export default async function ReviewsPage({
   params: Promise<{ unit: string }>;
   searchParams: Search;
 }) {
-  const { api, me } = await enterUnit(params);
+  const { api, me, today } = await enterUnit(params);
   const { tab, department, form } = await searchParams;
   const at = paths.unit(me.unit.id);
   const isDone = tab === "done";
@@ -35,7 +35,15 @@ export default async function ReviewsPage({
       {done ? (
         <DoneTable unit={me.unit.id} rows={done.rows} />
       ) : (
-        <QueueTable unit={me.unit.id} rows={queue.rows} departments={queue.departments} forms={queue.forms} />
+        <QueueTable
+          unit={me.unit.id}
+          rows={queue.rows}
+          departments={queue.departments}
+          forms={queue.forms}
+          bodies={queue.bodies}
+          leading={queue.leading}
+          today={today}
+        />
       )}
     </PageShell>
   );

@@ -1,0 +1,18 @@
+import type { BulkResult } from "@/server/review/bulk";
+import { StatusTag } from "../ui/status-tag";
+import styles from "./review.module.css";
+
+/** What became of each form of a bulk act, with the reason where it did not go through. */
+export function BulkResults({ results, verb = "通过" }: { results: readonly BulkResult[]; verb?: string }) {
+  return (
+    <ul className={styles.results}>
+      {results.map((one) => (
+        <li key={one.id}>
+          <StatusTag tone={one.problem ? "bad" : "good"}>{`${one.problem ? "未" : "已"}${verb}`}</StatusTag>{" "}
+          {one.subject}
+          {one.problem && `：${one.problem}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
