@@ -50,7 +50,7 @@ export function RankingTable({
             isFixed: true,
             help: "在同类单位中的名次 / 同类单位数",
           },
-          { key: "name", title: "单位", value: (row) => row.name, width: 220, isFixed: true },
+          { key: "name", title: "单位", value: (row) => row.name, width: 220, isFixed: true, isHead: true },
           {
             key: "total",
             title: "总分",

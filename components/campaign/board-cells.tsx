@@ -3,15 +3,17 @@ import type { LastUrge } from "@/server/campaign/board-rules";
 import { RelativeTime } from "../ui/relative-time";
 import styles from "./board.module.css";
 
-/** Name and telephone of the liaison, and whether a leading group is set up. */
-export const ContactCell = ({ row }: { row: Pick<BoardRow, "liaisonName" | "liaisonPhone" | "hasLeadingGroup"> }) => (
-  <>
-    {row.liaisonName === "" ? <span className={styles.faint}>未明确</span> : row.liaisonName}
-    <span className={styles.note}>
-      {row.liaisonPhone === "" ? "" : <a href={`tel:${row.liaisonPhone}`}>{row.liaisonPhone}</a>}
-      {!row.hasLeadingGroup && <span className={styles.faint}> 未设领导小组</span>}
-    </span>
-  </>
+/** Name and telephone of the liaison, under the name of the unit: whoever calls has both before him. */
+export const Contact = ({ row }: { row: Pick<BoardRow, "liaisonName" | "liaisonPhone"> }) => (
+  <span className={styles.note}>
+    <span className={styles.contact}>{row.liaisonName === "" ? "未明确联络员" : row.liaisonName}</span>
+    {row.liaisonPhone !== "" && (
+      <>
+        {" "}
+        <a href={`tel:${row.liaisonPhone}`}>{row.liaisonPhone}</a>
+      </>
+    )}
+  </span>
 );
 
 /** When a unit was last urged, by what, and what came of it. */

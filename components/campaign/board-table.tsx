@@ -6,7 +6,7 @@ import type { Counts, Lateness } from "@/server/campaign/rules";
 import type { BoardFigure } from "@/server/campaign/schema";
 import { paths } from "../paths";
 import styles from "./board.module.css";
-import { ContactCell, UrgeCell } from "./board-cells";
+import { Contact, UrgeCell } from "./board-cells";
 
 type Sorting = { sort: string; isDescending: boolean; onSort: (key: string) => void };
 
@@ -44,7 +44,7 @@ export function BoardTable({
                 onChange={() => onSelect(isAll ? new Set() : new Set(shown))}
               />
             </th>
-            <Heading id="name" title="单位" className={styles.first} {...sorting} />
+            <Heading id="name" title="单位、联络员" className={styles.first} {...sorting} />
             <Heading id="rate" title="完成率" {...sorting} />
             <Heading id="reported" title="实报/应报" {...sorting} />
             <Heading id="onTime" title="按时" {...sorting} />
@@ -55,7 +55,6 @@ export function BoardTable({
                 <span className={styles.due}>{task.dueOn === null ? "不限期" : task.dueOn.slice(5)}</span>
               </Heading>
             ))}
-            <th className={styles.left}>联络员</th>
             <Heading id="urge" title="最近催办" {...sorting} />
           </tr>
         </thead>
@@ -85,7 +84,7 @@ export function BoardTable({
               const sum = board.byTask.find((one) => one.taskKey === task.key);
               return <td key={task.key}>{sum ? <Figure counts={sum} figure={figure} /> : "—"}</td>;
             })}
-            <td colSpan={2} />
+            <td />
           </tr>
         </tfoot>
       </table>
@@ -136,9 +135,14 @@ function Line({
         <input type="checkbox" aria-label={`选择${row.name}`} checked={isSelected} onChange={onToggle} />
       </td>
       <th scope="row" className={styles.first} title={row.name}>
-        <Link href={href()}>{row.name}</Link>
+        <Link href={href()} prefetch={false}>
+          {row.name}
+        </Link>
+        <Contact row={row} />
         <span className={styles.note}>
-          {row.state === "exempt" && `免报：${row.stateReason ?? ""}`}
+          {row.state === "exempt"
+            ? `免报：${row.stateReason ?? ""}`
+            : row.exemptTasks > 0 && `免报 ${row.exemptTasks} 项`}
           {row.pending > 0 && <span className={styles.returned}>… {row.pending} 项已发未生效</span>}
           {row.closesOn !== null && ` ${row.closesOn} 关闭`}
         </span>
@@ -155,9 +159,6 @@ function Line({
         </td>
       ))}
       <td className={styles.left}>
-        <ContactCell row={row} />
-      </td>
-      <td className={styles.left}>
         <UrgeCell urge={row.lastUrge} />
       </td>
     </tr>
@@ -168,7 +169,7 @@ function Totals({ counts, href }: { counts: Counts & Lateness; href?: string }) 
   const rate = Math.floor(rateOf(counts) * 100);
   const linked = (text: string | number, className?: string) =>
     href ? (
-      <Link className={`${styles.cell} ${className ?? ""}`} href={href}>
+      <Link className={`${styles.cell} ${className ?? ""}`} href={href} prefetch={false}>
         <span className={styles.main}>{text}</span>
       </Link>
     ) : (
@@ -209,7 +210,7 @@ function Cell({
     );
   if (cell.isExempt)
     return (
-      <Link className={styles.cell} href={href} title="免报，不计入合计">
+      <Link className={styles.cell} href={href} prefetch={false} title="免报，不计入合计">
         <span className={styles.unseen}>{`${label}：免报`}</span>
         <span className={styles.faint} aria-hidden="true">
           免
@@ -219,7 +220,7 @@ function Cell({
   const due = cell.dueOn === null ? "不限期" : `截止 ${cell.dueOn}${cell.isExtended ? "（已缓报）" : ""}`;
   const said = `应报 ${cell.expected}，实报 ${cell.reported}，按时 ${cell.onTime}，退回 ${cell.returned}，超期未报 ${cell.openLate}；${due}`;
   return (
-    <Link className={styles.cell} href={href} title={said}>
+    <Link className={styles.cell} href={href} prefetch={false} title={said}>
       <span className={styles.unseen}>{`${label}：${said}`}</span>
       <span aria-hidden="true">
         <Figure counts={cell} figure={figure} />

@@ -4,7 +4,13 @@ import { parseAsString, useQueryStates } from "nuqs";
 import { useState, useTransition } from "react";
 import { unitKindNames, unitKinds } from "@/db/enums";
 import type { Board } from "@/server/campaign/board";
-import { type BoardFigure, type BoardFilter, boardFigureNames, boardFigures } from "@/server/campaign/schema";
+import {
+  type BoardFigure,
+  type BoardFilter,
+  boardFigureNames,
+  boardFigures,
+  boardOnlyNames,
+} from "@/server/campaign/schema";
 import { QueryBar } from "../table/query-bar";
 import { ActionButton } from "../ui/action-button";
 import { DownloadButton } from "../ui/download-button";
@@ -38,7 +44,14 @@ export function BoardView({
 }) {
   const [isLoading, startTransition] = useTransition();
   const [, setParams] = useQueryStates(
-    { q: parseAsString, sort: parseAsString, desc: parseAsString, figure: parseAsString, page: parseAsString },
+    {
+      q: parseAsString,
+      sort: parseAsString,
+      desc: parseAsString,
+      figure: parseAsString,
+      only: parseAsString,
+      page: parseAsString,
+    },
     { shallow: false, startTransition, history: "push" },
   );
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -58,7 +71,7 @@ export function BoardView({
 
   return (
     <div aria-busy={isLoading}>
-      <BoardFigures board={board} />
+      <BoardFigures board={board} onOnly={(only) => void setParams({ only, page: null })} />
       <div className={styles.tools}>
         <Input.Search
           className={styles.search}
@@ -169,36 +182,49 @@ export function BoardView({
   );
 }
 
-const onlyOptions = [
-  { value: "late", label: "有超期未报的" },
-  { value: "returned", label: "有退回的" },
-  { value: "pending", label: "有已发未生效的" },
-  { value: "exempt", label: "已免报的" },
-];
+const onlyOptions = Object.entries(boardOnlyNames).map(([value, label]) => ({ value, label }));
 
-/** The figures of all units the filter leaves. */
-function BoardFigures({ board }: { board: Board }) {
+type Only = NonNullable<BoardFilter["only"]>;
+
+/** The figures of all units the filter leaves; those about some of the units open them. */
+function BoardFigures({ board, onOnly }: { board: Board; onOnly: (only: Only) => void }) {
   const { totals } = board;
   const rate = totals.expected === 0 ? "—" : `${Math.floor((totals.reported / totals.expected) * 100)}%`;
-  const rows: [string, string | number, string?][] = [
-    ["单位", board.count],
-    ["免报单位", board.exempt],
-    ["应报", totals.expected],
-    ["实报", totals.reported],
-    ["完成率", rate],
-    ["按时", totals.onTime],
-    ["退回", totals.returned],
-    ["超期未报", totals.openLate, totals.openLate > 0 ? styles.late : undefined],
-    ["超期上报", totals.reportedLate],
+  const rows: { name: string; value: string | number; only?: Only; isBad?: boolean }[] = [
+    { name: "单位", value: board.count },
+    { name: "免报单位", value: board.exempt, only: "exempt" },
+    { name: "应报", value: totals.expected },
+    { name: "实报", value: totals.reported },
+    { name: "完成率", value: rate },
+    { name: "按时", value: totals.onTime },
+    { name: "退回", value: totals.returned, only: "returned" },
+    { name: "超期未报", value: totals.openLate, only: "late", isBad: totals.openLate > 0 },
+    { name: "超期上报", value: totals.reportedLate },
   ];
   return (
     <dl className={styles.figures}>
-      {rows.map(([name, value, className]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className={className}>{typeof value === "number" ? value.toLocaleString("zh-CN") : value}</dd>
-        </div>
-      ))}
+      {rows.map(({ name, value, only, isBad }) => {
+        const text = typeof value === "number" ? value.toLocaleString("zh-CN") : value;
+        return (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={isBad ? styles.late : undefined}>
+              {only && value !== 0 ? (
+                <button
+                  type="button"
+                  className={styles.open}
+                  aria-label={`${name} ${text}，只看这些单位`}
+                  onClick={() => onOnly(only)}
+                >
+                  {text}
+                </button>
+              ) : (
+                text
+              )}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

@@ -58,7 +58,9 @@ export function CampaignUnits({
               row.state === null ? (
                 row.name
               ) : (
-                <Link href={paths.unit(unitId).campaignUnit(campaign.id, row.id)}>{row.name}</Link>
+                <Link href={paths.unit(unitId).campaignUnit(campaign.id, row.id)} prefetch={false}>
+                  {row.name}
+                </Link>
               ),
           },
           { key: "kind", title: "类别", width: 120, value: (row) => unitKindNames[row.kind satisfies UnitKind] },

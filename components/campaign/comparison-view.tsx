@@ -1,5 +1,8 @@
 "use client";
+import Link from "next/link";
+import { percent } from "@/server/campaign/rules";
 import { BarChart, seriesColors } from "../chart/chart";
+import { paths } from "../paths";
 import { QueryBar } from "../table/query-bar";
 import { Block } from "../ui/block";
 import { Empty } from "../ui/empty";
@@ -20,13 +23,17 @@ type Group = {
 
 /** Units side by side within their peer groups, as bars and as a table. Units only: people are never ranked. */
 export function ComparisonView({
+  unitId,
+  campaignId,
   groups,
   tasks,
 }: {
+  unitId: string;
+  campaignId: string;
   groups: readonly Group[];
   tasks: readonly { value: string; label: string }[];
 }) {
-  const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10);
+  const at = paths.unit(unitId);
   return (
     <div className={styles.stack}>
       <QueryBar filters={[{ key: "task", label: "全部任务", options: tasks }]} />
@@ -36,8 +43,8 @@ export function ComparisonView({
           <BarChart
             rows={group.units.map((unit) => ({
               label: unit.name,
-              rate: percent(unit.reported, unit.expected),
-              onTime: percent(unit.onTime, unit.expected),
+              rate: percent(unit.reported, unit.expected) ?? 0,
+              onTime: percent(unit.onTime, unit.expected) ?? 0,
             }))}
             bars={[
               { key: "rate", name: "完成率", color: seriesColors[0] },
@@ -57,17 +64,23 @@ export function ComparisonView({
                   <th>按时</th>
                   <th>退回</th>
                   <th>完成率</th>
+                  <th>按时率</th>
                 </tr>
               </thead>
               <tbody>
                 {group.units.map((unit) => (
                   <tr key={unit.unitId}>
-                    <td>{unit.name}</td>
+                    <td>
+                      <Link href={at.campaignUnit(campaignId, unit.unitId)} prefetch={false}>
+                        {unit.name}
+                      </Link>
+                    </td>
                     <td className={styles.number}>{unit.expected}</td>
                     <td className={styles.number}>{unit.reported}</td>
                     <td className={styles.number}>{unit.onTime}</td>
                     <td className={styles.number}>{unit.returned}</td>
                     <td className={styles.number}>{percent(unit.reported, unit.expected)}%</td>
+                    <td className={styles.number}>{percent(unit.onTime, unit.expected)}%</td>
                   </tr>
                 ))}
               </tbody>

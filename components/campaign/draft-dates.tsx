@@ -3,6 +3,7 @@ import { Button, Input, InputNumber } from "antd";
 import { useId, useState } from "react";
 import { useAction, useApi } from "../api";
 import { useUnsavedGuard } from "../form/unsaved";
+import cards from "../table/cards.module.css";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import styles from "./campaign.module.css";
@@ -101,7 +102,7 @@ export function DraftDates({
         />
       </div>
       <div className={styles.scroll}>
-        <table className={styles.plain}>
+        <table className={`${styles.plain} ${cards.cards}`}>
           <thead>
             <tr>
               <th>阶段</th>
@@ -119,23 +120,23 @@ export function DraftDates({
               const set = (part: { opensOn?: string; dueOn?: string }) => setChanges(changed(changes, task.key, part));
               return (
                 <tr key={task.key}>
-                  <td>{isFirst ? phase : ""}</td>
-                  <td>{task.title}</td>
-                  <td>
+                  <td data-label="阶段">{isFirst ? phase : ""}</td>
+                  <td data-head="">{task.title}</td>
+                  <td data-label="开始">
                     <DayInput
                       label={`${task.title}开始`}
                       value={change?.opensOn ?? task.opensOn ?? ""}
                       onChange={(opensOn) => set({ opensOn })}
                     />
                   </td>
-                  <td>
+                  <td data-label="截止">
                     <DayInput
                       label={`${task.title}截止`}
                       value={change?.dueOn ?? task.dueOn ?? ""}
                       onChange={(dueOn) => set({ dueOn })}
                     />
                   </td>
-                  <td>
+                  <td data-label="说明">
                     {noteOf(task, change?.dueOn, campaign.today)}
                     {change && (
                       <Button type="link" size="small" onClick={() => setChanges(without(changes, task.key))}>

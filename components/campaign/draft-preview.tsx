@@ -1,6 +1,9 @@
 "use client";
-import { Alert, Select } from "antd";
+import { Alert, Button, Select } from "antd";
 import { parseAsString, useQueryState } from "nuqs";
+import { type UnitKind, unitKindNames } from "@/db/enums";
+import cards from "../table/cards.module.css";
+import { DataTable } from "../table/data-table";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import { Empty } from "../ui/empty";
@@ -16,7 +19,15 @@ type Obligation = {
   handIn: string;
 };
 export type Preview = {
-  units: readonly { id: string; name: string; expected: number; isUncounted: boolean }[];
+  units: readonly {
+    id: string;
+    name: string;
+    kind: UnitKind;
+    pinyin: string;
+    initials: string;
+    expected: number;
+    isUncounted: boolean;
+  }[];
   excluded: readonly { id: string; name: string; why: string }[];
   totals: readonly { key: string; title: string; units: number; expected: number; dueOn: string | null }[];
   shown: { id: string; name: string; obligations: Obligation[] } | undefined;
@@ -39,7 +50,11 @@ export function DraftPreview({
   return (
     <div className={styles.stack}>
       {preview.past.length > 0 && (
-        <Alert type="warning" showIcon title={`下列任务的期限已过，下发后立即显示为超期：${preview.past.join("、")}`} />
+        <Alert
+          type="warning"
+          showIcon
+          title={`下列任务的期限已过，下发后立即显示为超期：${preview.past.join("、")}。如需调整，请回到“时间”一步。`}
+        />
       )}
       {uncounted.length > 0 && (
         <Alert
@@ -67,7 +82,7 @@ export function DraftPreview({
         }
       >
         <div className={styles.scroll}>
-          <table className={styles.plain}>
+          <table className={`${styles.plain} ${cards.cards}`}>
             <thead>
               <tr>
                 <th>任务</th>
@@ -79,15 +94,50 @@ export function DraftPreview({
             <tbody>
               {preview.totals.map((task) => (
                 <tr key={task.key}>
-                  <td>{task.title}</td>
-                  <td>{task.dueOn ?? "不限期"}</td>
-                  <td className={styles.number}>{task.units}</td>
-                  <td className={styles.number}>{task.expected.toLocaleString("zh-CN")}</td>
+                  <td data-head="">{task.title}</td>
+                  <td data-label="截止">{task.dueOn ?? "不限期"}</td>
+                  <td className={styles.number} data-label="单位数">
+                    {task.units}
+                  </td>
+                  <td className={styles.number} data-label="应报合计">
+                    {task.expected.toLocaleString("zh-CN")}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+      </Block>
+      <Block title="各单位应报数">
+        <DataTable
+          id="draft-preview-units"
+          label="各单位应报数"
+          rows={preview.units}
+          rowKey={(unit) => unit.id}
+          texts={(unit) => [unit.name, unit.pinyin, unit.initials]}
+          height={320}
+          columns={[
+            { key: "name", title: "单位", width: 300, isFixed: true, value: (unit) => unit.name },
+            { key: "kind", title: "类别", width: 140, value: (unit) => unitKindNames[unit.kind] },
+            {
+              key: "expected",
+              title: "应报",
+              width: 120,
+              value: (unit) => unit.expected,
+              render: (unit) => (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={`${unit.name}应报 ${unit.expected}，看它的任务`}
+                  onClick={() => void setShown(unit.id)}
+                >
+                  {unit.expected}
+                </Button>
+              ),
+            },
+          ]}
+          empty={<Empty title="没有符合条件的单位">请换一个名称或拼音。</Empty>}
+        />
       </Block>
       <Block
         title="单位看到的任务"
@@ -103,7 +153,7 @@ export function DraftPreview({
         }
       >
         <div className={styles.scroll}>
-          <table className={styles.plain}>
+          <table className={`${styles.plain} ${cards.cards}`}>
             <thead>
               <tr>
                 <th>阶段</th>
@@ -117,12 +167,14 @@ export function DraftPreview({
             <tbody>
               {preview.shown?.obligations.map((one) => (
                 <tr key={one.task}>
-                  <td>{phases.find((phase) => phase.key === one.phase)?.title}</td>
-                  <td>{one.title}</td>
-                  <td>{one.opensOn ?? "下发之日"}</td>
-                  <td>{one.dueOn ?? "不限期"}</td>
-                  <td className={styles.number}>{one.expected}</td>
-                  <td>{one.handIn}</td>
+                  <td data-label="阶段">{phases.find((phase) => phase.key === one.phase)?.title}</td>
+                  <td data-head="">{one.title}</td>
+                  <td data-label="开始">{one.opensOn ?? "下发之日"}</td>
+                  <td data-label="截止">{one.dueOn ?? "不限期"}</td>
+                  <td className={styles.number} data-label="应报">
+                    {one.expected}
+                  </td>
+                  <td data-label="上交">{one.handIn}</td>
                 </tr>
               ))}
             </tbody>

@@ -7,6 +7,7 @@ import { selectUnits } from "@/server/campaign/selection-rules";
 import type { Definition } from "@/server/template/schema";
 import { useAction, useApi } from "../api";
 import { useUnsavedGuard } from "../form/unsaved";
+import cards from "../table/cards.module.css";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import styles from "./campaign.module.css";
@@ -126,7 +127,7 @@ export function DraftUnits({
         />
       </div>
       <div className={styles.scroll}>
-        <table className={styles.plain}>
+        <table className={`${styles.plain} ${cards.cards}`}>
           <thead>
             <tr>
               <th>参加</th>
@@ -139,7 +140,7 @@ export function DraftUnits({
           <tbody>
             {shown.map((unit) => (
               <tr key={unit.id}>
-                <td>
+                <td data-label="参加">
                   <Checkbox
                     aria-label={`${unit.name}参加`}
                     checked={chosen.has(unit.id)}
@@ -147,10 +148,12 @@ export function DraftUnits({
                     onChange={() => toggle(unit)}
                   />
                 </td>
-                <td>{unit.name}</td>
-                <td>{unitKindNames[unit.kind]}</td>
-                <td className={styles.number}>{unit.people === 0 ? "未登记" : unit.people}</td>
-                <td>
+                <td data-head="">{unit.name}</td>
+                <td data-label="类别">{unitKindNames[unit.kind]}</td>
+                <td className={styles.number} data-label="在岗人数">
+                  {unit.people === 0 ? "未登记" : unit.people}
+                </td>
+                <td data-label="说明">
                   {unit.closesOn !== null && `${unit.closesOn} 关闭`}
                   {selection.added.includes(unit.id) && "单独加入"}
                   {selection.leftOut.includes(unit.id) && "单独排除"}

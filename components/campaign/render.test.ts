@@ -27,6 +27,7 @@ const unit = {
   totals: counts,
   sortedMissing: 0,
   lastUrge: null,
+  exemptTasks: 0,
   pending: 2,
   cells: [cell],
 };

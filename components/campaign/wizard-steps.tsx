@@ -15,6 +15,8 @@ export const WizardSteps = ({ current, onStep }: { current: WizardStep; onStep?:
   <div data-leaves="">
     <Steps
       size="small"
+      responsive={false}
+      titlePlacement="vertical"
       style={{ margin: "4px 0 16px" }}
       current={wizardSteps.findIndex((step) => step.key === current)}
       onChange={onStep && ((index) => onStep(wizardSteps[index]?.key ?? "dates"))}

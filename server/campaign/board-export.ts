@@ -6,7 +6,7 @@ import { verb } from "@/server/verb";
 import { assembleBoard, type Board, type BoardRow } from "./board";
 import { figureOf } from "./board-rules";
 import type { Counts, Lateness } from "./rules";
-import { type BoardFigure, boardFigureNames, exportBoardInput } from "./schema";
+import { type BoardFigure, type BoardFilter, boardFigureNames, boardOnlyNames, exportBoardInput } from "./schema";
 
 /** The board as it is shown, filtered and in its order, every page of it, with the line of totals. */
 export const exportBoard = verb({
@@ -22,7 +22,7 @@ export const exportBoard = verb({
       entityId: filter.id,
       content: { ...filter, figure, units: board.count },
     });
-    return sheetOf(board, figure, ctx.today);
+    return sheetOf(board, figure, ctx.today, filterText(board, filter));
   },
 });
 
@@ -33,7 +33,33 @@ export const renderBoardSheet = async (sheet: Sheet): Promise<Rendered> => ({
   mime: sheetMime,
 });
 
-function sheetOf(board: Board, figure: BoardFigure, today: string): Sheet {
+/** Exemptions and extensions of a row, which its figures alone do not tell. */
+function noteOf(board: Board, row: BoardRow): string {
+  if (row.state === "exempt") return `免报：${row.stateReason ?? ""}`;
+  const titleOf = (key: string) => board.tasks.find((task) => task.key === key)?.title ?? key;
+  const exempt = row.cells.filter((cell) => cell.isExempt).map((cell) => titleOf(cell.taskKey));
+  const extended = row.cells
+    .filter((cell) => cell.isExtended && !cell.isExempt)
+    .map((cell) => `${titleOf(cell.taskKey)}缓至${cell.dueOn}`);
+  return [exempt.length > 0 ? `${exempt.join("、")}免报` : "", ...extended].filter((part) => part !== "").join("；");
+}
+
+/** What the rows were chosen by, in words; empty = all units. */
+export function filterText(
+  board: Pick<Board, "branches">,
+  { branch, kind, peerGroup, only, q }: Pick<BoardFilter, "branch" | "kind" | "peerGroup" | "only" | "q">,
+): string {
+  const parts = [
+    branch ? `${board.branches.find((one) => one.id === branch)?.name ?? "所选范围"}及所属单位` : "",
+    kind ? unitKindNames[kind] : "",
+    peerGroup ?? "",
+    only ? boardOnlyNames[only] : "",
+    q ? `名称含“${q}”` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `，只含：${parts.join("、")}`;
+}
+
+function sheetOf(board: Board, figure: BoardFigure, today: string, chosenBy: string): Sheet {
   const integer = (header: string): SheetColumn => ({ header, width: 10, type: "integer" });
   const taskColumns = board.tasks.flatMap((task) =>
     figure === "reported"
@@ -60,11 +86,11 @@ function sheetOf(board: Board, figure: BoardFigure, today: string): Sheet {
     row.liaisonPhone,
     ...totals(row.totals),
     ...board.tasks.flatMap((task) => ofTask(row.cells.find((cell) => cell.taskKey === task.key && !cell.isExempt))),
-    row.state === "exempt" ? `免报：${row.stateReason ?? ""}` : "",
+    noteOf(board, row),
   ];
   return {
     title: `${board.campaign.title}进展表`,
-    subtitle: `截至${today}，${board.count}个单位`,
+    subtitle: `截至${today}，${board.count}个单位${chosenBy}`,
     columns: [
       { header: "单位", width: 32, type: "text" },
       { header: "类别", width: 12, type: "text" },

@@ -27,13 +27,20 @@ const unit = (name: string, treeKey: string, of: Partial<BoardUnit> = {}): Board
   liaisonPhone: "",
   hasLeadingGroup: false,
   totals: sums(0, 0),
+  exemptTasks: 0,
   sortedMissing: 0,
   lastUrge: null,
   pending: 0,
   ...of,
 });
 const units = [
-  unit("市中医院", "1.2", { pinyin: "shizhongyiyuan", initials: "szyy", totals: sums(10, 5, 3), peerGroup: "三级" }),
+  unit("市中医院", "1.2", {
+    pinyin: "shizhongyiyuan",
+    initials: "szyy",
+    totals: sums(10, 5, 3),
+    peerGroup: "三级",
+    exemptTasks: 1,
+  }),
   unit("局机关", "1", { pinyin: "jujiguan", initials: "jjg", kind: "bureau", totals: sums(4, 4) }),
   unit("妇幼保健院", "1.10", { pinyin: "fuyoubaojianyuan", initials: "fybjy", totals: sums(10, 9, 0, 2), pending: 1 }),
   unit("滕州分院", "1.2.1", { totals: sums(2, 0, 2), state: "exempt", sortedMissing: 2 }),
@@ -53,7 +60,7 @@ it.each([
   ["that are late", { only: "late" as const }, ["市中医院", "滕州分院"]],
   ["with returns", { only: "returned" as const }, ["妇幼保健院"]],
   ["with something not applied", { only: "pending" as const }, ["妇幼保健院"]],
-  ["that are exempt", { only: "exempt" as const }, ["滕州分院"]],
+  ["that are exempt, wholly or from a task", { only: "exempt" as const }, ["市中医院", "滕州分院"]],
   ["by share reported, the last first", { sort: "rate" }, ["滕州分院", "市中医院", "妇幼保健院", "局机关"]],
   [
     "by what is late, the most first",

@@ -31,6 +31,8 @@ export type BoardUnit = {
   liaisonPhone: string;
   hasLeadingGroup: boolean;
   totals: Counts & Lateness;
+  /** Tasks it is exempted from; all of them when it is out of the whole campaign. */
+  exemptTasks: number;
   /** Still missing in the task sorted by; 0 when sorted otherwise. */
   sortedMissing: number;
   lastUrge: LastUrge | null;
@@ -83,7 +85,7 @@ function isAsked(unit: BoardUnit, only: BoardFilter["only"]): boolean {
     case "pending":
       return unit.pending > 0;
     case "exempt":
-      return unit.state === "exempt";
+      return unit.state === "exempt" || unit.exemptTasks > 0;
   }
 }
 

@@ -34,7 +34,7 @@ export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tre
     const unit = named.get(part.unitId);
     if (!unit) return [];
     const scheme = campaign.definition.assessment?.peerGroups.find((group) => group.unitKinds.includes(unit.kind));
-    const { unitId: _, sortedMissing, ...totals } = sums.get(part.unitId) ?? noSums;
+    const { unitId: _, sortedMissing, exemptTasks, ...totals } = sums.get(part.unitId) ?? noSums;
     return [
       {
         ...unit,
@@ -47,6 +47,7 @@ export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tre
         liaisonPhone: part.liaisonPhone,
         hasLeadingGroup: part.hasLeadingGroup,
         totals,
+        exemptTasks,
         sortedMissing,
         lastUrge: urges.get(part.unitId) ?? null,
         pending: pending.get(part.unitId) ?? 0,
@@ -55,8 +56,8 @@ export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tre
   });
 }
 
-type Sums = Counts & Lateness & { unitId: string; sortedMissing: number };
-const noSums: Sums = { ...nothing, openLate: 0, reportedLate: 0, unitId: "", sortedMissing: 0 };
+type Sums = Counts & Lateness & { unitId: string; sortedMissing: number; exemptTasks: number };
+const noSums: Sums = { ...nothing, openLate: 0, reportedLate: 0, unitId: "", sortedMissing: 0, exemptTasks: 0 };
 
 async function readUnits(ctx: TxCtx) {
   const rows = await ctx.tx
@@ -76,12 +77,18 @@ async function readUnits(ctx: TxCtx) {
 
 async function readSums(ctx: TxCtx, campaignId: string, sortedTask: string): Promise<Map<string, Sums>> {
   const rows = await ctx.tx.execute<Sums>(sql`
-    select t.unit_id as "unitId", sum(t.expected)::int as expected, sum(t.reported)::int as reported,
-      sum(t.on_time)::int as "onTime", sum(t.returned)::int as returned, sum(t.approved)::int as approved,
-      coalesce(sum(greatest(0, t.expected - t.reported)) filter (where t.due_on < ${ctx.today}::date), 0)::int as "openLate",
-      coalesce(sum(t.reported - t.on_time) filter (where t.due_on is not null), 0)::int as "reportedLate",
-      coalesce(sum(t.expected - t.reported) filter (where t.task_key = ${sortedTask}), 0)::int as "sortedMissing"
-    from unit_tasks t where t.campaign_id = ${campaignId}::uuid and not t.is_exempt group by t.unit_id`);
+    select t.unit_id as "unitId", coalesce(sum(t.expected) filter (where not t.is_exempt), 0)::int as expected,
+      coalesce(sum(t.reported) filter (where not t.is_exempt), 0)::int as reported,
+      coalesce(sum(t.on_time) filter (where not t.is_exempt), 0)::int as "onTime",
+      coalesce(sum(t.returned) filter (where not t.is_exempt), 0)::int as returned,
+      coalesce(sum(t.approved) filter (where not t.is_exempt), 0)::int as approved,
+      coalesce(sum(greatest(0, t.expected - t.reported))
+        filter (where not t.is_exempt and t.due_on < ${ctx.today}::date), 0)::int as "openLate",
+      coalesce(sum(t.reported - t.on_time) filter (where not t.is_exempt and t.due_on is not null), 0)::int as "reportedLate",
+      coalesce(sum(t.expected - t.reported)
+        filter (where not t.is_exempt and t.task_key = ${sortedTask}), 0)::int as "sortedMissing",
+      count(*) filter (where t.is_exempt)::int as "exemptTasks"
+    from unit_tasks t where t.campaign_id = ${campaignId}::uuid group by t.unit_id`);
   return new Map(rows.map((row) => [row.unitId, row]));
 }
 

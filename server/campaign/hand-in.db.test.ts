@@ -160,6 +160,11 @@ it("exports exactly the board that is shown, with its totals, and leaves a trace
   expect(sheet.rows.find((row) => row[0] === a.name)?.[column]).toBe(3);
   const log = await test.admin`select 1 from audit_log where unit_id = ${bureau.id} and action = 'board.exported'`;
   expect(log).toHaveLength(1);
+  expect(sheet.subtitle).toContain("只含：有超期未报的");
+  await perform(exemptUnits, office, { id, unitIds: [a.id], taskKeys: ["post-search"], reason: "无岗位" });
+  const exempt = await perform(exportBoard, office, { ...filter, only: "exempt", figure: "reported" });
+  expect(exempt.rows.map((row) => row[0])).toEqual([a.name, "合计"]);
+  expect(exempt.rows[0]?.at(-1)).toContain("查找岗位风险免报");
 });
 
 it("compares units within peer groups without those that are exempt", async () => {

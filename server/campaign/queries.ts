@@ -121,6 +121,8 @@ export const previewObligations = verb({
         id: unit.id,
         name: unit.name,
         kind: unit.kind,
+        pinyin: unit.pinyin,
+        initials: unit.initials,
         expected: obligations.reduce((sum, one) => sum + one.expected, 0),
         /** Nothing is known of its people yet: figures follow when it has set itself up. */
         isUncounted: unit.census === null || (unit.census.departments === 0 && people(unit.census) === 0),

@@ -47,7 +47,7 @@ it("leaves exempt tasks out of every total", () => {
 });
 
 it("has no share of nothing", () => {
-  expect([percent(0, 0), percent(1, 3), percent(3, 3)]).toEqual([null, 33.3, 100]);
+  expect([percent(0, 0), percent(1, 3), percent(3, 3), percent(9_999, 10_000)]).toEqual([null, 33.3, 100, 99.9]);
 });
 
 const definition = {

@@ -104,6 +104,6 @@ export function totalOf(
   return sum;
 }
 
-/** Share in percent, one decimal; null when nothing is expected. */
+/** Share in percent, one decimal, rounded down: what is not all is never 100. Null when nothing is expected. */
 export const percent = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
+  whole === 0 ? null : Math.floor((part * 1000) / whole) / 10;

@@ -80,6 +80,15 @@ export const telephoneUrgeInput = z.strictObject({
   answer: z.string().trim().min(1, { error: "请填写答复内容" }).max(500),
 });
 
+/** Which units a board is limited to. */
+const boardOnly = ["late", "returned", "pending", "exempt"] as const;
+export const boardOnlyNames: Record<(typeof boardOnly)[number], string> = {
+  late: "有超期未报的",
+  returned: "有退回的",
+  pending: "有已发未生效的",
+  exempt: "有免报的",
+};
+
 /** Columns a board can be sorted by; tasks by `task:<key>`, by how much is still missing. */
 export const boardFilter = z.strictObject({
   id,
@@ -90,7 +99,7 @@ export const boardFilter = z.strictObject({
   /** Part of the name, the pinyin or the initials. */
   q: z.string().trim().max(40).optional(),
   /** Only units that are behind, have returns, or to which something is under way. */
-  only: z.enum(["late", "returned", "pending", "exempt"]).optional(),
+  only: z.enum(boardOnly).optional(),
   sort: z.string().max(80).default("tree"),
   descending: z.boolean().default(false),
 });

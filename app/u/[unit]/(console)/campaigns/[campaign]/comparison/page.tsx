@@ -23,6 +23,8 @@ export default async function ComparisonPage({ params, searchParams }: Props) {
       current="comparison"
     >
       <ComparisonView
+        unitId={me.unit.id}
+        campaignId={id}
         groups={groups}
         tasks={campaign.tasks.filter((one) => !one.isTold).map(({ key, title }) => ({ value: key, label: title }))}
       />
