@@ -11,6 +11,7 @@ import { QueryBar } from "../table/query-bar";
 import { ActionButton } from "../ui/action-button";
 import { Empty } from "../ui/empty";
 import styles from "./register.module.css";
+import { RiskDrawer } from "./risk-drawer";
 
 export type LevelChoice = { key: string; name: string };
 type Cell = { layer: Layer; level: string | null; count: number };
@@ -35,6 +36,7 @@ export function RegisterTable({
 }) {
   const at = paths.unit(unit);
   const [merging, setMerging] = useState<RegisteredRisk[] | null>(null);
+  const [shown, setShown] = useState<RegisteredRisk | null>(null);
   const nameOf = (key: string | null) => levels.find((one) => one.key === key)?.name ?? (key === null ? "未定级" : key);
   return (
     <>
@@ -88,7 +90,11 @@ export function RegisterTable({
             render: (row) => (
               <>
                 {row.responseId ? <Link href={at.response(row.responseId)}>{row.point || row.matter}</Link> : row.point}
-                {row.merged > 0 && <span className={styles.merged}>（共性，合并 {row.merged} 个）</span>}
+                {row.merged > 0 && (
+                  <Button type="link" size="small" onClick={() => setShown(row)}>
+                    共性，合并 {row.merged} 个
+                  </Button>
+                )}
               </>
             ),
           },
@@ -97,7 +103,17 @@ export function RegisterTable({
           { key: "prevent", title: "前期预防", width: 200, value: (row) => row.prevent || row.measures },
           { key: "monitor", title: "中期监控", width: 200, value: (row) => row.monitor, isHidden: true },
           { key: "respond", title: "后期处置", width: 200, value: (row) => row.respond, isHidden: true },
-          { key: "revision", title: "版本", width: 70, value: (row) => row.revision },
+          {
+            key: "revision",
+            title: "版本",
+            width: 80,
+            value: (row) => row.revision,
+            render: (row) => (
+              <Button type="link" size="small" onClick={() => setShown(row)}>
+                第 {row.revision} 版
+              </Button>
+            ),
+          },
           { key: "subject", title: "所在的表", width: 220, value: (row) => row.subject ?? "", isHidden: true },
         ]}
         bulk={{
@@ -114,6 +130,14 @@ export function RegisterTable({
         }}
         empty={<Empty title="还没有登记的风险点">各表提交审核后，风险点会登记在这里；审定后再由领导小组定级。</Empty>}
       />
+      {shown && (
+        <RiskDrawer
+          unit={unit}
+          risk={{ id: shown.id, title: shown.point || (shown.matter ?? "") }}
+          mayMerge={mayMerge}
+          onClose={() => setShown(null)}
+        />
+      )}
       {merging && <MergeDialog rows={merging} onClose={() => setMerging(null)} />}
     </>
   );

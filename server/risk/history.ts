@@ -1,6 +1,7 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
+import type { TxCtx } from "@/server/context";
 import { DomainError, found } from "@/server/errors";
 import { lineOf, mayRead } from "@/server/response/form";
 import { verb } from "@/server/verb";
@@ -28,15 +29,32 @@ export const getRiskHistory = verb({
       .from(riskRevisions)
       .where(eq(riskRevisions.riskId, riskId))
       .orderBy(asc(riskRevisions.no));
-    const merged = await ctx.tx.select({ id: risks.id }).from(risks).where(eq(risks.mergedInto, riskId));
     return {
       level: risk.level,
       droppedAt: risk.droppedAt,
       forms: readable.map((form) => ({ id: form.id, subject: form.subjectLabel })),
-      merged: merged.map((one) => one.id),
+      merged: await mergedPoints(ctx, riskId),
       revisions: revisions
         .filter((revision) => revision.frozenAt !== null)
         .map((revision) => ({ ...lineOf(revision), no: revision.no, frozenAt: revision.frozenAt })),
     };
   },
 });
+
+/** The points merged into a common one: as they read last, and whose they are. */
+async function mergedPoints(ctx: TxCtx, riskId: string): Promise<{ id: string; point: string; subject: string }[]> {
+  const rows = await ctx.tx
+    .selectDistinctOn([risks.id], {
+      id: risks.id,
+      point: riskRevisions.point,
+      matter: riskRevisions.matter,
+      subject: responses.subjectLabel,
+    })
+    .from(risks)
+    .innerJoin(riskRevisions, eq(riskRevisions.riskId, risks.id))
+    .leftJoin(responseLines, eq(responseLines.riskId, risks.id))
+    .leftJoin(responses, eq(responses.id, responseLines.responseId))
+    .where(eq(risks.mergedInto, riskId))
+    .orderBy(risks.id, desc(riskRevisions.no), desc(responses.createdAt));
+  return rows.map(({ id, point, matter, subject }) => ({ id, point: point || (matter ?? ""), subject: subject ?? "" }));
+}

@@ -52,6 +52,9 @@ it("makes like points one common point and takes them apart again", async () => 
   await expect(perform(mergeRisks, liaison, { intoId: into, riskIds: [other] })).rejects.toMatchObject({
     code: "wrongState",
   });
+  expect((await perform(getRiskHistory, liaison, { riskId: into })).merged).toEqual([
+    { id: other, point: "参数由一人拟定", subject: expect.stringContaining(world.people.colleague.name) },
+  ]);
   await perform(separateRisk, liaison, { riskId: other });
   expect((await perform(listRegister, liaison, all)).total).toBe(6);
 });
