@@ -12,7 +12,7 @@ import { signIn } from "./session";
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
 
 /** Login name and password; after success to where the visitor was going. */
-export function SignInForm({ next, demo }: { next: string | null; demo: readonly DemoAccount[] }) {
+export function SignInForm({ next, demo }: { next: string; demo: readonly DemoAccount[] }) {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<string | null>(null);

@@ -42,10 +42,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
         SELECT CASE o.class WHEN 'head' THEN 'head' WHEN 'deputyHead' THEN 'head' WHEN 'teamPrincipal' THEN 'leader'
                             WHEN 'teamMember' THEN 'leader' ELSE 'staff' END
           FROM appointments a JOIN posts o ON o.unit_id = a.unit_id AND o.id = a.post_id
-         WHERE a.unit_id = p_unit AND a.person_id = m.person_id AND (a.to_on IS NULL OR a.to_on >= p_now::date)
+         WHERE a.unit_id = p_unit AND a.person_id = m.person_id AND a.from_on <= p_now::date
+           AND (a.to_on IS NULL OR a.to_on >= p_now::date)
         UNION ALL
         SELECT 'leader' FROM charges c WHERE c.unit_id = p_unit AND c.person_id = m.person_id
-           AND (c.to_on IS NULL OR c.to_on >= p_now::date)
+           AND c.from_on <= p_now::date AND (c.to_on IS NULL OR c.to_on >= p_now::date)
         UNION ALL SELECT 'staff' WHERE p.left_on IS NULL
       ) r))
   FROM sessions s

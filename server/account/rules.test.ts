@@ -47,3 +47,9 @@ it("never leaves the application, whatever the address says", () => {
     ),
   );
 });
+
+it("goes home when the address says twice where to go", () => {
+  expect(safeNext(["/a", "/b"])).toBe("/");
+  expect(safeNext(undefined)).toBe("/");
+  expect(safeNext("/u/x?tab=1")).toBe("/u/x?tab=1");
+});

@@ -31,6 +31,7 @@ export function passwordProblem(password: string, login: string): string | null 
 }
 
 /** An address inside the application to go to after signing in; anything else leads home. */
-export function safeNext(next: string | null | undefined): string {
-  return next && /^\/(?![/\\])[^\\\s]*$/.test(next) && !next.startsWith("/api/") ? next : "/";
+export function safeNext(next: string | readonly string[] | null | undefined): string {
+  // An address that says it twice says nothing.
+  return typeof next === "string" && /^\/(?![/\\])[^\\\s]*$/.test(next) && !next.startsWith("/api/") ? next : "/";
 }

@@ -8,14 +8,14 @@ import { enterAccount, listDemoAccounts } from "@/server/web";
 
 export const metadata: Metadata = { title: "登录" };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const { next } = await searchParams;
   const { api, user } = await enterAccount();
   if (user) redirect(safeNext(next));
   if (await api.awaitsSetUp({})) redirect(paths.setUp());
   return (
     <PlainPage title="登录">
-      <SignInForm next={next ?? null} demo={await listDemoAccounts()} />
+      <SignInForm next={safeNext(next)} demo={await listDemoAccounts()} />
     </PlainPage>
   );
 }
