@@ -43,10 +43,7 @@ export function setChart(chart: Chart, caption: string, room: Room, metrics: Met
       ),
     ],
     rules: [
-      ...ticks
-        .map(yOf)
-        .filter((y) => Math.abs(y - zero) > 0.1)
-        .map((y) => ({ ...blackRule(left, y, plot.right, y, 0.25), colour: "grey" as const })),
+      ...ticks.map(yOf).map((y) => blackRule(left - mm(0.8), y, left, y)),
       blackRule(left, zero, plot.right, zero, 0.75),
       blackRule(left, top, left, bottom, 0.75),
     ],

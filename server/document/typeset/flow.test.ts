@@ -40,7 +40,7 @@ describe("pages", () => {
     const rows = [row({ height: 13 }), snapRow(), row({ height: pitch })];
     const [page] = paginate(rows, () => ({ top: 7, bottom: 500 }));
     expect(((page?.[2]?.y ?? 0) - 7) / pitch).toBeCloseTo(1, 6);
-    const tight = paginate([row({ height: pitch - 1 }), snapRow(), row()], () => ({ top: 0, bottom: 500 }));
+    const tight = paginate([row({ height: pitch * 0.6 }), snapRow(), row()], () => ({ top: 0, bottom: 500 }));
     expect((tight[0]?.[2]?.y ?? 0) / pitch).toBeCloseTo(2, 6);
   });
 

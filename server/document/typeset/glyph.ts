@@ -98,13 +98,14 @@ function forbidByPair(glyphs: Glyph[]): void {
   });
 }
 
-// Kept on one line: document numbers with up to four characters of their code, dates, month and day, numbers with
-// their sign and unit, Latin words with what is written together with them.
+// Kept on one line: document numbers with up to four characters of their code, dates, month and day, 附件2 and
+// 第3条, numbers with their sign and unit, Latin words with what is written together with them.
 const whole = new RegExp(
   [
     String.raw`[\p{Script=Han}]{0,4}〔\d{4}〕\d+号`,
     String.raw`\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?`,
     String.raw`\d{1,2}月\d{1,2}日`,
+    String.raw`(?:图|表|附件|第)\d{1,3}[条章项号期次]?`,
     String.raw`[\p{Script=Latin}\d][\p{Script=Latin}\d.,:/@_+&%‰℃'’-]*[年月日时分号条章个人件项名次元万亿]?`,
   ].join("|"),
   "gu",

@@ -30,9 +30,9 @@ export function blankRow(height: number): Row {
   return { height, extent: 0, piece: nothing, blank: true };
 }
 
-/** Room below a table or picture, at least a quarter line, after which text stands on the grid of lines again. */
+/** Room below a table or picture, at least half a line, after which text stands on the grid of lines again. */
 export function snapRow(): Row {
-  return { ...blankRow(pitch / 4), snap: true };
+  return { ...blankRow(pitch / 2), snap: true };
 }
 
 /** Marks the last `count` rows, so that they go to the next page together with what follows. */
