@@ -179,9 +179,11 @@ function Totals({ counts, href }: { counts: Counts & Lateness; href?: string }) 
     <>
       <td>
         {counts.expected === 0 ? "—" : `${rate}%`}
-        <span className={styles.bar} aria-hidden="true">
-          <span style={{ width: `${rate}%` }} />
-        </span>
+        {counts.expected > 0 && (
+          <span className={styles.bar} aria-hidden="true">
+            <span style={{ width: `${rate}%` }} />
+          </span>
+        )}
       </td>
       <td>{linked(`${counts.reported}/${counts.expected}`)}</td>
       <td>{linked(counts.onTime)}</td>

@@ -25,6 +25,7 @@ export function CorrectCampaignButton({
   const api = useApi();
   const [form] = Form.useForm<Values>();
   const [isOpen, setOpen] = useState(false);
+  const isDated = Form.useWatch("taskKey", form) !== undefined;
   const { run, isBusy } = useAction(
     (values: Values) => api.campaigns.correct.mutate({ id, ...correctionOf(values, dateChanges) }),
     {
@@ -63,10 +64,10 @@ export function CorrectCampaignButton({
           <Select allowClear options={tasks.map((task) => ({ value: task.key, label: task.title }))} />
         </Form.Item>
         <Form.Item name="opensOn" label="开始">
-          <Input type="date" />
+          <Input type="date" disabled={!isDated} />
         </Form.Item>
-        <Form.Item name="dueOn" label="截止">
-          <Input type="date" />
+        <Form.Item name="dueOn" label="截止" extra={isDated ? "清空即恢复模板的日期。" : "先选择任务，再改日期。"}>
+          <Input type="date" disabled={!isDated} />
         </Form.Item>
         <ReasonField />
       </ActDialog>
