@@ -28,8 +28,8 @@ export type RectificationNotice = z.infer<typeof rectificationNoticeSchema>;
 
 const title = "整改通知书";
 const columns = [
-  { title: "序号", width: 6, align: "center" as const },
-  { title: "存在问题", width: 26 },
+  { title: "序号", width: 7, align: "center" as const },
+  { title: "存在问题", width: 25 },
   { title: "依据", width: 20 },
   { title: "整改要求", width: 26 },
   { title: "责任人", width: 9, align: "center" as const },
@@ -59,7 +59,7 @@ export function rectificationNotice(organ: string, notice: RectificationNotice):
             one.basis,
             one.demand,
             one.responsible,
-            dateText(one.dueOn),
+            dateText(one.dueOn).replace("年", "年\n"),
           ]),
         },
       },

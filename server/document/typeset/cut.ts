@@ -23,7 +23,7 @@ export function cutRow(text: string, measure: number, metrics: Metrics): Row {
     // From the right inward, so that both ends of the paper begin with a dash.
     ...dashes(0, measure / 2 - free, middle).map((rule) => ({ ...rule, x1: measure - rule.x2, x2: measure - rule.x1 })),
   ];
-  return { height, extent: height, piece: { runs: label.runs, rules }, blank: true };
+  return { height, extent: height, piece: { runs: label.runs, rules } };
 }
 
 function dashes(from: number, to: number, y: number): Rule[] {

@@ -21,7 +21,7 @@ export type FormTextStyle = {
 // A hand needs this much from line to line.
 const handPitch = mm(9);
 // A longer place to write may go on in the next line.
-const longestWhole = 14;
+const longestWhole = 10;
 
 /** From line to line of paragraphs in one part: wide enough to write in where there is something to write. Points. */
 export function formPitch(texts: readonly FormText[], size: number): number {
@@ -53,15 +53,19 @@ export function setFormText(text: FormText, style: FormTextStyle, metrics: Metri
   }));
 }
 
-/** What stands in a place to write, in its middle. */
+// What is filled in by machine has a little of the line to its left and right; the rest of the place is not needed.
+const mostBeside = 2;
+
+/** What stands in a place to write, in its middle; an empty place keeps its whole length. */
 function padded(span: { text: string; blank?: number | undefined }, metrics: Metrics): string {
   const own = clusters(span.text).reduce((sum, cluster) => sum + metrics.advance("fangsong", cluster), 0);
   const pads = Math.max(0, Math.ceil((span.blank ?? 0) - own - 0.01));
-  const before = span.text === "" ? 0 : Math.floor(pads / 2);
-  return "　".repeat(before) + span.text + "　".repeat(pads - before);
+  if (span.text === "") return "　".repeat(pads);
+  const beside = "　".repeat(Math.min(mostBeside, Math.floor(pads / 2)));
+  return beside + span.text + beside;
 }
 
-/** Glyphs of places to write; those of a short place stay on one line. */
+/** Glyphs of places to write; those of a short one stay on one line. */
 function markBlanks(glyphs: Glyph[], stretches: { text: string; isBlank: boolean }[]): Set<Glyph> {
   const blanks = new Set<Glyph>();
   let from = 0;
