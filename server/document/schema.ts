@@ -152,7 +152,7 @@ export const formBoxSchema = z.object({
   height: z.number().min(8).max(120).default(22),
 });
 
-/** Printed words, or a place to write: underlined, `blank` characters wide at least, with what stands there already. */
+/** Printed words, or a place to write: underlined, `blank` characters long while it is empty. */
 export const formSpanSchema = z.object({
   text: z.string().max(4_000),
   blank: z.number().int().min(1).max(80).optional(),
