@@ -11,7 +11,7 @@ import { setHead } from "./head";
 import { setImprint } from "./imprint";
 import { baseline, cell, measure, pitch, twips } from "./measure";
 import { type DocxProperties, packDocx } from "./pack";
-import { blankLine, exactLine, styled } from "./paragraph";
+import { blankLine, strip, styled } from "./paragraph";
 import { turnedSection, uprightSection } from "./section";
 import { setSignature } from "./signature";
 import { textRuns } from "./text";
@@ -53,17 +53,18 @@ function officialSections(document: OfficialDocument, metrics: Metrics) {
   if (imprint.length === 0 || place.shared) return sections;
   // On an even page of its own, which Word itself finds, with a blank one before it where need be; neither is numbered.
   const own = document.kind === "letter" ? type : SectionType.EVEN_PAGE;
-  return [...sections, uprightSection(imprint, { type: own, numbered: false })];
+  // A floating table that begins a section would be anchored on the page before it.
+  return [...sections, uprightSection([blankLine(), ...imprint], { type: own, numbered: false })];
 }
 
 /**
  * One blank line, shorter by what the title's line has less room above its glyphs than a line of the grid, so that the
  * text begins as far below the title as in print.
  */
-function blankAfterTitle(): FileBlock {
+function blankAfterTitle(): FileBlock[] {
   const grid = (pitch - twips(sizes.sanhao)) / 2;
   const title = baseline * pitch - twips(0.88 * sizes.erhao);
-  return styled("Normal", [], { keepNext: true, spacing: exactLine(pitch - (grid - title)) });
+  return strip(pitch - (grid - title), true);
 }
 
 function counter(): () => number {
@@ -84,7 +85,7 @@ function bodyBlocks(
   const isSigned = document.signature !== undefined || document.date !== undefined;
   return [
     // 命令 carries its number in place of a title (10.2).
-    ...(document.kind === "order" ? [] : [setTitle(document.title, measure, metrics), blankAfterTitle()]),
+    ...(document.kind === "order" ? [] : [setTitle(document.title, measure, metrics), ...blankAfterTitle()]),
     ...(withRecipients && recipients
       ? [styled("Normal", textRuns(/：$/u.test(recipients) ? recipients : `${recipients}：`), { keepNext: true })]
       : []),

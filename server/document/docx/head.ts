@@ -4,7 +4,7 @@ import type { OfficialDocument } from "../schema";
 import { sizes } from "../typeset/grid";
 import type { FileBlock } from "./block";
 import { setMark } from "./mark";
-import { baseline, cell, margins, measure, pitch, sheet, twips, twipsOfMm } from "./measure";
+import { baseline, cell, letterHeaderTop, margins, measure, pitch, twips, twipsOfMm } from "./measure";
 import { exactLine, strip, styled } from "./paragraph";
 import { tab, textRuns } from "./text";
 
@@ -72,26 +72,15 @@ function letterHead(document: OfficialDocument): Head {
   ];
   // 170 mm, centred on the page: beyond the text at both sides.
   const wide = { left: twipsOfMm(20) - margins.left, right: twipsOfMm(20) - margins.right };
-  const between = exactLine(twipsOfMm(0.5));
+  const between = { spacing: exactLine(twipsOfMm(0.5)), indent: wide };
+  const toRule = twipsOfMm(4) - mark.below;
   const header = [
     ...mark.blocks,
-    ...strip(twipsOfMm(4) - mark.below),
-    styled("Spacer", [], { spacing: between, indent: wide, border: { top: thick, bottom: thin } }),
-    ...strip(twips(sizes.sanhao * (7 / 8)) - (pitch - twips(sizes.sanhao)) / 2),
+    ...strip(toRule),
+    styled("Spacer", [], { ...between, border: { top: thick, bottom: thin } }),
+    ...strip(alignedStrip(mark.height + toRule + twipsOfMm(0.5) + rulesWidth)),
   ];
-  const footer = [
-    styled("Spacer", [], {
-      spacing: between,
-      border: { top: thin, bottom: thick },
-      frame: {
-        type: "absolute",
-        position: { x: twipsOfMm(20), y: twipsOfMm(277 - 1.2) },
-        width: sheet.width - twipsOfMm(40),
-        height: twipsOfMm(1.6),
-        anchor: { horizontal: "page", vertical: "page" },
-      },
-    }),
-  ];
+  const footer = [styled("Spacer", [], { ...between, border: { top: thin, bottom: thick } })];
   const notices = noticeTexts(document);
   const number = document.head.number ? numberText(document.head.number) : "";
   const [first, ...others] = notices.length > 0 ? notices : [{ text: "" }];
@@ -101,6 +90,20 @@ function letterHead(document: OfficialDocument): Head {
     ...others.map(({ text, look }) => styled("Normal", textRuns(text, look))),
   ];
   return { header, footer, blocks: [...lines, ...twoBlank(2 * pitch)] };
+}
+
+/** Of both rules of a pair, in twips. */
+const rulesWidth = 65;
+
+/**
+ * The strip under a letter's upper rules, in twips: 7/8 of a 3号 character to the glyphs below, less what a line of the
+ * grid has above them. It is a little shorter where that lets the text begin on a line of the other pages' grid, because
+ * LibreOffice would centre the lines in what is left of the page.
+ */
+function alignedStrip(above: number): number {
+  const natural = twips(sizes.sanhao * (7 / 8)) - (pitch - twips(sizes.sanhao)) / 2;
+  const over = (letterHeaderTop + above + natural - margins.top) % pitch;
+  return over < twipsOfMm(1) ? natural - over - 4 : natural;
 }
 
 function leftNotices(document: OfficialDocument): Paragraph[] {

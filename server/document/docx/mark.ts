@@ -10,7 +10,7 @@ import { plain, textRuns } from "./text";
  * The mark in red 小标宋. `above` and `below` tell how far its ink stands inside the blocks' height, in twips, so that
  * what comes before and after can be placed by the ruler.
  */
-export type SetMark = { blocks: FileBlock[]; above: number; below: number };
+export type SetMark = { blocks: FileBlock[]; height: number; above: number; below: number };
 
 // As in print: up to 52 pt, narrowed to 0.6 before it is made smaller. Ink of 小标宋 reaches from 0.86 em above the
 // baseline to 0.1 em below it.
@@ -31,6 +31,7 @@ function single(text: string): SetMark {
   const height = twips(size * 1.2);
   return {
     blocks: [styled("Mark", textRuns(text, { size, scale }), { spacing: exactLine(height) })],
+    height,
     ...edges(size, height),
   };
 }
@@ -69,7 +70,7 @@ function joint({ organs, suffix }: Mark): SetMark {
     alignment: AlignmentType.CENTER,
     borders: noBorders,
   });
-  return { blocks: [table], ...edges(size, height) };
+  return { blocks: [table], height: height * organs.length, ...edges(size, height) };
 }
 
 function cellOf(children: ReturnType<typeof styled>[], width: number): TableCell {

@@ -20,6 +20,9 @@ export const margins = {
   left,
   right: sheet.width - left - measure,
 };
+/** Where a letter's mark line begins and its lower rules end, from the page's upper and lower edge (10.1). */
+export const letterHeaderTop = twipsOfMm(28);
+export const letterFooterFoot = twipsOfMm(20 - 0.45);
 /** A landscape page is the sheet turned, its top at the binding edge. */
 export const turnedMargins = {
   top: twipsOfMm(25.6),

@@ -15,8 +15,19 @@ import {
   WidthType,
 } from "docx";
 import type { FileBlock } from "./block";
-import { cell, margins, measure, pitch, sheet, tracking, turnedMargins, twipsOfMm } from "./measure";
-import { exactLine, styled } from "./paragraph";
+import {
+  cell,
+  letterFooterFoot,
+  letterHeaderTop,
+  margins,
+  measure,
+  pitch,
+  sheet,
+  tracking,
+  turnedMargins,
+  twipsOfMm,
+} from "./measure";
+import { exactLine, strip, styled } from "./paragraph";
 import { footerLine } from "./style";
 import { noBorders, noMargins } from "./table";
 import { pageField } from "./text";
@@ -30,7 +41,8 @@ const footerFoot = twipsOfMm(28) - Math.round(footerLine * 0.52);
 const grid = { type: "lines", linePitch: pitch, charSpace: Math.round((tracking / 20) * 4096) } as const;
 const empty = () => styled("Footer", []);
 
-type Page1 = { header?: FileBlock[]; footer?: FileBlock[] };
+/** What page 1 has in its margins instead of a number. */
+type Page1 = { header: FileBlock[]; footer: FileBlock[] };
 
 /** A portrait section of an official document; with `numbered` its pages bear — n —, odd right, even left. */
 export function uprightSection(
@@ -38,17 +50,20 @@ export function uprightSection(
   options: { type: SectionKind; numbered: boolean; page1?: Page1 },
 ): ISectionOptions {
   const { type, numbered, page1 } = options;
+  // A letter's lower rules stand deeper than page numbers, in footers that all end at one height.
+  const foot = page1 ? letterFooterFoot : footerFoot;
+  const lift = strip(footerFoot - foot);
   return {
     children,
     headers: {
       default: new Header({ children: [empty()] }),
       even: new Header({ children: [empty()] }),
-      ...(page1 ? { first: new Header({ children: page1.header ?? [empty()] }) } : {}),
+      ...(page1 ? { first: new Header({ children: page1.header }) } : {}),
     },
     footers: {
-      default: new Footer({ children: [numbered ? folio("odd") : empty()] }),
-      even: new Footer({ children: [numbered ? folio("even") : empty()] }),
-      ...(page1 ? { first: new Footer({ children: page1.footer ?? [empty()] }) } : {}),
+      default: new Footer({ children: numbered ? [folio("odd"), ...lift] : [empty()] }),
+      even: new Footer({ children: numbered ? [folio("even"), ...lift] : [empty()] }),
+      ...(page1 ? { first: new Footer({ children: page1.footer }) } : {}),
     },
     properties: {
       type,
@@ -56,7 +71,7 @@ export function uprightSection(
       grid,
       page: {
         size: { width: sheet.width, height: sheet.height, orientation: PageOrientation.PORTRAIT },
-        margin: { ...margins, header: twipsOfMm(page1?.header ? 28 : 15), footer: footerFoot, gutter: 0 },
+        margin: { ...margins, header: page1 ? letterHeaderTop : twipsOfMm(15), footer: foot, gutter: 0 },
       },
     },
   };
