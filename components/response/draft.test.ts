@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { blankLine } from "@/server/response/rules";
-import { draftLine, placeOf } from "./draft";
+import { draftLine, mayPass, placeOf } from "./draft";
 
 test("what is missing in a line is shown at that line, however many blank lines stand before it", () => {
   const blank = draftLine(blankLine("duty"));
@@ -8,4 +8,10 @@ test("what is missing in a line is shown at that line, however many blank lines 
   const second = draftLine({ ...blankLine("duty"), point: "保管" });
   const draft = { head: {}, noneIn: [], lines: [blank, first, blank, second] };
   expect([first, second, blank].map((line) => placeOf(draft, line))).toEqual([0, 1, -1]);
+});
+
+test("only what may pass by itself is sent again without a key: no network, too many at once, signed in elsewhere", () => {
+  expect([null, "tooMany", "signedOut", "wrongState", "approvedPart", "invalidInput", "conflict"].map(mayPass)).toEqual(
+    [true, true, true, false, false, false, false],
+  );
 });

@@ -75,3 +75,7 @@ export function keepLocal(id: string, copy: LocalCopy | null): void {
     return;
   }
 }
+
+/** Whether a save that failed may pass by itself: no answer at all, too many at once, or signed in again elsewhere. */
+export const mayPass = (reason: string | null): boolean =>
+  reason === null || reason === "tooMany" || reason === "signedOut";

@@ -1,4 +1,5 @@
 "use client";
+import { exactTime } from "../ui/time-words";
 import styles from "./phone.module.css";
 import type { DraftEditor, SaveState } from "./use-draft";
 import { clock } from "./view";
@@ -34,7 +35,7 @@ export function PhoneLocalCopy({ editor }: { editor: DraftEditor }) {
   return (
     <div className={styles.notice}>
       <h2>本机有上次没有保存成功的内容</h2>
-      <p>留存时间：{clock(new Date(editor.local.at))}。恢复后请核对再提交。</p>
+      <p>留存时间：{exactTime(new Date(editor.local.at))}。恢复后请核对再提交。</p>
       <div className={styles.row}>
         <button type="button" className={styles.primary} onClick={editor.takeLocal}>
           恢复

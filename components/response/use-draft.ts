@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Missing } from "@/server/response/rules";
 import { actionError, useApi } from "../api";
-import { contentOf, type Draft, draftOf, keepLocal, type LocalCopy, readLocal } from "./draft";
+import { contentOf, type Draft, draftOf, keepLocal, type LocalCopy, mayPass, readLocal } from "./draft";
 import type { FormView } from "./view";
 
 /** Milliseconds of rest after the last key before a save is sent. */
@@ -47,7 +47,6 @@ export function useDraft(form: FormView) {
       setMissing(saved.missing);
       if (!held.isDirty) keepLocal(form.id, null);
       setState(held.isDirty ? { kind: "dirty" } : { kind: "saved", at: new Date(saved.savedAt) });
-      return true;
     } catch (thrown) {
       const problem = actionError(thrown);
       held.isDirty = true;
@@ -55,14 +54,15 @@ export function useDraft(form: FormView) {
       if (held.isConflict) setState({ kind: "conflict", by: String(problem.facts.by ?? "他人") });
       else {
         setState({ kind: "failed", text: problem.text });
-        if (problem.reason === null) timer.current = setTimeout(() => void send(), retryMs);
+        // Without a network it is tried again; what the server refuses with a reason waits for the next key.
+        if (mayPass(problem.reason)) timer.current = setTimeout(() => void send(), retryMs);
       }
-      return false;
-    } finally {
       held.isSaving = false;
-      if (held.isDirty && !held.isConflict && timer.current === undefined)
-        timer.current = setTimeout(() => void send(), restMs);
+      return false;
     }
+    held.isSaving = false;
+    if (held.isDirty && timer.current === undefined) timer.current = setTimeout(() => void send(), restMs);
+    return true;
   }, [api, form.id]);
 
   const edit = useCallback(
@@ -105,8 +105,13 @@ export function useDraft(form: FormView) {
 
   useEffect(() => {
     setLocal(readLocal(form.id));
-    return () => clearTimeout(timer.current);
-  }, [form.id]);
+    const onOnline = () => void send();
+    window.addEventListener("online", onOnline);
+    return () => {
+      window.removeEventListener("online", onOnline);
+      clearTimeout(timer.current);
+    };
+  }, [form.id, send]);
 
   return {
     draft,
