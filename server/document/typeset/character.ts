@@ -11,22 +11,17 @@ export const isForbiddenAtStart = (cluster: string): boolean => notAtStart.has(c
 /** May not end a line. */
 export const isForbiddenAtEnd = (cluster: string): boolean => notAtEnd.has(cluster);
 
-const shrinkAfter: Record<string, number> = {
-  "，": 0.5,
-  "。": 0.5,
-  "、": 0.5,
-  "；": 0.4,
-  "：": 0.4,
-  "？": 0.3,
-  "！": 0.3,
-};
-for (const mark of "）〕】》」』〉”’") shrinkAfter[mark] = 0.5;
-const shrinkBefore: Record<string, number> = {};
-for (const mark of "（〔【《「『〈“‘") shrinkBefore[mark] = 0.5;
+type Blank = { before: number; after: number };
+const noBlank: Blank = { before: 0, after: 0 };
+const blanks = new Map<string, Blank>();
+for (const mark of "，。、）〕】》」』〉”’") blanks.set(mark, { before: 0, after: 0.5 });
+for (const mark of "；：") blanks.set(mark, { before: 0, after: 0.4 });
+for (const mark of "？！") blanks.set(mark, { before: 0, after: 0.3 });
+for (const mark of "（〔【《「『〈“‘") blanks.set(mark, { before: 0.5, after: 0 });
 
 /** Blank at the left and right of a full-width mark that may be taken away, in em. */
-export function squeeze(cluster: string): { before: number; after: number } {
-  return { before: shrinkBefore[cluster] ?? 0, after: shrinkAfter[cluster] ?? 0 };
+export function squeeze(cluster: string): Blank {
+  return blanks.get(cluster) ?? noBlank;
 }
 
 /** True for ideographs and full-width marks, which stand on the grid of cells. */

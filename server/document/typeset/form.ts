@@ -21,7 +21,7 @@ export function setForm(document: FormDocument, metrics: Metrics): Page[] {
     const key = `sheet-${index}`;
     const full = paginate(sheetRows(sheet, room, metrics, key), () => frame);
     const sets =
-      full.length > 1
+      full.length > 1 && hasHighBoxes(sheet)
         ? tighten(full, () => paginate(sheetRows(lowBoxes(sheet), room, metrics, key), () => frame))
         : full;
     return sets.map((rows, at) => {
@@ -47,6 +47,11 @@ export function setForm(document: FormDocument, metrics: Metrics): Page[] {
 function tighten(full: SetRow[][], low: () => SetRow[][]): SetRow[][] {
   const tight = low();
   return tight.length < full.length ? tight : full;
+}
+
+/** Without a box to lower a long ledger would be laid out twice for nothing. */
+function hasHighBoxes(sheet: FormSheet): boolean {
+  return [sheet, ...sheet.parts].some(({ boxes }) => boxes.some((box) => box.height > leastBox));
 }
 
 function lowBoxes(sheet: FormSheet): FormSheet {

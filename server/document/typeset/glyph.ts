@@ -59,12 +59,23 @@ export function toGlyphs(stretches: { text: string; role?: FontRole }[], style: 
 
 const joiner = /^(?:\p{M}|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])$/u;
 
+/** Characters without marks to join, nearly all of a text: told by their number, which spares the expression above. */
+function isPlain(char: string): boolean {
+  return char.charCodeAt(0) < 0x300 || isIdeograph(char);
+}
+
+function isIdeograph(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code >= 0x3400 && code <= 0x9fff;
+}
+
 /** Characters with their combining marks and variation selectors; —— and …… count as one. */
 export function clusters(text: string): string[] {
   const found: string[] = [];
   for (const char of text) {
     const last = found.at(-1);
-    if (last !== undefined && (joiner.test(char) || ((char === "—" || char === "…") && last === char))) {
+    if (isPlain(char)) found.push(char);
+    else if (last !== undefined && (joiner.test(char) || ((char === "—" || char === "…") && last === char))) {
       found[found.length - 1] = last + char;
     } else found.push(char);
   }
@@ -117,6 +128,9 @@ const latin = /[\p{Script=Latin}\d.,:/@_+&%‰'’-]/u;
 const longWord = 16;
 
 function keepWhole(glyphs: Glyph[]): void {
+  const isLatin = glyphs.map(({ text }) => !isIdeograph(text) && latin.test(text));
+  // Whatever is kept whole has a letter or a digit.
+  if (!isLatin.includes(true)) return;
   const text = glyphs.map((glyph) => glyph.text).join("");
   const starts = new Map<number, number>();
   let offset = 0;
@@ -136,8 +150,7 @@ function keepWhole(glyphs: Glyph[]): void {
     for (const glyph of glyphs.slice(first, last)) glyph.breakAfter = length > longWord && /[@/]/u.test(glyph.text);
   }
   glyphs.forEach((glyph, index) => {
-    const next = glyphs[index + 1];
-    if (next && latin.test(glyph.text) && latin.test(next.text)) glyph.stretchAfter = false;
+    if (isLatin[index] && isLatin[index + 1]) glyph.stretchAfter = false;
   });
 }
 
