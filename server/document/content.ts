@@ -107,3 +107,14 @@ function partTexts(part: FormPart, place: string): PlacedText[] {
 function optional(place: string, text: string | undefined): PlacedText[] {
   return text === undefined ? [] : [{ place, text }];
 }
+
+/** Cells of all tables of a document together. */
+export function cellsOf(document: LogicalDocument): number {
+  const tables =
+    document.kind === "form"
+      ? document.sheets.flatMap((sheet) => [sheet, ...sheet.parts]).flatMap(({ table }) => (table ? [table] : []))
+      : [document.body, ...document.annexes.map(({ blocks }) => blocks)]
+          .flat()
+          .flatMap((block) => (block.kind === "table" ? [block.table] : []));
+  return tables.reduce((sum, { rows, columns }) => sum + (rows.length + 1) * columns.length, 0);
+}

@@ -1,3 +1,4 @@
+import { cellsOf } from "./content";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed } from "./font/part";
 import type { SkippedFont } from "./font/source";
@@ -10,9 +11,19 @@ import type { Page } from "./typeset/page";
 import { typeset } from "./typeset/typeset";
 
 /** What a worker is asked: a document as its caller wrote it, checked here and not on the server's event loop. */
-export type Task = { want: "pdf" | "pages" | "inspection"; document: unknown; at: Date; mostPages: number };
+export type Task = {
+  want: "pdf" | "docx" | "xlsx" | "pages" | "inspection";
+  document: unknown;
+  at: Date;
+  mostPages: number;
+};
 /** `refused` says in Chinese what is wrong with the document and where. */
-export type Answer = { pdf: Pdf } | { pages: Page[] } | { inspection: Inspection } | { refused: string };
+export type Answer =
+  | { pdf: Pdf }
+  | { file: Uint8Array<ArrayBuffer> }
+  | { pages: Page[] }
+  | { inspection: Inspection }
+  | { refused: string };
 
 /**
  * What is shown before a document is signed; pages and fonts are absent while errors stand in the way. `skippedFonts` are
@@ -25,10 +36,13 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
   const parsed = documentSchema.safeParse(task.document);
   if (!parsed.success) return { refused: issueText(parsed.error, task.document) };
   const document = parsed.data;
-  const findings = [...checkDocument(document), ...findMissing(document, fonts)];
+  // The fonts of a Word file or a workbook are those of the machine that opens it.
+  const isDrawnHere = task.want !== "docx" && task.want !== "xlsx";
+  const findings = [...checkDocument(document), ...(isDrawnHere ? findMissing(document, fonts) : [])];
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0 && task.want === "inspection") return { inspection: { findings } };
   if (errors.length > 0) return { refused: findingsText(errors) };
+  if (!isDrawnHere) return writeOffice(document, task, fonts);
   const pages = typeset(document, fonts.metrics);
   if (pages.length > task.mostPages)
     return { refused: `共${pages.length}页，超过一个文件${task.mostPages}页的上限，请分成几个文件` };
@@ -38,13 +52,30 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
       inspection: { findings, pages: pages.length, fonts: fontsUsed(pages, fonts), skippedFonts: fonts.skipped() },
     };
   return {
-    pdf: await drawPdf(pages, fonts, {
-      title: document.title.replaceAll("\n", ""),
-      author: authorOf(document),
-      at: task.at,
-    }),
+    pdf: await drawPdf(pages, fonts, propertiesOf(document, task)),
   };
 }
+
+/** The libraries of these formats are loaded by the threads that need them. */
+async function writeOffice(document: LogicalDocument, task: Task, fonts: FontLibrary): Promise<Answer> {
+  if (task.want === "xlsx") {
+    const [{ ledgerSheets }, { renderWorkbook }] = await Promise.all([import("./ledger"), import("./sheet")]);
+    const sheets = ledgerSheets(document);
+    if (sheets.length === 0) return { refused: "文件中没有表格，不能生成 Excel 文件，请选 PDF 或 Word" };
+    return { file: new Uint8Array(renderWorkbook(sheets)) };
+  }
+  const { drawDocx, mostCells } = await import("./docx/docx");
+  const cells = cellsOf(document);
+  if (cells > mostCells)
+    return { refused: `表格共${cells}格，超过 Word 文件${mostCells}格的上限，请选 Excel 或 PDF，或分成几个文件` };
+  return { file: await drawDocx(document, fonts.metrics, propertiesOf(document, task)) };
+}
+
+const propertiesOf = (document: LogicalDocument, { at }: Task) => ({
+  title: document.title.replaceAll("\n", ""),
+  author: authorOf(document),
+  at,
+});
 
 function authorOf(document: LogicalDocument): string {
   return document.kind === "form" ? "" : document.head.organs.join("、");

@@ -28,6 +28,11 @@ port.on("message", (request: Request) => {
 });
 
 function reply(message: Reply): void {
-  const bytes = "answer" in message && "pdf" in message.answer ? [message.answer.pdf.bytes.buffer] : [];
-  port?.postMessage(message, bytes);
+  port?.postMessage(message, "answer" in message ? bytesOf(message.answer) : []);
+}
+
+/** Files are handed over, not copied. */
+function bytesOf(answer: Answer): ArrayBuffer[] {
+  if ("pdf" in answer) return [answer.pdf.bytes.buffer];
+  return "file" in answer ? [answer.file.buffer] : [];
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Document, SectionType } from "docx";
 import type { LogicalDocument, OfficialDocument } from "../schema";
 import { sizes } from "../typeset/grid";
@@ -18,17 +17,21 @@ import { textRuns } from "./text";
 
 export const docxMime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-export type Docx = { bytes: Uint8Array<ArrayBuffer>; sha256: string };
+/** Cells of all tables together: Word opens no larger file within a minute. */
+export const mostCells = 60_000;
 
 /**
  * A checked document as a Word file that Word, WPS and LibreOffice show on the same 22 × 28 grid: styles, fields and
  * tables a clerk can go on working with. Lines and pages are broken by the program that opens it; `metrics` only breaks
  * titles by sense and tells whether 版记 has room on the last page of text. Equal input gives equal bytes.
  */
-export async function drawDocx(document: LogicalDocument, metrics: Metrics, properties: DocxProperties): Promise<Docx> {
+export async function drawDocx(
+  document: LogicalDocument,
+  metrics: Metrics,
+  properties: DocxProperties,
+): Promise<Uint8Array<ArrayBuffer>> {
   const sections = document.kind === "form" ? formSections(document) : officialSections(document, metrics);
-  const bytes = await packDocx(new Document({ sections }), properties);
-  return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return packDocx(new Document({ sections }), properties);
 }
 
 function officialSections(document: OfficialDocument, metrics: Metrics) {

@@ -1,5 +1,5 @@
 import { headRows, type Sheet, type SheetCell, type SheetColumn } from "./model";
-import { marked, quoted, styleOf, styles } from "./style";
+import { figureStyle, marked, quoted, styleOf, styles } from "./style";
 import { columnLetters, daySerial, escapeXml } from "./text";
 
 /** Longest text of one cell (ECMA-376: 32,767). */
@@ -32,7 +32,7 @@ export function sheetXml(sheet: Sheet): string {
       ? `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>`
       : "",
     validations(columns, head),
-    '<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>',
+    `<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${sheet.orientation ?? "landscape"}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`,
   ].join("");
 }
 
@@ -42,7 +42,8 @@ function cell(ref: string, value: SheetCell, column: SheetColumn, isMarked: bool
   if (typeof value === "boolean") return inline(ref, value ? "是" : "否", style(styles.text));
   if (typeof value === "number") {
     if (!Number.isFinite(value)) return inline(ref, "", style(styles.text));
-    const base = styleOf(column.type === "text" || column.type === "day" ? "number" : column.type);
+    const own = column.type === "text" || column.type === "day" ? "number" : column.type;
+    const base = column.format ? figureStyle(column.format) : styleOf(own);
     return `<c r="${ref}" s="${style(base)}"><v>${value}</v></c>`;
   }
   const serial = column.type === "day" ? daySerial(value) : null;
