@@ -11,6 +11,7 @@ import { checkLevel, fileAfter, mergedInto, proposedFor } from "./fix";
 import { findLevelRisks } from "./open-risks";
 import { riskOwners } from "./owner";
 import { changeInput } from "./schema";
+import { takeTurn } from "./turn";
 
 /** Changes a level that was fixed, by a meeting and with the reason (ZZ-13: adjusted each year). */
 export const changeLevel = verb({
@@ -19,6 +20,7 @@ export const changeLevel = verb({
   permission: "level:write",
   input: changeInput,
   run: async (ctx, { campaignId, riskId, level, reason, meeting }) => {
+    await takeTurn(ctx, campaignId);
     const part = await getActiveParticipation(ctx, campaignId);
     const seats = await loadSeats(ctx);
     const fixing = fixingOf(ctx, part, seats);

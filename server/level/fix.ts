@@ -14,6 +14,7 @@ import { type Fixing, fixingMinutes, fixingOf } from "./body";
 import { findLevelRisks, type LevelRisk } from "./open-risks";
 import { riskOwners } from "./owner";
 import { fixAllInput, fixInput, type LevelItem } from "./schema";
+import { takeTurn } from "./turn";
 
 /**
  * Records the levels a meeting of the fixing body fixed. A level other than the proposed one, or none, has a reason.
@@ -25,6 +26,7 @@ export const fixLevels = verb({
   permission: "level:write",
   input: fixInput,
   run: async (ctx, { campaignId, meeting, items }) => {
+    await takeTurn(ctx, campaignId);
     const part = await getActiveParticipation(ctx, campaignId);
     const seats = await loadSeats(ctx);
     const fixing = fixingOf(ctx, part, seats);
@@ -44,6 +46,7 @@ export const fixAllLevels = verb({
   permission: "level:write",
   input: fixAllInput,
   run: async (ctx, { campaignId, meeting, exceptions }) => {
+    await takeTurn(ctx, campaignId);
     const part = await getActiveParticipation(ctx, campaignId);
     const seats = await loadSeats(ctx);
     const fixing = fixingOf(ctx, part, seats);

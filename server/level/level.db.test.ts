@@ -74,6 +74,27 @@ it("names everybody who has to leave before levels of their own are fixed, and t
   });
 });
 
+it("lets one of several meetings recorded at once fix the levels, and tells the others", async () => {
+  const world = await hospital(test);
+  const { nurse } = await approved(world);
+  const liaison = await world.as("liaison");
+  const at = { campaignId: world.campaignId, meeting: meeting(world, ["principal", "member", "head"]) };
+  const items = nurse.map((riskId) => ({ riskId: riskId ?? "", level: "2", reason: "" }));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 4 }, () => perform(fixLevels, liaison, { ...at, items })),
+  );
+  expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  for (const one of outcomes) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "wrongState" });
+  const aside = { ...at, meeting: meeting(world, ["principal", "member", "head"], ["principal", "member"]) };
+  const rest = await Promise.all(
+    Array.from({ length: 4 }, () => perform(fixAllLevels, liaison, { ...aside, exceptions: [] })),
+  );
+  expect(rest.map(({ fixed }) => fixed).sort()).toEqual([0, 0, 0, 6]);
+  const doubled = await test.admin`
+    select risk_id from level_decisions where unit_id = ${world.unit.id} and stage = 'fixed' group by 1 having count(*) > 1`;
+  expect([...doubled]).toEqual([]);
+});
+
 it("tells the page which members have points of their own to be fixed", async () => {
   const world = await hospital(test);
   const { nurse } = await approved(world);
