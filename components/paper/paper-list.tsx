@@ -20,7 +20,7 @@ export type PaperView = {
 export function PaperList({ unitId, view }: { unitId: string; view: PaperView }) {
   const at = paths.unit(unitId);
   return (
-    <>
+    <div className={styles.stack}>
       {view.programmes.length === 0 && (
         <Block title="活动的表格">
           <Empty title="还没有活动的表格">本单位参加活动，或者模板库收入模板后，它的识别防控表列在这里。</Empty>
@@ -58,6 +58,6 @@ export function PaperList({ unitId, view }: { unitId: string; view: PaperView })
           ))}
         </ul>
       </Block>
-    </>
+    </div>
   );
 }
