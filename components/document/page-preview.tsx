@@ -60,7 +60,7 @@ export function PagePreview({ pages, label = "版面预览" }: { pages: readonly
   const goTo = (index: number) => frame.current?.scrollTo({ top: (placed[index]?.top ?? 0) - 8 });
   const step = (direction: 1 | -1) => setZoom(stepFrom(percent, direction));
   const fit = () => setZoom("fit");
-  const scaleTo = (wanted: number) => setZoom(clampZoom(wanted));
+  const scaleTo = (wanted: number) => setZoom(clampZoom(wanted, percentOf(sizes, "fit", room.width)));
   usePageKeys(frame, { step, fit, scaleTo, goTo, percent, page, count: pages.length });
 
   if (pages.length === 0) return null;

@@ -46,7 +46,7 @@ it("steps through the zoom and stops at its ends", () => {
   expect([stepFrom(45, 1), stepFrom(100, 1), stepFrom(100, -1), stepFrom(200, 1), stepFrom(50, -1)]).toEqual([
     50, 125, 80, 200, 50,
   ]);
-  expect([clampZoom(3), clampZoom(123.4), clampZoom(900)]).toEqual([50, 123, 200]);
+  expect([clampZoom(3, 66), clampZoom(123.4, 66), clampZoom(900, 66), clampZoom(3, 33)]).toEqual([50, 123, 200, 33]);
 });
 
 it("reads a page's size from its picture and refuses what is no page", () => {

@@ -53,7 +53,9 @@ export function stepFrom(percent: number, direction: 1 | -1): number {
   return steps.findLast((step) => step < percent - 0.5) ?? leastZoom;
 }
 
-export const clampZoom = (percent: number): number => Math.round(Math.min(mostZoom, Math.max(leastZoom, percent)));
+/** A percentage from a pinch: down to the frame's width where that is less than the least step. */
+export const clampZoom = (percent: number, fitted: number): number =>
+  Math.round(Math.min(mostZoom, Math.max(Math.min(leastZoom, fitted), percent)));
 
 /** First and last page to be drawn: those in sight and one frame's height around it. */
 export function nearPages(placed: readonly PlacedPage[], top: number, height: number): { from: number; to: number } {
