@@ -31,7 +31,7 @@ export function TodoList({ unit, items }: { unit: string; items: readonly DeskIt
               <Link href={hrefOf(unit, item)} prefetch={false}>
                 {item.title}
               </Link>
-              {item.id === null && <b>{item.count.toLocaleString("zh-CN")}</b>}
+              {(item.id === null || item.key !== "circulars") && <b>{item.count.toLocaleString("zh-CN")}</b>}
               {item.dueOn && <Deadline on={item.dueOn} workingDaysLeft={item.workingDaysLeft} />}
             </li>
           ))}
@@ -136,5 +136,14 @@ function Counts({ of, href, lateHref }: { of: Progress; href: string; lateHref: 
 
 function hrefOf(unit: string, item: DeskItem): string {
   const at = paths.unit(unit);
-  return item.key === "circulars" && item.id ? at.circular(item.id) : at[item.key]();
+  switch (item.key) {
+    case "circulars":
+      return item.id ? at.circular(item.id) : at.circulars();
+    case "late":
+      return at.participation(item.id ?? "");
+    case "levels":
+      return `${at.levels(item.id ?? "")}?state=open`;
+    default:
+      return at[item.key]();
+  }
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import type { OwnWork } from "@/server/desk/own-work";
 import { paths } from "../paths";
 import { Block } from "../ui/block";
-import { Empty } from "../ui/empty";
 import { RelativeTime } from "../ui/relative-time";
 import styles from "./desk.module.css";
 
@@ -23,7 +22,7 @@ export function OwnWorkList({
   return (
     <Block title={title}>
       {works.length === 0 ? (
-        <Empty title={`${title}：暂无`}>{children}</Empty>
+        <p className={styles.none}>{children}</p>
       ) : (
         <ul className={styles.own}>
           {works.map((work) => (

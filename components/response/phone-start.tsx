@@ -18,7 +18,9 @@ export function PhoneStart({ form, editor }: { form: FormView; editor: DraftEdit
           ? "风险点已经审定。请对照每个风险点填写防控措施。"
           : `请对照${guide.against.length > 0 ? guide.against.join("、") : "岗位职责"}逐个方面查找风险点${guide.standard ? `，做到${guide.standard}` : ""}。没有风险点的方面可以勾选说明。`}
       </p>
-      {form.dueOn && <p>请在 {form.dueOn} 前提交。</p>}
+      {form.dueOn && (
+        <p>{form.isLate ? `应于 ${form.dueOn} 报出，已经超期，请尽快提交。` : `请在 ${form.dueOn} 前提交。`}</p>
+      )}
       <dl className={styles.readList}>
         {form.layout.head.map(({ field, title }) =>
           isOwnWord(field) ? (

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
 import { uuidv7 } from "../ids";
+import { decide } from "../review/decide";
 import { actorCtx, testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
+import { hospital, submitForm } from "../testing/hospital";
 import { perform } from "../verb";
 import { readBadges, readDesk } from "./desk";
 
@@ -76,4 +78,22 @@ it("is empty for a new person, who sees no office's campaigns", async () => {
   const person = await make.person(unit.id);
   const ctx = await actorCtx(test, { unitId: unit.id, personId: person.id, roles: ["staff"] });
   expect(await perform(readDesk, ctx, {})).toMatchObject({ items: [], campaigns: [], participations: [] });
+});
+
+it("tells the liaison what the unit is late with and which risks have no level yet, and nobody else", async () => {
+  const world = await hospital(test);
+  const { id } = await submitForm(world, "nurse", "form-1", { appointmentId: world.people.nurse.appointmentId });
+  await perform(decide, await world.as("head"), { id, round: 1, step: 0, outcome: "approve", reason: "" });
+  await test.admin`update unit_tasks set expected = 5, reported = 1, due_on = '2026-10-01' where unit_id = ${world.unit.id} and task_key = 'post-search'`;
+  const unitWork = async (who: "liaison" | "nurse") => {
+    const { items } = await perform(readDesk, await world.as(who), {});
+    return items.filter((one) => one.id === world.campaignId).map((one) => [one.key, one.count]);
+  };
+  const late = (await perform(readDesk, await world.as("liaison"), {})).participations[0]?.openLate ?? 0;
+  expect(late).toBeGreaterThanOrEqual(4);
+  expect(await unitWork("liaison")).toEqual([
+    ["late", late],
+    ["levels", 3],
+  ]);
+  expect(await unitWork("nurse")).toEqual([]);
 });

@@ -7,21 +7,22 @@ import type { CircularState } from "../circular/rules";
 import type { TxCtx } from "../context";
 import { countUnseenDeliveries } from "../dispatch/queries";
 import { countUnseenCopies } from "../filing/copy";
+import { listLevels } from "../level/queries";
 import { listOwn } from "../response/own";
 import { countQueue } from "../review/queue";
 import { shippedCalendar } from "../template/calendar";
 import { workingDaysUntil } from "../template/rules/calendar";
 import { type AnyVerb, verb, within } from "../verb";
 
-/** Something that waits for the reader; `key` is the menu entry behind which it lies. */
+/** Something that waits for the reader; `key` is the menu entry behind which it lies, or a page of a campaign. */
 export type DeskItem = {
-  key: "my" | "reviews" | "incoming" | "deliveries" | "copies" | "circulars";
+  key: "my" | "reviews" | "incoming" | "deliveries" | "copies" | "circulars" | "late" | "levels";
   title: string;
   count: number;
   /** The nearest day by which it is due; null = none. */
   dueOn: string | null;
   workingDaysLeft: number;
-  /** Where it lies when it is one thing, e.g. a circular's id; null = the list. */
+  /** Where it lies when it is one thing, e.g. a circular's or a campaign's id; null = the list. */
   id: string | null;
 };
 
@@ -33,12 +34,15 @@ export const readDesk = verb({
   kind: "query",
   permission: "self:read",
   input: empty,
-  run: async (ctx) => ({
-    today: ctx.today,
-    items: [...(await ownForms(ctx)), ...(await waiting(ctx))],
-    campaigns: (await ifMay(ctx, listCampaigns, {})) ?? [],
-    participations: ((await ifMay(ctx, listParticipations, {})) ?? []).filter((one) => one.state === "active"),
-  }),
+  run: async (ctx) => {
+    const parts = ((await ifMay(ctx, listParticipations, {})) ?? []).filter((one) => one.state === "active");
+    return {
+      today: ctx.today,
+      items: [...(await ownForms(ctx)), ...(await waiting(ctx)), ...(await unitWork(ctx, parts))],
+      campaigns: (await ifMay(ctx, listCampaigns, {})) ?? [],
+      participations: parts,
+    };
+  },
 });
 
 /** Counts for the menu, by the key of the entry; without the reader's own forms, which take longer to find. */
@@ -65,6 +69,23 @@ async function ownForms(ctx: TxCtx): Promise<DeskItem[]> {
     ...some(ctx, "my", "被退回待修改的表", returned.length, dueOn(returned)),
     ...some(ctx, "my", "待填写的表", begun, dueOn(open.filter((form) => !returned.includes(form)))),
   ];
+}
+
+/** What the unit's liaison has to see to in each campaign: what is late and from whom, and risks without a level. */
+async function unitWork(
+  ctx: TxCtx,
+  parts: readonly { campaignId: string; title: string; openLate: number }[],
+): Promise<DeskItem[]> {
+  const items: DeskItem[] = [];
+  for (const { campaignId, title, openLate } of parts) {
+    if (ctx.actor.permissions.has("response:proxy"))
+      items.push(...some(ctx, "late", `超期未报：${title}`, openLate, null, campaignId));
+    if (!ctx.actor.permissions.has("level:write")) continue;
+    const open = await ifMay(ctx, listLevels, { campaignId, state: "open", q: "", page: 1, pageSize: 1 });
+    const isOwn = open?.fixing.name !== null;
+    items.push(...some(ctx, "levels", `待定级的风险点：${title}`, isOwn ? open?.total : 0, null, campaignId));
+  }
+  return items;
 }
 
 async function waiting(ctx: TxCtx): Promise<DeskItem[]> {

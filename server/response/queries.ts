@@ -27,6 +27,7 @@ export const getResponse = verb({
       ctx,
       lines.map((line) => line.riskId),
     );
+    const dueOn = row.dueOn ?? (await dueOf(ctx, definition, row, row.stage));
     const isEditable = row.state === "draft" || row.state === "returned";
     return {
       ...headOf(row),
@@ -43,7 +44,8 @@ export const getResponse = verb({
       levelling: { levels: definition.levels, levelRule: definition.levelRule },
       asksMeasures: asksMeasures(definition, row.formKey),
       missing: isEditable ? missingIn(definition, { ...row, lines }) : [],
-      dueOn: row.dueOn ?? (await dueOf(ctx, definition, row, row.stage)),
+      dueOn,
+      isLate: isEditable && dueOn !== null && dueOn < ctx.today,
       proxyName: await nameOf(ctx, row.proxyBy),
       opinion: await opinionOn(ctx, id),
     };
