@@ -32,7 +32,7 @@ const firstBegan = performance.now();
 await ours.render(official(reportText(0, 14), 1));
 const first = performance.now() - firstBegan;
 await ours.warm([notice(0), official(reportText(0, 130), 1)]);
-const cores = `${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}`;
+const cores = `${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${loadavg()[0]?.toFixed(1)}; Node ${process.versions.node}`;
 console.log(cores);
 
 await compareBatches();
@@ -45,14 +45,35 @@ await ours.pool.close();
 async function compareBatches(): Promise<void> {
   const rows: string[][] = [];
   for (const count of [10, 100, batch]) {
+    const used = process.cpuUsage();
     const began = performance.now();
     const { result, peak, after } = await watchMemory(() => all(count, notice));
-    const took = performance.now() - began;
-    rows.push([`${count}`, `${result}`, ms(took), ms(took / count), rate(result, took), memory(peak), memory(after)]);
+    const time = performance.now() - began;
+    const { user, system } = process.cpuUsage(used);
+    const cpu = ms((user + system) / 1000 / count);
+    rows.push([`${count}`, `${result}`, ms(time), cpu, rate(result, time), memory(peak), memory(after)]);
   }
+  const count = Math.min(100, batch);
+  const rival = typst("compiler");
+  await rival.render(noticeText(0));
+  const used = process.cpuUsage();
+  const began = performance.now();
+  let pages = 0;
+  for (let at = 1; at <= count; at += 1) pages += await rival.render(noticeText(at));
+  const time = performance.now() - began;
+  const { user, system } = process.cpuUsage(used);
+  rows.push([
+    `${count}, ${rival.name}`,
+    `${pages}`,
+    ms(time),
+    ms((user + system) / 1000 / count),
+    rate(pages, time),
+    "",
+    "",
+  ]);
   printTable(
     "Notices of two pages, both threads",
-    ["documents", "pages", "time", "a document", "pages/s", "peak MB a thread", "held after"],
+    ["documents", "pages", "time", "CPU a document", "pages/s", "peak MB a thread", "held after"],
     rows,
     values.note,
   );
@@ -96,30 +117,38 @@ async function compareRivals(): Promise<void> {
     ["a report of 25 pages", (at) => reportText(at, 130), 1],
   ];
   for (const [kind, make, times] of kinds) {
-    const taken = new Map<Rival, number[]>();
-    const pages = new Map<Rival, number>();
+    const taken = new Map<Rival, Taken[]>(rivals.map((rival) => [rival, []]));
     for (const rival of rivals) await rival.render(make(serial++));
     for (let round = 0; round < rounds; round += 1)
       for (const rival of rivals)
-        for (let time = 0; time < times; time += 1) {
-          const text = make(serial++);
-          const began = performance.now();
-          pages.set(rival, await rival.render(text));
-          taken.set(rival, [...(taken.get(rival) ?? []), performance.now() - began]);
-        }
-    const own = median(taken.get(rivals[0] ?? ours.rival) ?? []);
+        for (let time = 0; time < times; time += 1) taken.get(rival)?.push(await take(rival, make(serial++)));
+    const [own] = rivals.map((rival) => median((taken.get(rival) ?? []).map(({ time }) => time)));
     printTable(
       `The same text, ${kind}, median of ${rounds * times}`,
-      ["", "pages", "time", "pages/s", "times ours"],
+      ["", "pages", "time", "CPU", "pages/s", "times ours"],
       rivals.map((rival) => {
-        const took = median(taken.get(rival) ?? []);
-        const made = pages.get(rival) ?? 0;
-        return [rival.name, `${made}`, ms(took), rate(made, took), (took / own).toFixed(2)];
+        const all = taken.get(rival) ?? [];
+        const time = median(all.map((one) => one.time));
+        const cpu = rival.isOwnProcess ? "–" : ms(median(all.map((one) => one.cpu)));
+        const pages = all[0]?.pages ?? 0;
+        return [rival.name, `${pages}`, ms(time), cpu, rate(pages, time), (time / (own ?? time)).toFixed(2)];
       }),
       values.note,
     );
   }
   for (const rival of rivals) await rival.close();
+}
+
+type Taken = { pages: number; time: number; cpu: number };
+
+/** One document: time on the clock and of the processors, both in ms; other programs on the machine slow the first. */
+async function take(rival: Rival, text: PlainText): Promise<Taken> {
+  const used = process.cpuUsage();
+  const began = performance.now();
+  const pages = await rival.render(text);
+  const time = performance.now() - began;
+  const { user, system } = process.cpuUsage(used);
+  return { pages, time, cpu: (user + system) / 1000 };
 }
 
 /** What one person waits for. */

@@ -16,6 +16,7 @@ export async function browser(): Promise<Rival> {
   const file = path.join(folder, "page.html");
   return {
     name: "headless Chromium printing HTML",
+    isOwnProcess: true,
     render: async (text) => {
       fs.writeFileSync(file, htmlOf(text));
       await page.goto(pathToFileURL(file).href);

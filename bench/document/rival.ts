@@ -4,6 +4,8 @@ import type { PlainText } from "./sample";
 /** Another way to the same pages. `render` gives the number of pages it made. */
 export type Rival = {
   name: string;
+  /** It works in a process of its own, whose processor time is not ours. */
+  isOwnProcess?: boolean;
   render(text: PlainText): Promise<number>;
   close(): Promise<void>;
 };

@@ -22,10 +22,7 @@ function paragraph(document: number, index: number): string {
 export function noticeText(document: number): PlainText {
   return {
     title: "关于限期整改廉政风险防控问题的通知",
-    paragraphs: [
-      `青川市第${document + 1}人民医院：`,
-      ...Array.from({ length: 10 }, (_, at) => paragraph(document, at)),
-    ],
+    paragraphs: [`青川市第${document + 1}人民医院：`, ...Array.from({ length: 8 }, (_, at) => paragraph(document, at))],
   };
 }
 

@@ -3,7 +3,7 @@ import { Canvas, Document, Image, Page as PdfPage, renderToBuffer, View } from "
 import type { Drawable } from "./font/embed";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed, partsOf } from "./font/part";
-import type { Bookmark, Colour, Page, Picture, Run, Shape } from "./typeset/page";
+import type { Bookmark, Colour, Page, Picture, Rule, Run, Shape } from "./typeset/page";
 
 /** `at` is the creation date written into the file. */
 export type PdfProperties = { title: string; author: string; at: Date };
@@ -78,12 +78,31 @@ type TextOptions = { lineBreak: false; baseline: "alphabetic"; characterSpacing:
 const colours: Record<Colour, string> = { black: "#000000", red: "#e60012", grey: "#808080" };
 
 function paintPage(painter: Painter, page: Page, fonts: FontLibrary): void {
-  for (const rule of page.rules) {
-    painter.strokeColor(colours[rule.colour]).lineWidth(rule.weight);
-    painter.moveTo(rule.x1, rule.y1).lineTo(rule.x2, rule.y2).stroke();
+  // What is set stays set in the file: only changes are written. Rules of one kind are one path.
+  for (const rules of groupedRules(page.rules)) {
+    const [{ colour, weight }] = rules;
+    painter.strokeColor(colours[colour]).lineWidth(weight);
+    for (const rule of rules) painter.moveTo(rule.x1, rule.y1).lineTo(rule.x2, rule.y2);
+    painter.stroke();
   }
   for (const shape of page.shapes) paintShape(painter, shape);
-  for (const run of page.runs) paintRun(painter, run, fonts);
+  let colour: Colour | undefined;
+  for (const run of page.runs) {
+    if (run.colour !== colour) painter.fillColor(colours[run.colour]);
+    colour = run.colour;
+    paintRun(painter, run, fonts);
+  }
+}
+
+function groupedRules(rules: Rule[]): [Rule, ...Rule[]][] {
+  const groups = new Map<string, [Rule, ...Rule[]]>();
+  for (const rule of rules) {
+    const key = `${rule.colour}|${rule.weight}`;
+    const group = groups.get(key);
+    if (group) group.push(rule);
+    else groups.set(key, [rule]);
+  }
+  return [...groups.values()];
 }
 
 function paintShape(painter: Painter, { points, closed, fill, weight, dash }: Shape): void {
@@ -124,7 +143,7 @@ function paintRun(painter: Painter, run: Run, fonts: FontLibrary): void {
   const draw = () => {
     let x = run.x;
     for (const part of partsOf(run, fonts)) {
-      painter.font(part.face.drawable, part.face.path).fontSize(run.size).fillColor(colours[run.colour]);
+      painter.font(part.face.drawable, part.face.path).fontSize(run.size);
       painter.text(part.text, x, run.y, {
         lineBreak: false,
         baseline: "alphabetic",
