@@ -14,7 +14,12 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 server.on("request", (request, response) => {
-  const { headers, socket } = request;
+  const { headers, socket, url = "/" } = request;
+  // Next answers an address that cannot be decoded as a fault of its own.
+  if (!isDecodable(url)) {
+    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("网址不正确。");
+    return;
+  }
   const forwarded = headers["x-forwarded-for"];
   headers[addressHeader] = clientAddress(socket.remoteAddress ?? "unknown", [forwarded].flat().join(","), proxies);
   // Next puts its own in their place.
@@ -33,5 +38,14 @@ const stop = () => {
 };
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const forwardedHeaders = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];

@@ -31,7 +31,7 @@ export const errorCatalogue = {
   idempotencyMismatch: { kind: "CONFLICT", text: "同一请求被以不同内容重复提交，请刷新后重试。" },
   tooOften: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请 {wait}后再试。" },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
-  tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件超过{limit}，请压缩或拆分后再上传。" },
+  tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件或提交的内容超过{limit}，请压缩或拆分后再试。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
   badTemplate: { kind: "BAD_REQUEST", text: "模板有误：{problem}" },
   badDocument: { kind: "BAD_REQUEST", text: "公文不能生成：{problem}" },

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DomainError } from "./errors";
-import { addressOf, errorJson, siteOf } from "./http";
+import { addressOf, errorJson, onlyField, partsOf, siteOf } from "./http";
 
 const request = (headers: Record<string, string>) => new Request("http://ignored/", { headers });
 
@@ -25,4 +25,48 @@ it("answers too often by 429, in Chinese, with the seconds to wait", async () =>
   expect(await answer.json()).toEqual({ message: "操作过于频繁，请 42 秒后再试。" });
   expect(errorJson(new DomainError("locked", { minutes: 30 })).headers.get("retry-after")).toBe("1800");
   expect(errorJson(new DomainError("notFound")).headers.get("retry-after")).toBeNull();
+});
+
+const urlencoded = (body: string) =>
+  new Request("http://x/", {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body,
+  });
+const malformed = { code: "invalidInput" };
+
+it("reads the one field of a download's form, and no other form", async () => {
+  expect(await onlyField(urlencoded(new URLSearchParams({ input: '{"a":"b c+é&="}' }).toString()), "input")).toBe(
+    '{"a":"b c+é&="}',
+  );
+  for (const body of ["", "a=b", "input=1&input=2", "x=1&input=1", "input=%E0%A4%A"])
+    await expect(onlyField(urlencoded(body), "input"), body).rejects.toMatchObject(malformed);
+});
+
+it("is done at once with a form of two million fields", async () => {
+  const start = performance.now();
+  await expect(onlyField(urlencoded("a&".repeat(2_000_000)), "input")).rejects.toMatchObject(malformed);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+it("takes an upload of a few parts, and none of a hundred thousand", async () => {
+  const form = new FormData();
+  form.set("purpose", "scan");
+  form.set("file", new Blob([new Uint8Array(3_000_000).fill(45)]), "名 字.pdf");
+  const parts = await partsOf(new Request("http://x/", { method: "POST", body: form }));
+  expect((parts.get("file") as File).size).toBe(3_000_000);
+  expect((parts.get("file") as File).name).toBe("名 字.pdf");
+  const part = (i: number) => `--b\r\nContent-Disposition: form-data; name="a${i}"\r\n\r\n\r\n`;
+  const of = (count: number) =>
+    partsOf(
+      new Request("http://x/", {
+        method: "POST",
+        headers: { "content-type": "multipart/form-data; boundary=b" },
+        body: `${Array.from({ length: count }, (_, i) => part(i)).join("")}--b--\r\n`,
+      }),
+    );
+  expect([...(await of(8)).keys()]).toHaveLength(8);
+  await expect(of(9)).rejects.toMatchObject(malformed);
+  await expect(of(100_000)).rejects.toMatchObject(malformed);
+  await expect(partsOf(urlencoded("a=b"))).rejects.toMatchObject(malformed);
 });

@@ -21,9 +21,9 @@ const shape = {
     const isOurs = cause instanceof DomainError;
     const text = isOurs
       ? cause.message
-      : error.code === "BAD_REQUEST"
-        ? inputText(error)
-        : "系统出现故障，已记录，请稍后重试。";
+      : error.code === "INTERNAL_SERVER_ERROR"
+        ? "系统出现故障，已记录，请稍后重试。"
+        : inputText(error);
     return {
       ...shape,
       message: text,

@@ -35,7 +35,7 @@ export const doors = {
   },
   upload: {
     atOnce: null,
-    counts: [{ by: "account", of: "done", points: 200, seconds: 600 }],
+    counts: [{ by: "account", of: "every", points: 200, seconds: 600 }],
   },
 } as const satisfies Record<string, { atOnce: number | null; counts: readonly Count[] }>;
 export type DoorName = keyof typeof doors;

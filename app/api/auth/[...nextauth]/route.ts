@@ -1,5 +1,6 @@
 import NextAuth from "next-auth";
 import { authOptions } from "@/server/auth";
+import { DomainError } from "@/server/errors";
 import { assertBodyWithin, assertSameOrigin, errorJson, privateHeaders } from "@/server/http";
 import { enterDoor } from "@/server/web";
 
@@ -8,25 +9,40 @@ const handler: (request: Request, context: Params) => Promise<Response> = NextAu
 /** A login name, a password and a token. */
 const maxBytes = 16_384;
 
-/** Signing in is counted before the password is looked at; everything that is not a success counts as a failure. */
+/** Of the library's doors only those that our pages use: its own pages, its log and its session are not reached. */
+async function get(request: Request, context: Params): Promise<Response> {
+  if ((await context.params).nextauth.join("/") !== "csrf") return errorJson(new DomainError("notFound"));
+  return handler(request, context);
+}
+
 async function post(request: Request, context: Params): Promise<Response> {
   try {
     assertSameOrigin(request);
     assertBodyWithin(request, maxBytes);
-    if (!(await context.params).nextauth.includes("callback")) return handler(request, context);
-    const visit = await enterDoor(request, "signIn");
-    let isGood = false;
-    try {
-      const answer = await handler(request, context);
-      isGood = answer.ok;
-      answer.headers.set("cache-control", privateHeaders["cache-control"]);
-      return answer;
-    } finally {
-      await visit.end(isGood);
-    }
+    const action = (await context.params).nextauth.join("/");
+    if (action === "callback/credentials") return await signIn(request, context);
+    if (action === "signout") return await handler(request, context);
+    throw new DomainError("notFound");
   } catch (error) {
-    return errorJson(error);
+    // The library parses the body before it looks at it.
+    return errorJson(
+      error instanceof SyntaxError ? new DomainError("invalidInput", { problem: "请求格式不正确" }) : error,
+    );
   }
 }
 
-export { handler as GET, post as POST };
+/** Counted before the password is looked at; everything that is not a success counts as a failure. */
+async function signIn(request: Request, context: Params): Promise<Response> {
+  const visit = await enterDoor(request, "signIn");
+  let isGood = false;
+  try {
+    const answer = await handler(request, context);
+    isGood = answer.ok;
+    answer.headers.set("cache-control", privateHeaders["cache-control"]);
+    return answer;
+  } finally {
+    await visit.end(isGood);
+  }
+}
+
+export { get as GET, post as POST };

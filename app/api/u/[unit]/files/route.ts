@@ -1,7 +1,7 @@
 import { DomainError } from "@/server/errors";
 import { uploadInput } from "@/server/file/schema";
 import { maxFileBytes, storeUpload } from "@/server/file/upload";
-import { assertBodyWithin, assertSameOrigin, errorJson, formOf, privateHeaders } from "@/server/http";
+import { assertBodyWithin, assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/http";
 import { accountOf, enterDoor, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string }> };
@@ -14,7 +14,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     const visit = await enterDoor(request, "upload", accountOf(ctx));
     let isGood = false;
     try {
-      const form = await formOf(request);
+      const form = await partsOf(request);
       const file = form.get("file");
       const wanted = uploadInput.safeParse({ purpose: form.get("purpose") });
       if (!wanted.success) throw new DomainError("invalidInput", { problem: "没有说明文件的用途" });

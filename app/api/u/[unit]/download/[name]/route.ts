@@ -1,6 +1,6 @@
 import { performDownload } from "@/server/downloads";
 import { DomainError } from "@/server/errors";
-import { assertBodyWithin, assertSameOrigin, disposition, errorPage, formOf, privateHeaders } from "@/server/http";
+import { assertBodyWithin, assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/http";
 import { accountOf, enterDoor, publicAddress, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string; name: string }> };
@@ -14,7 +14,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     const visit = await enterDoor(request, "download", accountOf(ctx));
     let isGood = false;
     try {
-      const input = parsed((await formOf(request)).get("input"));
+      const input = parsed(await onlyField(request, "input"));
       const file = await performDownload(ctx, name, input, publicAddress(request));
       isGood = true;
       return new Response(Buffer.from(file.bytes), {
@@ -32,9 +32,9 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   }
 }
 
-function parsed(field: FormDataEntryValue | null): unknown {
+function parsed(field: string): unknown {
   try {
-    return JSON.parse(typeof field === "string" ? field : "{}");
+    return JSON.parse(field);
   } catch {
     throw new DomainError("invalidInput", { problem: "请求格式不正确" });
   }
