@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
+import { closeRenderer } from "@/server/document/render";
 import { changeLevel } from "@/server/level/change";
 import { fixAllLevels, fixLevels } from "@/server/level/fix";
 import { getLevelHistory, listLevels } from "@/server/level/queries";
@@ -11,12 +12,13 @@ import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { perform } from "@/server/verb";
 import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
-import { printCopy, printForms } from "./print";
+import { previewForm, printCopy, printForms } from "./print";
 import { returnCopy } from "./return-copy";
 import type { FiledContent } from "./rules";
 import { sendMissing } from "./send";
 
 const test = testDatabase();
+afterAll(closeRenderer);
 type Who = keyof Hospital["people"];
 const own = (world: Hospital, who: Who) => ({ appointmentId: world.people[who].appointmentId });
 const meeting = (world: Hospital, present: Who[], recused: Who[] = []) => ({
@@ -253,6 +255,12 @@ it("prints one form, a section's and the unit's, with levels and signatures, lea
   ]);
   expect((await perform(printForms, await world.as("head"), whole)).document.sheets).toHaveLength(1);
   await expect(perform(printForms, await world.as("nurse"), { id: member.id })).rejects.toMatchObject({
+    code: "notFound",
+  });
+  const [page, ...rest] = await perform(previewForm, await world.as("member"), { id: member.id });
+  expect(page).toContain("参数由一人拟定");
+  expect(rest).toEqual([]);
+  await expect(perform(previewForm, await world.as("nurse"), { id: member.id })).rejects.toMatchObject({
     code: "notFound",
   });
   const [copy] = await copiesOf(world);

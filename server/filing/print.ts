@@ -4,22 +4,24 @@ import { departments } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
 import { getParticipation } from "@/server/campaign/participation";
 import type { Ctx, TxCtx } from "@/server/context";
-import { renderPdf } from "@/server/document/render";
+import { pageSvg } from "@/server/document/preview";
+import { layoutPages, renderPdf } from "@/server/document/render";
 import type { FormInput } from "@/server/document/schema";
 import { DomainError } from "@/server/errors";
 import type { Rendered } from "@/server/rendered";
 import { mayRead, type ResponseRow, snapshotOf } from "@/server/response/form";
 import { getDefinition } from "@/server/template/library";
 import { keyText } from "@/server/template/word";
-import { verb } from "@/server/verb";
+import { perform, verb } from "@/server/verb";
 import { approvedContent, decisionsUpTo, levelsIn } from "./content";
 import { getOpenable } from "./copy";
 import type { FiledContent } from "./rules";
 import { copyInput } from "./schema";
 import { formDocument, type Printed } from "./sheet";
 
+const formInput = z.strictObject({ id: z.uuid() });
 const printInput = z.union([
-  z.strictObject({ id: z.uuid() }),
+  formInput,
   z.strictObject({
     campaignId: z.uuid(),
     /** Left out: every form of the unit in one file, unit first, then departments, then posts. */
@@ -42,21 +44,39 @@ export const printForms = verb({
   permission: "response:own",
   input: printInput,
   run: async (ctx, input): Promise<Print> => {
-    const rows = await chosen(ctx, input);
-    const first = rows[0];
-    if (!first) throw new DomainError("notFound");
-    const { participation, definition } = await getParticipation(ctx, first.campaignId);
-    const forms: Printed[] = [];
-    for (const row of rows) forms.push(await printedOf(ctx, row, participation.templateSha));
+    const { rows, first, print } = await assembled(ctx, input);
     ctx.trace({
       action: "response.printed",
       entity: rows.length === 1 ? "response" : "campaign",
       entityId: rows.length === 1 ? first.id : first.campaignId,
       content: { forms: rows.length, formKeys: [...new Set(rows.map((row) => row.formKey))] },
     });
-    const name = rows.length === 1 ? first.subjectLabel : ctx.unit.shortName;
-    return { document: formDocument(definition, forms), name };
+    return print;
   },
+});
+
+/**
+ * The pages of one form as it would be printed now, as pictures (SVG): what its reader reads on screen anyway.
+ * @throws DomainError notFound for a form the reader may not see
+ */
+export const previewForm = verb({
+  name: "response.preview",
+  kind: "query",
+  permission: "response:own",
+  input: formInput,
+  prepare: async (ctx, input) => {
+    const { document } = await perform(getPrint, ctx, input);
+    return (await layoutPages(document)).map((page) => pageSvg(page));
+  },
+  run: async (_, __, pages) => pages,
+});
+
+const getPrint = verb({
+  name: "response.getPrint",
+  kind: "query",
+  permission: "response:own",
+  input: formInput,
+  run: async (ctx, input) => (await assembled(ctx, input)).print,
 });
 
 /** Assembles a filed copy for printing in the receiver's office. */
@@ -82,6 +102,18 @@ export const printCopy = verb({
 export async function renderForms({ document, name }: Print, ctx: Ctx): Promise<Rendered> {
   const { bytes } = await renderPdf(document, { at: ctx.now });
   return { bytes, name: `${document.title}_${name}.pdf`, mime: "application/pdf" };
+}
+
+async function assembled(ctx: TxCtx, input: z.output<typeof printInput>) {
+  const rows = await chosen(ctx, input);
+  const first = rows[0];
+  if (!first) throw new DomainError("notFound");
+  const { participation, definition } = await getParticipation(ctx, first.campaignId);
+  const forms: Printed[] = [];
+  for (const row of rows) forms.push(await printedOf(ctx, row, participation.templateSha));
+  const name = rows.length === 1 ? first.subjectLabel : ctx.unit.shortName;
+  const print: Print = { document: formDocument(definition, forms), name };
+  return { rows, first, print };
 }
 
 async function chosen(ctx: TxCtx, input: z.output<typeof printInput>): Promise<ResponseRow[]> {

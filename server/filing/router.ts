@@ -1,5 +1,6 @@
 import { mutation, query, router } from "../trpc";
 import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
+import { previewForm } from "./print";
 import { listFilings, listFilingsOfResponse } from "./queries";
 import { returnCopy } from "./return-copy";
 import { sendMissing } from "./send";
@@ -7,6 +8,7 @@ import { sendMissing } from "./send";
 export const filingRouter = router({
   list: query(listFilings),
   ofResponse: query(listFilingsOfResponse),
+  previewForm: query(previewForm),
   sendMissing: mutation(sendMissing),
 });
 

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { PagePreview } from "@/components/document/page-preview";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { ResponseDesk } from "@/components/response/response-desk";
@@ -8,11 +10,14 @@ import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "表格" };
 
-export default async function ResponsePage({ params }: { params: Promise<{ unit: string; response: string }> }) {
+type Props = { params: Promise<{ unit: string; response: string }>; searchParams: Promise<{ tab?: string }> };
+
+export default async function ResponsePage({ params, searchParams }: Props) {
   const { response: id } = await params;
   const { api, me } = await enterUnit(params);
   const form = await api.responses.get({ id });
   const review = await api.reviews.get({ id });
+  const isPrint = (await searchParams).tab === "print";
   const { rows } = await api.filings.ofResponse({ id });
   const { points } =
     form.mayWrite && form.layer === "post" && form.stage === "search"
@@ -32,8 +37,24 @@ export default async function ResponsePage({ params }: { params: Promise<{ unit:
       ]}
       description={`${form.campaign}${form.isProxy ? `　代填：${form.proxyName}` : ""}${form.dueOn ? `　应于 ${form.dueOn} 前报出` : ""}`}
       status={<StatusTag tone={words.tone}>{words.text}</StatusTag>}
+      tabs={[
+        { key: "form", label: "表格", href: at.response(id) },
+        { key: "print", label: "打印预览", href: `${at.response(id)}?tab=print` },
+      ]}
+      current={isPrint ? "print" : "form"}
     >
-      <ResponseDesk form={form} review={review} points={points} filings={rows} />
+      {isPrint ? (
+        <Suspense fallback={<p>正在排版……</p>}>
+          <Preview show={() => api.filings.previewForm({ id })} />
+        </Suspense>
+      ) : (
+        <ResponseDesk form={form} review={review} points={points} filings={rows} />
+      )}
     </PageShell>
   );
+}
+
+/** Laid out after the rest of the page is there. */
+async function Preview({ show }: { show: () => Promise<string[]> }) {
+  return <PagePreview pages={await show()} label="打印预览" />;
 }
