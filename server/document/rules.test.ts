@@ -150,7 +150,7 @@ describe("a check", () => {
     const table = (input: ReturnType<typeof columns>) =>
       problems({ body: [{ kind: "table", table: { columns: input, rows: [] } }] });
     expect(table(columns(28))).toContain("正文第1段｜表有28列，这样的字号和纸向最多排25列");
-    expect(table(columns(25))).toBe("");
+    expect(table(columns(25))).toBe("正文第1段｜公文首页应当显示正文，请在图表之前先写一段文字");
     expect(table(columns(20, "应当填报的岗位廉政风险识别防控表数量"))).toContain("正文第1段表头｜第1列太窄");
   });
 

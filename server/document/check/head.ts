@@ -16,6 +16,7 @@ export function checkHead(document: OfficialDocument): Finding[] {
     ...checkRecipients(document),
     ...checkDates(document),
     ...checkSignature(document),
+    ...checkOpening(document),
   ];
 }
 
@@ -44,6 +45,15 @@ function checkTitle(document: OfficialDocument): Finding[] {
 }
 
 const mostTitle = 80;
+
+/** Page 1 must show text (7.3.3): a table or picture right under the title may not fit below it. */
+function checkOpening({ body }: OfficialDocument): Finding[] {
+  const first = body.findIndex(({ kind }) => kind !== "heading");
+  const kind = body[first]?.kind;
+  return kind === "table" || kind === "figure" || kind === "chart"
+    ? [warning(`正文第${first + 1}段`, "公文首页应当显示正文，请在图表之前先写一段文字")]
+    : [];
+}
 
 function checkRecipients({ recipients }: OfficialDocument): Finding[] {
   return recipients !== undefined && /[，。、；:,.;]$/u.test(recipients)

@@ -2,10 +2,9 @@ import { figureCaption, headingLabel, listLabel, plainText } from "../notation";
 import type { Block, Inline, Span } from "../schema";
 import { setChart } from "./chart";
 import { type Room, setFigure } from "./figure";
-import { pitch } from "./grid";
 import type { FontRole, Metrics } from "./page";
 import { setParagraph } from "./paragraph";
-import { blankRow, type Row, snapRow } from "./row";
+import { leadRow, type Row, snapRow } from "./row";
 import { setTable } from "./table";
 
 const headingRole: Record<1 | 2 | 3 | 4, FontRole> = { 1: "hei", 2: "kai", 3: "fangsong", 4: "fangsong" };
@@ -18,7 +17,7 @@ export function setBlocks(blocks: Block[], room: Room, metrics: Metrics): Row[] 
     if (block.kind === "heading") return setHeading(block, count(block.level), room.measure, metrics);
     if (block.kind === "table") {
       const rows = setTable(block.table, room, metrics, `table-${index}`);
-      return index === 0 ? [...rows, snapRow()] : [blankRow(pitch / 2), ...rows, snapRow()];
+      return index === 0 ? [...rows, snapRow()] : [leadRow(), ...rows, snapRow()];
     }
     if (block.kind === "list") {
       return block.items.flatMap((item, at) =>

@@ -3,7 +3,7 @@ import type { Figure } from "../schema";
 import { setCell } from "./cell";
 import { ascent, pitch, sizes } from "./grid";
 import { type Metrics, mm } from "./page";
-import { blankRow, type Row, snapRow } from "./row";
+import { leadRow, type Row, snapRow } from "./row";
 import { toRuns } from "./run";
 
 /** Room of a page for what stands in the flow, in points. */
@@ -43,5 +43,5 @@ export function setCaption(caption: string, measure: number, metrics: Metrics): 
 /** Half a blank line above, room below; all rows keep together. */
 export function framed(rows: Row[]): Row[] {
   const kept = rows.map((row, index) => (index < rows.length - 1 ? { ...row, keep: true } : row));
-  return [blankRow(pitch / 2), ...kept, snapRow()];
+  return [leadRow(), ...kept, snapRow()];
 }

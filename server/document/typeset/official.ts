@@ -107,15 +107,23 @@ function bodyRows(document: OfficialDocument, withRecipients: boolean, metrics: 
   return [...opening, ...recipients, ...main, ...signature, ...notes];
 }
 
-/** Number of rows at the end that hold at least two lines of text; they stay with the signature. */
+/**
+ * Number of rows at the end that hold at least two lines of text; they stay with the signature. Where a long table or a
+ * picture stands between, its last two rows stay.
+ */
 function textTail(rows: Row[]): number {
   let lines = 0;
+  let height = 0;
   for (let index = rows.length - 1; index >= 0; index -= 1) {
+    height += rows[index]?.height ?? 0;
+    if (height > mostTail) break;
     if (rows[index]?.text) lines += 1;
     if (lines === 2) return rows.length - index;
   }
-  return rows.length;
+  return Math.min(2, rows.length);
 }
+
+const mostTail = 8 * pitch;
 
 /** 出席, 请假, 列席 of 纪要 (10.3): one blank line below the body, label in 黑体, wraps under the first name. */
 function attendance(document: OfficialDocument, metrics: Metrics): Row[] {

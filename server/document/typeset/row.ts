@@ -30,6 +30,11 @@ export function blankRow(height: number): Row {
   return { height, extent: 0, piece: nothing, blank: true };
 }
 
+/** Room above a table or picture, which does not part it from a heading before it. */
+export function leadRow(): Row {
+  return { ...blankRow(pitch / 2), keep: true };
+}
+
 /** Room below a table or picture, at least half a line, after which text stands on the grid of lines again. */
 export function snapRow(): Row {
   return { ...blankRow(pitch / 2), snap: true };
