@@ -92,6 +92,47 @@ describe("lines of any prose", () => {
   });
 });
 
+describe("lines of anything at all", () => {
+  // Heaps of marks, blanks, joiners, emoji, capitals, half a pair: no rule of breaking can satisfy all of these.
+  const anything = fc.array(
+    fc.oneof(
+      fc.constantFrom(..."，。《》“”（）—…·％￥$A9z 　。、"),
+      fc.constantFrom("——", "……", "𬭎", "㛃\ufe00", "葛\u{e0100}", "e\u0301", "👨\u200d👩", "〔2026〕", "廉"),
+      fc.string({ unit: "grapheme", maxLength: 4 }),
+    ),
+    { minLength: 1, maxLength: 120 },
+  );
+
+  test("hold every character once and in order, none longer than the measure", () => {
+    fc.assert(
+      fc.property(
+        anything,
+        fc.constantFrom<"justify" | "start" | "center" | "end">("justify", "start", "center", "end"),
+        (parts, align) => {
+          const text = parts.join("");
+          const lines = breakLines(toGlyphs([{ text }], style, plainMetrics), { measure: area.width, align });
+          expect(lines.map(textOf).join("")).toBe(text);
+          for (const line of lines) expect(line.width).toBeLessThanOrEqual(area.width + 0.05);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("are found in time that grows with the text", () => {
+    const start = performance.now();
+    for (const text of [
+      "，".repeat(20_000),
+      "a".repeat(20_000),
+      "《".repeat(20_000),
+      "1,".repeat(10_000),
+      "廉".repeat(20_000),
+    ])
+      expect(set(text).map(textOf).join("")).toBe(text);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
 describe("a list of names", () => {
   test("is broken between names only, the blank staying with the name before it", () => {
     const names = Array.from({ length: 40 }, (_, index) =>
