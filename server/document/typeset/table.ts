@@ -32,10 +32,19 @@ export function setTable(
   const most = Math.max(1, Math.floor((roomLeft - 2 * padding.y) / cellPitch(size)));
 
   const keys = mergeKeys(table.rows, table.columns, key);
+  // Departments, posts, levels and names recur down a column: each text is set once.
+  const set = table.columns.map(() => new Map<string, Line[]>());
+  const linesOf = (text: string, index: number, align: Column["align"]): Line[] => {
+    const known = set[index]?.get(text);
+    if (known) return known;
+    const lines = setCell(text, inner(setting, index), { role: "fangsong", size }, metrics, align);
+    set[index]?.set(text, lines);
+    return lines;
+  };
   const cells = table.rows.map((texts, row) =>
     table.columns.map(
       (column, index): CellText => ({
-        lines: setCell(texts[index] ?? "", inner(setting, index), { role: "fangsong", size }, metrics, column.align),
+        lines: linesOf(texts[index] ?? "", index, column.align),
         key: keys[row]?.[index],
       }),
     ),
