@@ -30,7 +30,7 @@ export async function drawDocx(
   metrics: Metrics,
   properties: DocxProperties,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const sections = document.kind === "form" ? formSections(document) : officialSections(document, metrics);
+  const sections = document.kind === "form" ? formSections(document, metrics) : officialSections(document, metrics);
   return packDocx(new Document({ sections }), properties);
 }
 

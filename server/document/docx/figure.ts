@@ -31,8 +31,13 @@ export function setFigure(figure: Figure, caption: string, { measure, height, id
   return framed(picture, caption);
 }
 
-// As in print: greys that any office printer tells apart.
-const greys = ["4D4D4D", "C7C7C7", "FFFFFF", "8C8C8C"];
+// Greys that any office printer tells apart; the library draws no outlines, so none is white.
+const greys = ["404040", "BFBFBF", "7F7F7F", "E3E3E3"];
+const lineLooks = (["circle", "square", "triangle", "diamond"] as const).map((shape, index) => ({
+  color: "000000",
+  markers: { shape, size: 6 },
+  line: { color: "000000", width: 1, dash: (["solid", "dash", "dot", "dashDot"] as const)[index] ?? "solid" },
+}));
 const label = { size: sizes.xiaowu, name: fontNames.song };
 
 /** A chart that Word and WPS can edit with its figures in a sheet of its own; all figures are its alternative text too. */
@@ -54,29 +59,20 @@ export function setChart(chart: Chart, caption: string, { measure, id }: Place):
     },
     altText: { id: String(id), name: `图表${id}`, description: figuresOf(chart), title: plain(caption) },
   };
-  const series = chart.series.map(({ name, values }, index) => ({
-    name: plain(name),
-    values,
-    color: chart.form === "line" ? "000000" : (greys[index] ?? "4D4D4D"),
-    line:
-      chart.form === "line"
-        ? { color: "000000", width: 1, dash: (["solid", "dash", "dot", "dashDot"] as const)[index] ?? "solid" }
-        : { color: "000000", width: 0.5 },
-  }));
+  const series = chart.series.map(({ name, values }) => ({ name: plain(name), values }));
   const run =
     chart.form === "line"
       ? new ChartRun({
           ...shared,
           type: "line",
-          markers: true,
-          series,
+          series: series.map((each, index) => ({ ...each, ...lineLooks[index] })),
           dataLabels: { value: true, position: "above", font: label },
         })
       : new ChartRun({
           ...shared,
           type: "column",
           gapWidth: 60,
-          series,
+          series: series.map((each, index) => ({ ...each, color: greys[index] ?? "404040" })),
           dataLabels: { value: true, position: "outsideEnd", font: label },
         });
   return framed(run, caption);

@@ -11,7 +11,9 @@ import {
 } from "docx";
 import type { FormDocument, FormPart, FormSheet, FormText } from "../schema";
 import { toLines } from "../typeset/field";
+import { fitSheet } from "../typeset/form";
 import { sizes } from "../typeset/grid";
+import type { Metrics } from "../typeset/page";
 import type { FileBlock } from "./block";
 import { boxTable } from "./box";
 import { formMargins, sheet as paper, twips, twipsOfMm } from "./measure";
@@ -20,12 +22,12 @@ import { cell, leastHeight, ruledTable, tableBlocks } from "./table";
 import { pageField, tab, textRuns } from "./text";
 
 /** Every sheet is a section that counts its own pages. */
-export function formSections(document: FormDocument): ISectionOptions[] {
+export function formSections(document: FormDocument, metrics: Metrics): ISectionOptions[] {
   return document.sheets.map((sheet, index) => {
     const isLandscape = (sheet.orientation ?? document.orientation) === "landscape";
     const measure = (isLandscape ? paper.height : paper.width) - formMargins.left - formMargins.right;
     return {
-      children: sheetBlocks(sheet, measure),
+      children: sheetBlocks(fitSheet(sheet, document, metrics, "").sheet, measure),
       // Later sections go on with the first one's.
       ...(index === 0
         ? { footers: { default: new Footer({ children: [folio()] }), even: new Footer({ children: [folio()] }) } }
@@ -38,7 +40,7 @@ export function formSections(document: FormDocument): ISectionOptions[] {
             height: paper.height,
             orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
           },
-          margin: { ...formMargins, header: twipsOfMm(8), footer: twipsOfMm(8), gutter: 0 },
+          margin: { ...formMargins, header: twipsOfMm(8), footer: twipsOfMm(7), gutter: 0 },
           pageNumbers: { start: 1 },
         },
       },
@@ -137,9 +139,14 @@ function formText(text: FormText, part: FormPart, first: number): Paragraph {
   const size = sizes[part.textSize];
   return styled("FormText", formRuns(text, size), {
     spacing: exactLine(lineOf(text, size)),
+    // Justified lines would stretch the places to write.
+    ...(typeof text === "string" ? {} : { alignment: AlignmentType.LEFT }),
     ...(first > 0 ? { indent: { firstLine: twips(first * size) } } : {}),
   });
 }
+
+/** A longer place to write may go on in the next line. */
+const longestWhole = 14;
 
 /** Underlined places to write are filled up with spaces as wide as a character. */
 function formRuns(text: FormText, size: number) {
@@ -148,8 +155,9 @@ function formRuns(text: FormText, size: number) {
     if (span.blank === undefined) return textRuns(span.text, { size });
     const pads = Math.max(0, Math.ceil(span.blank - widthOf(span.text)));
     const before = span.text === "" ? 0 : Math.floor(pads / 2);
-    const padded = `${"　".repeat(before)}${span.text}${"　".repeat(pads - before)}`;
-    return textRuns(padded, { size, underline: true });
+    // Two spaces that do not break are as wide as a character and are underlined at a line's end as well.
+    const pad = pads <= longestWhole ? "\u00a0\u00a0" : "　";
+    return textRuns(`${pad.repeat(before)}${span.text}${pad.repeat(pads - before)}`, { size, underline: true });
   });
 }
 

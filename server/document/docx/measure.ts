@@ -30,7 +30,8 @@ export const turnedMargins = {
   left: twipsOfMm(35),
   right: twipsOfMm(37),
 };
-export const formMargins = { top: twipsOfMm(18), bottom: twipsOfMm(16), left: twipsOfMm(18), right: twipsOfMm(18) };
+/** A little more room than in print, as every program measures its rows by its own fonts. */
+export const formMargins = { top: twipsOfMm(18), bottom: twipsOfMm(13), left: twipsOfMm(18), right: twipsOfMm(18) };
 
 export const turnedMeasure = sheet.height - turnedMargins.left - turnedMargins.right;
 

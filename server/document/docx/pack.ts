@@ -18,7 +18,28 @@ export async function packDocx(document: Document, properties: DocxProperties): 
     { path: "word/settings.xml", data: settingsXml },
     { path: "docProps/core.xml", data: coreXml(properties) },
   ]);
-  return new Uint8Array(zip(unzip(packed)));
+  return new Uint8Array(zip(withFixedIds(unzip(packed))));
+}
+
+/**
+ * Relationships of drawings bear ids by chance: they get numbers in the order of the file. Only ids that relationship
+ * parts declare are exchanged, where text of the document never stands.
+ */
+function withFixedIds(files: ReturnType<typeof unzip>): ReturnType<typeof unzip> {
+  const ids = new Map<string, string>();
+  for (const { name, bytes } of files) {
+    if (!name.endsWith(".rels")) continue;
+    for (const [, id] of Buffer.from(bytes)
+      .toString("utf8")
+      .matchAll(/ Id="(rId[a-z0-9_-]{21})"/gu))
+      if (id !== undefined && !ids.has(id)) ids.set(id, `rIdDrawing${ids.size + 1}`);
+  }
+  if (ids.size === 0) return files;
+  return files.map(({ name, bytes }) => {
+    if (!/\.(?:xml|rels)$/u.test(name)) return { name, bytes };
+    const text = Buffer.from(bytes).toString("utf8");
+    return { name, bytes: Buffer.from(text.replaceAll(/rId[a-z0-9_-]{21}/gu, (id) => ids.get(id) ?? id)) };
+  });
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

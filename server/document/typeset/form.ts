@@ -13,17 +13,7 @@ const edge = { x: mm(18), top: mm(18), bottom: mm(16) };
 /** Pages of a file of forms; every sheet begins a page and counts its own pages. */
 export function setForm(document: FormDocument, metrics: Metrics): Page[] {
   return document.sheets.flatMap((sheet, index) => {
-    const isLandscape = (sheet.orientation ?? document.orientation) === "landscape";
-    const width = isLandscape ? paper.height : paper.width;
-    const height = isLandscape ? paper.width : paper.height;
-    const room = { measure: width - 2 * edge.x, height: height - edge.top - edge.bottom };
-    const frame = { top: edge.top, bottom: height - edge.bottom };
-    const key = `sheet-${index}`;
-    const full = paginate(sheetRows(sheet, room, metrics, key), () => frame);
-    const sets =
-      full.length > 1 && hasHighBoxes(sheet)
-        ? tighten(full, () => paginate(sheetRows(lowBoxes(sheet), room, metrics, key), () => frame))
-        : full;
+    const { width, height, sets } = fitSheet(sheet, document, metrics, `sheet-${index}`);
     return sets.map((rows, at) => {
       const page = emptyPage(width, height);
       if (at === 0)
@@ -43,10 +33,23 @@ export function setForm(document: FormDocument, metrics: Metrics): Page[] {
   });
 }
 
-/** Lower boxes are used only where they save a page. */
-function tighten(full: SetRow[][], low: () => SetRow[][]): SetRow[][] {
-  const tight = low();
-  return tight.length < full.length ? tight : full;
+/** One sheet on its pages; `sheet` is the one that was set: lower boxes are used only where they save a page. */
+export function fitSheet(
+  sheet: FormSheet,
+  document: FormDocument,
+  metrics: Metrics,
+  key: string,
+): { width: number; height: number; sheet: FormSheet; sets: SetRow[][] } {
+  const isLandscape = (sheet.orientation ?? document.orientation) === "landscape";
+  const width = isLandscape ? paper.height : paper.width;
+  const height = isLandscape ? paper.width : paper.height;
+  const room = { measure: width - 2 * edge.x, height: height - edge.top - edge.bottom };
+  const frame = { top: edge.top, bottom: height - edge.bottom };
+  const full = paginate(sheetRows(sheet, room, metrics, key), () => frame);
+  if (full.length === 1 || !hasHighBoxes(sheet)) return { width, height, sheet, sets: full };
+  const low = lowBoxes(sheet);
+  const tight = paginate(sheetRows(low, room, metrics, key), () => frame);
+  return tight.length < full.length ? { width, height, sheet: low, sets: tight } : { width, height, sheet, sets: full };
 }
 
 /** Without a box to lower a long ledger would be laid out twice for nothing. */
