@@ -30,9 +30,14 @@ it("keeps bad marks back and says what is wrong with them", () => {
     "u2 quality": { points: "9", reason: "好" },
     "u3 quality": { points: "5", reason: "" },
   };
-  expect(rowsToSave(drafts, sheet)).toEqual({
+  expect(
+    rowsToSave(drafts, sheet, [
+      { unitId: "u2", name: "乙院" },
+      { unitId: "u3", name: "丙院" },
+    ]),
+  ).toEqual({
     good: [{ targetUnitId: "u1", indicator: "quality", points: 7.5, reason: "具体" }],
-    problems: ["排查质量：分数应在 0 到 8 之间", "排查质量：请写明给分理由"],
+    problems: ["乙院“排查质量”分数应在 0 到 8 之间", "丙院“排查质量”请写明给分理由"],
   });
   expect(problemOfMark({ points: "1.005", reason: "好" }, 8)?.text).toBe("分数最多两位小数");
   expect(problemOfMark({ points: "", reason: "好" }, 8)?.field).toBe("points");

@@ -18,6 +18,7 @@ export function problemOfMark(draft: MarkDraft, max: number): { field: "points" 
 export function rowsToSave(
   drafts: Record<string, MarkDraft>,
   sheet: readonly MarkingLine[],
+  units: readonly { unitId: string; name: string }[],
 ): { good: MarkRow[]; problems: string[] } {
   const good: MarkRow[] = [];
   const problems: string[] = [];
@@ -25,7 +26,8 @@ export function rowsToSave(
     const [targetUnitId = "", indicator = ""] = key.split(" ");
     const line = sheet.find((one) => one.indicator === indicator);
     const problem = problemOfMark(draft, line?.max ?? 0);
-    if (problem) problems.push(`${line?.title ?? indicator}：${problem.text}`);
+    const name = units.find((unit) => unit.unitId === targetUnitId)?.name ?? "";
+    if (problem) problems.push(`${name}“${line?.title ?? indicator}”${problem.text}`);
     else good.push({ targetUnitId, indicator, points: Number(draft.points), reason: draft.reason.trim() });
   }
   return { good, problems };

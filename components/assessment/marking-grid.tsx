@@ -36,7 +36,7 @@ export function MarkingGrid({
   const [drafts, setDrafts] = useState<Record<string, Draft>>({});
   const [refused, setRefused] = useState<string | null>(null);
   const line = sheet.find((one) => one.indicator === current);
-  const changed = rowsToSave(drafts, sheet);
+  const changed = rowsToSave(drafts, sheet, units);
   const { run, isBusy } = useAction(() => api.assessments.mark.mutate({ id: assessmentId, marks: changed.good }), {
     success: ({ marked }) => `已保存 ${marked} 项评分。`,
     onDone: () => clear(),
@@ -54,8 +54,10 @@ export function MarkingGrid({
       drafts[`${unit.unitId} ${current}`] ?? { points: given ? String(given.points) : "", reason: given?.reason ?? "" }
     );
   };
-  const change = (unit: MarkedUnit, part: Partial<Draft>) =>
+  const change = (unit: MarkedUnit, part: Partial<Draft>) => {
+    setRefused(null);
     setDrafts((before) => ({ ...before, [`${unit.unitId} ${current}`]: { ...cellOf(unit), ...part } }));
+  };
   const move = (event: KeyboardEvent<HTMLInputElement>, row: number, column: "points" | "reason") => {
     keepWhileComposing(event);
     if (event.nativeEvent.isComposing) return;

@@ -3,7 +3,7 @@ import { type BoardFigure, boardFigures, boardFilter } from "@/server/campaign/s
 /** Search parameters of the board's address; everything the board shows follows from them. */
 export const boardParams = ["branch", "kind", "peerGroup", "only", "q", "sort", "desc", "figure", "page"] as const;
 export type BoardParams = Partial<Record<(typeof boardParams)[number], string>>;
-export const boardPageSize = 200;
+export const boardPageSize = 100;
 
 /** Reads the address; what is not understood is left out, so that an old link still opens a board. */
 export function boardQuery(id: string, params: Record<string, string | string[] | undefined>) {

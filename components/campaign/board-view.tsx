@@ -1,5 +1,6 @@
 "use client";
 import { Button, Input, Pagination, Segmented } from "antd";
+import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useState, useTransition } from "react";
 import { unitKindNames, unitKinds } from "@/db/enums";
@@ -42,6 +43,7 @@ export function BoardView({
   /** Null = may; otherwise why not. */
   may: { urge: string | null; write: string | null; export: string | null };
 }) {
+  const router = useRouter();
   const [isLoading, startTransition] = useTransition();
   const [, setParams] = useQueryStates(
     {
@@ -151,6 +153,7 @@ export function BoardView({
           figure={figure}
           selected={selected}
           onSelect={setSelected}
+          onOpen={(href) => router.push(href)}
           sort={filter.sort}
           isDescending={filter.descending}
           onSort={onSort}

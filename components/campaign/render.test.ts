@@ -64,6 +64,7 @@ const table = (figure: "reported" | "late") =>
       figure,
       selected: new Set<string>(),
       onSelect: () => undefined,
+      onOpen: () => undefined,
       sort: "rate",
       isDescending: true,
       onSort: () => undefined,

@@ -146,6 +146,8 @@ it("keeps frozen figures while the data move on, and compares the next assessmen
   expect(renewed.unmarked).toBe(0);
   expect(renewed.previous?.byUnit[its.good.id]).toEqual({ total: 100, rank: 1 });
   expect(renewed.units.find((unit) => unit.unitId === its.good.id)?.score.total).toBeLessThan(100);
+  await test.admin`update assessments set campaign_id = gen_random_uuid() where id = ${its.id}`;
+  expect((await read(later, next.id)).previous).toBeNull();
 });
 
 it("freezes once when two freeze at the same time, and not before its day", async () => {

@@ -82,7 +82,10 @@ async function frozenUnits(ctx: TxCtx, assessmentId: string): Promise<RankedUnit
   });
 }
 
-/** Totals and ranks of the assessment frozen last before this one was opened, by unit; null when there is none. */
+/**
+ * Totals and ranks of the assessment of the same campaign that was frozen last before this one was opened, by unit;
+ * null when there is none. Other campaigns ask for other tasks: a difference to them would say nothing.
+ */
 export async function findPrevious(
   ctx: TxCtx,
   assessment: Assessment,
@@ -97,6 +100,7 @@ export async function findPrevious(
     .where(
       and(
         eq(assessments.unitId, ctx.unit.id),
+        eq(assessments.campaignId, assessment.campaignId),
         eq(assessments.state, "frozen"),
         lt(assessments.frozenAt, assessment.createdAt),
       ),
