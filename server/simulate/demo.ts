@@ -7,9 +7,13 @@ import { closeRenderer } from "../document/render";
 import { found } from "../errors";
 import { openBlobs } from "../file/blobs";
 import { loadTemplate } from "../template/load";
+import { leaveOnDesks } from "./desks";
 import { type Member, openAccounts, type PlayedUnit } from "./found";
 import { playCampaign } from "./play";
 import { playerPassword } from "./world";
+
+/** Time before the present in which the last forms are sent: more than the acts take, so that none is in the future. */
+const deskMs = 30 * 60_000;
 
 export type DemoSize = { units: number; staff: number };
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
@@ -49,10 +53,12 @@ export async function loadDemo(of: {
       definition: template.definition,
       year: Number(today.slice(0, 4)),
       shift: shiftTo(today),
-      until: today,
+      now: new Date(of.now.getTime() - deskMs),
       idle: (unit, member) => unit.plan.kind === "hospital" && member.class === "staff" && member.topic === "pharmacy",
       say: of.say,
     });
+    const { hospital, pharmacy, staff } = shownIn(played.city.units);
+    await leaveOnDesks(played.world, hospital, played.campaign, pharmacy, staff);
     const accounts = await accountsOf(played.world, played.city.office, played.city.units);
     fs.writeFileSync(demoFile(of.root), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
     return accounts;
@@ -69,6 +75,17 @@ function shiftTo(today: string): number {
   return Math.abs(days) <= 12 ? 0 : days;
 }
 
+/** The hospital that the accounts are of, the department shown, and the member of staff whose form is left to a visitor. */
+function shownIn(units: PlayedUnit[]) {
+  const hospital = found(units.find((unit) => unit.plan.kind === "hospital"));
+  const pharmacy = found(hospital.departments.find((one) => one.topic === "pharmacy"));
+  const inPharmacy = (of: (member: Member) => boolean) =>
+    found(hospital.people.find((one) => one.departmentId === pharmacy.id && of(one)));
+  const staff = inPharmacy((one) => one.class === "staff");
+  const head = inPharmacy((one) => one.class === "head");
+  return { hospital, pharmacy, staff, head };
+}
+
 type Played = Awaited<ReturnType<typeof playCampaign>>;
 
 async function accountsOf(
@@ -77,7 +94,7 @@ async function accountsOf(
   units: PlayedUnit[],
 ): Promise<DemoAccount[]> {
   const bureau = found(units[0]);
-  const hospital = found(units.find((unit) => unit.plan.kind === "hospital"));
+  const { hospital, pharmacy, staff, head } = shownIn(units);
   const account = (unit: PlayedUnit, role: Role, login: string, note: string): DemoAccount => ({
     role: roleNames[role],
     login,
@@ -87,11 +104,6 @@ async function accountsOf(
   });
   const officers = [office.chief, office.registrar, office.keeper];
   const ofBureau = await openAccounts(world, bureau, officers);
-  const pharmacy = found(hospital.departments.find((one) => one.topic === "pharmacy"));
-  const inPharmacy = (of: (member: Member) => boolean) =>
-    found(hospital.people.find((one) => one.departmentId === pharmacy.id && of(one)));
-  const staff = inPharmacy((one) => one.class === "staff");
-  const head = inPharmacy((one) => one.class === "head");
   const leader = found(pharmacy.leader);
   const principal = found(hospital.people.find((one) => one.class === "teamPrincipal"));
   const ofHospital = await openAccounts(world, hospital, [hospital.liaison, staff, head, leader, principal]);

@@ -32,6 +32,8 @@ export type PlayOptions = Pick<World, "db" | "blobs"> & {
   shift?: number;
   /** Last day that is played; the whole campaign unless given. */
   until?: string;
+  /** Nothing is played after this moment; the evening of the last day unless given. */
+  now?: Date;
   /** Whose own forms stay untouched, e.g. to be filled in by a visitor. */
   idle?: (unit: PlayedUnit, member: Member) => boolean;
   /** Told what is going on, for a terminal. */
@@ -80,7 +82,7 @@ export async function playCampaign(options: PlayOptions): Promise<Played> {
 
   const end = options.until ?? addDays(lastDue, 25);
   await staged("各单位开展工作，局里督办、考核、通报", () =>
-    world.agenda.runUntil(new Date(`${end}T10:00:00Z`), async (_what, when, act) => {
+    world.agenda.runUntil(options.now ?? new Date(`${end}T10:00:00Z`), async (_what, when, act) => {
       if (when > world.now) world.now = when;
       try {
         await act();
