@@ -139,26 +139,20 @@ function embedded({ x, y, width, height, format, data }: Picture) {
 }
 
 function paintRun(painter: Painter, run: Run, fonts: FontLibrary): void {
+  if (run.turn !== undefined) painter.save().rotate(run.turn, { origin: [run.x, run.y] });
   const stretch = run.stretch ?? 1;
-  const draw = () => {
-    let x = run.x;
-    for (const part of partsOf(run, fonts)) {
-      painter.font(part.face.drawable, part.face.path).fontSize(run.size);
-      painter.text(part.text, x, run.y, {
-        lineBreak: false,
-        baseline: "alphabetic",
-        characterSpacing: run.spacing,
-        horizontalScaling: stretch * 100,
-      });
-      x += part.width * stretch;
-    }
-  };
-  if (run.turn === undefined) draw();
-  else {
-    painter.save().rotate(run.turn, { origin: [run.x, run.y] });
-    draw();
-    painter.restore();
+  let x = run.x;
+  for (const part of partsOf(run, fonts)) {
+    painter.font(part.face.drawable, part.face.path).fontSize(run.size);
+    painter.text(part.text, x, run.y, {
+      lineBreak: false,
+      baseline: "alphabetic",
+      characterSpacing: run.spacing,
+      horizontalScaling: stretch * 100,
+    });
+    x += part.width * stretch;
   }
+  if (run.turn !== undefined) painter.restore();
 }
 
 function pageKey(index: number): string {
