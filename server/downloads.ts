@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { exportAssessment, renderAssessmentSheet } from "./assessment/export";
 import { exportBoard, renderBoardSheet } from "./campaign/board-export";
 import { printCircular, printIncoming, renderCircularFile } from "./circular/download";
+import { exportCircularWord, renderCircularWord } from "./circular/word";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
 import { openFile, renderFile } from "./file/open";
@@ -34,6 +35,7 @@ export const downloads: Record<string, Download> = {
   board: download(exportBoard, renderBoardSheet),
   assessment: download(exportAssessment, renderAssessmentSheet),
   circular: download(printCircular, renderCircularFile),
+  circularWord: download(exportCircularWord, renderCircularWord),
   incoming: download(printIncoming, renderCircularFile),
   forms: download(printForms, renderForms),
   copy: download(printCopy, renderForms),

@@ -79,6 +79,9 @@ export function CircularActs({ circular, permissions }: { circular: Subject; per
       <DownloadButton name="circular" input={{ id }}>
         {circular.hasFile ? "下载文件" : "打印稿样"}
       </DownloadButton>
+      <DownloadButton name="circularWord" input={{ id }}>
+        Word 稿
+      </DownloadButton>
       {["checking", "signing", "signed"].includes(state) && (
         <ActionButton onClick={() => setDialog("return")} disabledReason={closed("return")}>
           退回修改

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { countUnseenDeliveries, listDeliveries } from "../dispatch/queries";
+import { unzip } from "../document/docx/unzip";
 import { closeRenderer } from "../document/render";
 import { performDownload } from "../downloads";
 import { actorPassword } from "../testing/actor";
@@ -302,4 +303,26 @@ it("is not for other tenants: no list, no record, no file, and nobody outside th
   await expect(perform(getIncoming, sibling, incoming)).rejects.toMatchObject({ code: "notFound" });
   await expect(performDownload(sibling, "incoming", incoming)).rejects.toMatchObject({ code: "notFound" });
   await expect(perform(receiveDocument, sibling, incoming)).rejects.toMatchObject({ code: "notFound" });
+});
+
+it("is a Word file of the same text at every step, which leaves a trace and names its state", async () => {
+  const office = await circularOffice(test);
+  const id = await office.draft();
+  const draft = await performDownload(office.officer, "circularWord", { id });
+  expect(draft.name).toMatch(/^（拟稿.*）.*\.docx$/u);
+  expect(draft.mime).toContain("wordprocessingml");
+  const xml = unzip(draft.bytes).find(({ name }) => name === "word/document.xml");
+  const { circular } = await perform(getCircular, office.officer, { id });
+  const words = Buffer.from(xml?.bytes ?? [])
+    .toString("utf8")
+    .replaceAll(/<[^>]*>/gu, "");
+  expect(words).toContain(circular.title);
+  expect(words).not.toContain("〔2026〕1号");
+  await office.signed(id);
+  await office.registered(id);
+  const numbered = await performDownload(office.officer, "circularWord", { id });
+  expect(numbered.name).not.toContain("拟稿");
+  const traces =
+    await test.admin`select 1 from audit_log where entity_id = ${id} and action = 'circular.exported'`;
+  expect(traces).toHaveLength(2);
 });

@@ -15,8 +15,6 @@ import { turnedSection, uprightSection } from "./section";
 import { setSignature } from "./signature";
 import { textRuns } from "./text";
 
-export const docxMime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 /** Cells of all tables together: Word opens no larger file within a minute. */
 export const mostCells = 60_000;
 

@@ -1,0 +1,1 @@
+export const docxMime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
