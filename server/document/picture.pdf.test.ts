@@ -4,13 +4,13 @@ import path from "node:path";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PagePicture, pictureOf, pngOf, readPng, rgbaOf } from "@/server/testing/page-picture";
 import { blankForm } from "../paper/blank-form";
 import { loadLibrary } from "../template/load";
 import { blankPapers, paperKeys } from "./paper/paper";
 import { closeRenderer, renderPdf, useFonts } from "./render";
 import type { DocumentInput } from "./schema";
 import { readExample } from "./testing/example";
-import { type PagePicture, pictureOf, pngOf, readPng, rgbaOf } from "./testing/page-picture";
 
 // Approved pages. After a change that is meant: look at each new picture, then
 // `LIANFANG_APPROVE=1 npx vitest run --project pdf server/document/picture` keeps them.
