@@ -6,8 +6,11 @@ import type { FontPlaces } from "./font/source";
 import type { Answer, Task } from "./task";
 import type { Reply, Request } from "./worker";
 
-/** `openingMs`: how long a font file of the office may take to be opened before it is left out. */
-export type PoolOptions = FontPlaces & { openingMs?: number };
+/**
+ * `openingMs`: how long a font file of the office may take to be opened before it is left out; `memoryMb`: what a thread
+ * may hold besides its fonts.
+ */
+export type PoolOptions = FontPlaces & { openingMs?: number; memoryMb?: number };
 type Job = { task: Task; timeoutMs: number; resolve(answer: Answer): void; reject(cause: Error): void };
 type Thread = {
   worker: Worker;
@@ -24,7 +27,9 @@ export class RenderLimitError extends Error {
 
 // Two threads serve an office; more would only crowd out the server itself.
 const mostThreads = Math.min(2, availableParallelism());
-const memoryMb = 384;
+const mostMemoryMb = 384;
+// Lines and runs of a page live briefly: room for those of some hundred pages spares a third of the collections.
+const youngMemoryMb = 96;
 const longestOpeningMs = 10_000;
 
 /**
@@ -84,10 +89,11 @@ export class RenderPool {
 
   private open(): Thread | undefined {
     if (this.threads.length >= mostThreads) return undefined;
+    const memoryMb = this.options.memoryMb ?? mostMemoryMb;
     const worker = new Worker(bootCode(), {
       eval: true,
       workerData: { ...this.options, avoid: this.avoided },
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMemoryMb },
     });
     const thread: Thread = { worker };
     worker.on("message", (reply: Reply) => {

@@ -168,6 +168,29 @@ describe("the pool", () => {
     await pool.close();
   });
 
+  test("ends a thread that needs more memory than allowed and serves the next document", async () => {
+    const pool = new RenderPool({ system: false, memoryMb: 64 });
+    const row = Array.from({ length: 8 }, (_, at) => `第${at}列所列事项均已逐条核对无误`);
+    const huge = {
+      kind: "form",
+      title: "台账",
+      sheets: [
+        {
+          title: "台账",
+          table: {
+            columns: row.map((title) => ({ title, width: 1 })),
+            rows: Array.from({ length: 20_000 }, (_, at) => row.map((text) => `${text}${at}`)),
+          },
+        },
+      ],
+    };
+    const task = { want: "pages" as const, at, mostPages: 3000 };
+    await expect(pool.run({ ...task, document: huge }, 100_000)).rejects.toThrow(RenderLimitError);
+    const answer = await pool.run({ ...task, document: sampleCircular() }, 20_000);
+    expect("pages" in answer && answer.pages.length).toBe(2);
+    await pool.close();
+  });
+
   test("leaves out a font file that a thread cannot open, renders without it and says so", async () => {
     const officeFolder = mkdtempSync(join(tmpdir(), "fonts-"));
     copyFileSync(

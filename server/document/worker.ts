@@ -19,12 +19,13 @@ const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread only");
 const fonts = openFonts({ ...workerData, onOpening: (path) => reply({ opening: path }) });
 
-port.on("message", (request: Request) => {
-  runTask(request.task, fonts).then(
-    (answer) => reply({ id: request.id, answer }),
-    (cause: unknown) =>
-      reply({ id: request.id, fault: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
-  );
+port.on("message", async (request: Request) => {
+  try {
+    reply({ id: request.id, answer: await runTask(request.task, fonts) });
+  } catch (cause) {
+    reply({ id: request.id, fault: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
+  }
+  fonts.trim();
 });
 
 function reply(message: Reply): void {

@@ -67,6 +67,25 @@ const office = (files: Record<string, Uint8Array>) => {
 };
 const serifTables = (): Tables => new Map(readTables(readFileSync(serifPath)));
 
+describe("what is learnt of characters", () => {
+  test("is bounded: endless combinations of marks are forgotten between documents, and drawing goes on", () => {
+    const library = openFonts({ system: false, mostShapes: 500 });
+    const before = library.mainFace("song");
+    for (let index = 0; index < 600; index += 1)
+      library.metrics.advance(
+        "song",
+        `a${String.fromCodePoint(0x300 + (index % 100), 0x300 + Math.floor(index / 100))}`,
+      );
+    expect(library.mainFace("song")).toBe(before);
+    library.trim();
+    expect(library.mainFace("song")).not.toBe(before);
+    expect(library.metrics.advance("song", "国")).toBe(1);
+    const after = library.mainFace("song");
+    library.trim();
+    expect(library.mainFace("song")).toBe(after);
+  });
+});
+
 describe("an office's own font", () => {
   test("serves its role by the name it gives itself; the rest falls back character by character", () => {
     const tables = serifTables();

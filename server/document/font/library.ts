@@ -13,10 +13,17 @@ export type FontLibrary = {
   mainFace(role: FontRole): Face;
   /** Files that were found unusable so far, with the reason. */
   skipped(): SkippedFont[];
+  /** Between two documents: forgets what was learnt of characters when it has grown beyond measure. */
+  trim(): void;
 };
 
 /** `avoid` are files that once ended a thread; `onOpening` is called with a file before it is opened, then without. */
-export type FontOptions = FontPlaces & { avoid?: string[]; onOpening?(path?: string): void };
+export type FontOptions = FontPlaces & {
+  avoid?: string[];
+  onOpening?(path?: string): void;
+  /** Shapes kept for all roles together. */
+  mostShapes?: number;
+};
 
 /**
  * Fonts for all roles, opened when first needed: from the office's folder, the system unless `system` is false, the
@@ -40,7 +47,8 @@ export function openFonts(options: FontOptions): FontLibrary {
       return face;
     } catch (error) {
       // The office's own file must not stand in the way of its documents: the next font serves.
-      skipped.push({ file: basename(source.path), problem: unusableReason(error) });
+      const file = basename(source.path);
+      if (!skipped.some((known) => known.file === file)) skipped.push({ file, problem: unusableReason(error) });
       return undefined;
     } finally {
       options.onOpening?.();
@@ -60,7 +68,7 @@ export function openFonts(options: FontOptions): FontLibrary {
   // Asked several times for every character of every document: one look-up by the character alone.
   const choose = (role: FontRole, cluster: string): Choice => {
     let known = choices.get(role);
-    if (!known || known.size > mostChoices) {
+    if (!known) {
       known = new Map();
       choices.set(role, known);
     }
@@ -88,6 +96,13 @@ export function openFonts(options: FontOptions): FontLibrary {
     findFace,
     mainFace,
     skipped: () => skipped,
+    trim: () => {
+      const size = [...choices.values()].reduce((sum, known) => sum + known.size, 0);
+      if (size <= (options.mostShapes ?? mostShapes)) return;
+      choices.clear();
+      // A face numbers its shapes; it is opened anew, without them.
+      opened.clear();
+    },
     metrics: {
       advance: (role, cluster) => choose(role, cluster).advance,
       ink: (role, text) => inkOf(clusters(text).map((cluster) => findFace(role, cluster)?.ink(cluster))),
@@ -98,8 +113,8 @@ export function openFonts(options: FontOptions): FontLibrary {
 type Choice = { face: Face | undefined; advance: number };
 // A character without any font is refused before typesetting; 1 em keeps the function total.
 const unfound: Choice = { face: undefined, advance: 1 };
-/** More than all characters of Unicode's Han blocks; only endless combinations of marks reach it. */
-const mostChoices = 120_000;
+/** All characters of Unicode's Han blocks in one role; only endless combinations of marks reach it. */
+const mostShapes = 120_000;
 
 /** Does once what every document does, so that a damaged or hostile file fails here. Throws UnusableFontError and Error. */
 function proveUsable(face: Face): void {
