@@ -120,10 +120,10 @@ export const previewCircular = verb({
     const document = await perform(getAsDocument, ctx, { id });
     try {
       const [pages, inspection] = await Promise.all([layoutPages(document), inspectDocument(document)]);
-      return { pages: pages.map((page) => pageSvg(page)), fonts: inspection.fonts ?? [], problem: null };
+      return { pages: pages.map((page) => pageSvg(page)), fonts: inspection.fonts ?? [], skippedFonts: inspection.skippedFonts ?? [], problem: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { pages: [], fonts: [], problem: error.message };
+      return { pages: [], fonts: [], skippedFonts: [], problem: error.message };
     }
   },
   run: async (_, __, drawn) => drawn,
