@@ -10,6 +10,7 @@ import { Empty } from "../ui/empty";
 import { RelativeTime } from "../ui/relative-time";
 import { BeginCircular } from "./begin-circular";
 import { CircularStateTag } from "./circular-state-tag";
+import { FollowerTags } from "./follower-tags";
 
 export type CircularRow = {
   id: string;
@@ -22,6 +23,7 @@ export type CircularRow = {
   issuedAt: Date | null;
   recipients: number;
   received: number;
+  followers: { id: string; kind: CircularKind; number: string }[];
 };
 
 /** Circulars of the office by state, with how many have signed for each. */
@@ -59,7 +61,11 @@ export function CircularList({ rows, mayDraft }: { rows: CircularRow[]; mayDraft
           key: "title",
           title: "标题",
           value: (row) => row.title,
-          render: (row) => <Link href={at.circular(row.id)}>{row.title}</Link>,
+          render: (row) => (
+            <>
+              <Link href={at.circular(row.id)}>{row.title}</Link> <FollowerTags followers={row.followers} />
+            </>
+          ),
           width: 360,
         },
         { key: "kind", title: "种类", value: (row) => circularKindNames[row.kind], width: 80 },

@@ -1,8 +1,10 @@
-import { layerNames, riskSourceNames } from "@/db/enums";
+import { layerNames, postClassNames, riskSourceNames, unitKindNames } from "@/db/enums";
 import type { FormLayout } from "@/server/template/rules/form";
+import { levelName } from "@/server/template/rules/level";
 import { chainTexts, returnText } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import styles from "../campaign/campaign.module.css";
+import cards from "../table/cards.module.css";
 import { Block } from "../ui/block";
 
 /** A template as an officer reads it: schedule table, what is searched, forms, levels, filing, scheme, and the text. */
@@ -21,7 +23,7 @@ export function TemplateView({
     <div className={styles.stack}>
       <Block title="配档表（日期按本年推算）">
         <div className={styles.scroll}>
-          <table className={styles.plain}>
+          <table className={`${styles.plain} ${cards.cards}`}>
             <thead>
               <tr>
                 {schedule.headings.map((title) => (
@@ -35,7 +37,13 @@ export function TemplateView({
               {schedule.rows.map((row, index) => (
                 <tr key={definition.tasks[index]?.key ?? row.join()}>
                   {row.map((cell, column) => (
-                    <td key={schedule.headings[column]}>{cell}</td>
+                    <td
+                      key={schedule.headings[column]}
+                      data-label={schedule.headings[column]}
+                      data-head={column === 1 ? "" : undefined}
+                    >
+                      {cell}
+                    </td>
                   ))}
                 </tr>
               ))}
@@ -79,6 +87,15 @@ export function TemplateView({
           ))}
         </ul>
       </Block>
+      {definition.filing && (
+        <Block title="上交收存">
+          <ul className={styles.list}>
+            {filingTexts(definition, forms).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Block>
+      )}
       {definition.levels && (
         <Block title="等级">
           <p>{definition.levels.map((level) => `${level.name}（${level.label}）`).join("、")}</p>
@@ -89,7 +106,8 @@ export function TemplateView({
           <ul className={styles.list}>
             {definition.assessment.categories.map((category) => (
               <li key={category.key}>
-                {category.name}（{category.weight} 分）：{category.indicators.map((one) => one.title).join("、")}
+                {category.name}（{category.weight} 分）：
+                {category.indicators.map((one) => `${one.title}（${one.max}）`).join("、")}
               </li>
             ))}
           </ul>
@@ -110,3 +128,17 @@ const groupWords: Record<Definition["participants"][number]["leadingGroup"], str
   issuer: "由下发单位的领导小组负责",
   optional: "不要求成立领导小组",
 };
+
+/** Who files which form where and when, a sentence a rule. */
+function filingTexts(definition: Definition, forms: readonly FormLayout[]): string[] {
+  const moments = { approved: "审定后", levelFixed: "定级后" };
+  return (definition.filing ?? []).map((rule) => {
+    const form = forms.find((one) => one.key === rule.form);
+    const kinds = rule.unitKinds?.map((kind) => unitKindNames[kind]).join("、") ?? "各单位";
+    const classes = rule.postClasses ? `${rule.postClasses.map((one) => postClassNames[one]).join("、")}的` : "";
+    const levels = rule.levels
+      ? `（含${rule.levels.map((key) => levelName(definition, key)).join("、")}风险点的）`
+      : "";
+    return `${kinds}：${classes}${form?.number ?? rule.form}${levels}，${moments[rule.moment]}送下发单位${rule.to.name}收存`;
+  });
+}

@@ -260,6 +260,9 @@ it("corrects and withdraws by further documents that cite the first; nothing sen
   const first = await perform(getCircular, office.officer, { id });
   expect(first.circular.state).toBe("issued");
   expect(first.followers).toHaveLength(2);
+  const inList = (await perform(listCirculars, office.officer, {})).find((row) => row.id === id);
+  expect(inList?.followers.map((one) => one.kind)).toEqual(["correction", "withdrawal"]);
+  expect(inList?.followers.every((one) => one.number.startsWith("测卫纪〔2026〕"))).toBe(true);
 });
 
 it("names only the ends of the ranking when so chosen, and tells the others their own place", async () => {
@@ -322,7 +325,6 @@ it("is a Word file of the same text at every step, which leaves a trace and name
   await office.registered(id);
   const numbered = await performDownload(office.officer, "circularWord", { id });
   expect(numbered.name).not.toContain("拟稿");
-  const traces =
-    await test.admin`select 1 from audit_log where entity_id = ${id} and action = 'circular.exported'`;
+  const traces = await test.admin`select 1 from audit_log where entity_id = ${id} and action = 'circular.exported'`;
   expect(traces).toHaveLength(2);
 });

@@ -68,10 +68,12 @@ function toAnnex(annex: CircularAnnex): NonNullable<Official["annexes"]>[number]
   };
 }
 
+/** Widths in parts of the whole: a band of three characters and a name of twelve stand on one line. */
 function rankingColumn(title: string, at: number) {
-  if (at === 0) return { title, width: 2.8, align: "center" as const, merge: true };
-  if (title === "单位") return { title, width: 6.6, align: "start" as const };
-  return { title, width: title === "名次" || title === "等次" ? 1.9 : 2.7, align: "center" as const };
+  if (at === 0) return { title, width: 2.6, align: "center" as const, merge: true };
+  if (title === "单位") return { title, width: 7.2, align: "start" as const };
+  if (title === "名次") return { title, width: 1.7, align: "center" as const };
+  return { title, width: title === "等次" ? 2.6 : 2.4, align: "center" as const };
 }
 
 const linesOf = (text: string): string[] =>

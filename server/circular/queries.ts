@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ilike, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ilike, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { circularRecipients, circularSteps, circulars } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
@@ -18,7 +18,10 @@ import { isInBranch, isOpenOn } from "./target";
 
 const received = sql<number>`count(${circularRecipients.receivedAt})::int`;
 
-/** Circulars of the office, the last changed first, with how many of the recipients have signed for each. */
+/**
+ * Circulars of the office, the last changed first, with how many of the recipients have signed for each, and what has
+ * corrected or withdrawn it since.
+ */
 export const listCirculars = verb({
   name: "circular.list",
   kind: "query",
@@ -54,9 +57,31 @@ export const listCirculars = verb({
       )
       .groupBy(circulars.unitId, circulars.id)
       .orderBy(desc(circulars.updatedAt), desc(circulars.id));
-    return rows.map(({ code, year, serial, ...row }) => ({ ...row, number: numberOf({ code, year, serial }) }));
+    const followers = await issuedFollowers(ctx);
+    return rows.map(({ code, year, serial, ...row }) => ({
+      ...row,
+      number: numberOf({ code, year, serial }),
+      followers: followers.get(row.id) ?? [],
+    }));
   },
 });
+
+type Follower = { id: string; kind: Circular["kind"]; number: string };
+
+/** Corrections and withdrawals that are out, by the circular they are about. */
+async function issuedFollowers(ctx: TxCtx): Promise<Map<string, Follower[]>> {
+  const rows = await ctx.tx
+    .select()
+    .from(circulars)
+    .where(and(eq(circulars.unitId, ctx.unit.id), isNotNull(circulars.aboutId), eq(circulars.state, "issued")))
+    .orderBy(asc(circulars.issuedAt));
+  const byAbout = new Map<string, Follower[]>();
+  for (const { aboutId, id, kind, ...numbered } of rows) {
+    const follower = { id, kind, number: numberOf(numbered) ?? "" };
+    if (aboutId) byAbout.set(aboutId, [...(byAbout.get(aboutId) ?? []), follower]);
+  }
+  return byAbout;
+}
 
 /** How many circulars wait for an act that the reader may do, by state; for the desk. */
 export const countWaitingCirculars = verb({
@@ -120,7 +145,12 @@ export const previewCircular = verb({
     const document = await perform(getAsDocument, ctx, { id });
     try {
       const [pages, inspection] = await Promise.all([layoutPages(document), inspectDocument(document)]);
-      return { pages: pages.map((page) => pageSvg(page)), fonts: inspection.fonts ?? [], skippedFonts: inspection.skippedFonts ?? [], problem: null };
+      return {
+        pages: pages.map((page) => pageSvg(page)),
+        fonts: inspection.fonts ?? [],
+        skippedFonts: inspection.skippedFonts ?? [],
+        problem: null,
+      };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return { pages: [], fonts: [], skippedFonts: [], problem: error.message };
