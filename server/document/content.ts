@@ -1,5 +1,5 @@
 import { plainText } from "./notation";
-import type { Block, Chart, FormPart, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
+import type { Block, Chart, Figure, FormPart, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
 
 /** One text of a document and where it stands, in the words of the person who writes it. */
 export type PlacedText = { place: string; text: string };
@@ -9,6 +9,20 @@ export function textsOf(document: LogicalDocument): PlacedText[] {
   return document.kind === "form"
     ? [{ place: "文件名称", text: document.title }, ...document.sheets.flatMap(sheetTexts)]
     : officialTexts(document);
+}
+
+/** The embedded pictures of a document and where they stand. */
+export function figuresOf(document: LogicalDocument): { place: string; figure: Figure }[] {
+  if (document.kind === "form") return [];
+  const parts = [
+    { part: "正文", blocks: document.body },
+    ...document.annexes.map(({ blocks }, index) => ({ part: `附件${index + 1}`, blocks })),
+  ];
+  return parts.flatMap(({ part, blocks }) =>
+    blocks.flatMap((block, index) =>
+      block.kind === "figure" ? [{ place: `${part}第${index + 1}段`, figure: block.figure }] : [],
+    ),
+  );
 }
 
 function officialTexts(document: OfficialDocument): PlacedText[] {

@@ -1,126 +1,51 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { type ReadPage, readLines, readPdf } from "@/server/testing/read-pdf";
+import { describe, expect, test } from "vitest";
+import { readPdf } from "@/server/testing/read-pdf";
 import { openFonts } from "./font/library";
-import { type DocumentInput, documentSchema } from "./schema";
 import { runTask } from "./task";
-import { readExample } from "./testing/example";
+import { holds } from "./testing/measure/measurement";
+import { drawAndRead, lineAt, pitch } from "./testing/measure/page";
+import { measureStandard } from "./testing/measure/standard";
+import { samplePng } from "./testing/picture";
 import { paragraphs, sampleCircular } from "./testing/sample";
-import { mm, type Page } from "./typeset/page";
-import { typeset } from "./typeset/typeset";
 
 // GB/T 9704-2012 held against the PDF itself, in mm, with the packaged fonts.
 const fonts = openFonts({ system: false });
-const ascent = 0.88;
-const perPoint = 25.4 / 72;
+const measurements = await measureStandard(fonts);
 
-async function read(document: DocumentInput): Promise<ReadPage[]> {
-  const answer = await runTask({ want: "pdf", document, at: new Date(0), mostPages: 100 }, fonts);
-  if (!("pdf" in answer)) throw new Error(JSON.stringify(answer));
-  return readPdf(answer.pdf.bytes);
-}
-
-describe("a circular, measured", () => {
-  let pages: ReadPage[];
-  let placed: Page[];
-  beforeAll(async () => {
-    const document: DocumentInput = { ...sampleCircular(), body: [{ kind: "paragraph", text: "廉".repeat(28 * 60) }] };
-    pages = await read(document);
-    placed = typeset(documentSchema.parse(document), fonts.metrics);
-  });
-  const line = (page: number, text: string | RegExp) => readLines(pages[page]).find((found) => found.text.match(text));
-
-  test("the sheet is A4", () => {
-    for (const page of pages)
-      expect([page.width, page.height]).toEqual([expect.closeTo(210, 1), expect.closeTo(297, 1)]);
+describe("GB/T 9704-2012, measured on the PDF", () => {
+  test.each(measurements.map((one) => [one.clause, one.what, one] as const))("%s %s", (_clause, _what, one) => {
+    expect(holds(one), `要求 ${one.required} ± ${one.tolerance}，实测 ${one.measured}`).toBe(true);
   });
 
-  test("7.2.4 the mark's inked top is 72 mm from the page's top, centred", () => {
-    const mark = line(0, /文件$/);
-    const ink = fonts.metrics.ink("title", "青川市廉政建设工作局文件");
-    expect((mark?.y ?? 0) - ink.top * (mark?.size ?? 0) * perPoint).toBeCloseTo(72, 1);
-    expect(((mark?.x ?? 0) + (mark?.right ?? 0)) / 2).toBeCloseTo(28 + 156 / 2, 0);
-  });
-
-  test("7.2.5 the number stands two blank lines under the mark, centred", () => {
-    const mark = line(0, /文件$/);
-    const number = line(0, /^青廉防〔2026〕3号$/);
-    const ink = fonts.metrics.ink("title", "青川市廉政建设工作局文件");
-    const markBottom = (mark?.y ?? 0) - ink.bottom * (mark?.size ?? 0) * perPoint;
-    const top = (number?.y ?? 0) - ascent * 16 * perPoint;
-    expect(top - markBottom).toBeCloseTo(2 * 10.446, 1);
-    expect(((number?.x ?? 0) + (number?.right ?? 0)) / 2).toBeCloseTo(28 + 156 / 2, 0);
-  });
-
-  test("7.2.7 the red rule is 156 mm long, 4 mm under the number", () => {
-    const number = line(0, /^青廉防〔2026〕3号$/);
-    const rule = placed[0]?.rules.find(({ colour }) => colour === "red");
-    expect(((rule?.x2 ?? 0) - (rule?.x1 ?? 0)) * perPoint).toBeCloseTo(156, 2);
-    expect((rule?.x1 ?? 0) * perPoint).toBeCloseTo(28, 2);
-    const bottom = (number?.y ?? 0) + (1 - ascent) * 16 * perPoint;
-    expect((rule?.y1 ?? 0) * perPoint - bottom).toBeCloseTo(4, 1);
-  });
-
-  test("7.3.1 the title is 22 pt, two blank lines under the rule, centred", () => {
-    const title = line(0, /^关于上半年/);
-    const rule = placed[0]?.rules.find(({ colour }) => colour === "red");
-    expect(title?.size).toBeCloseTo(22, 1);
-    expect((title?.y ?? 0) - ascent * 22 * perPoint - (rule?.y1 ?? 0) * perPoint).toBeCloseTo(2 * 10.446, 1);
-  });
-
-  test("5.2.3 a full page has 22 lines, equally spaced within 0.1 mm, from the top of 版心 to its bottom", () => {
-    const lines = readLines(pages[1]).filter(({ size }) => Math.abs(size - 16) < 0.1);
-    expect(lines).toHaveLength(22);
-    const gaps = lines.slice(1).map(({ y }, index) => y - (lines[index]?.y ?? 0));
-    expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThan(0.1);
-    expect((lines[0]?.y ?? 0) - ascent * 16 * perPoint).toBeCloseTo(37, 1);
-    expect((lines.at(-1)?.y ?? 0) + (1 - ascent) * 16 * perPoint).toBeCloseTo(262, 1);
-  });
-
-  test("5.2.3 a full line has 28 characters that fill 156 mm within 0.5 mm, from the left margin of 28 mm", () => {
-    for (const found of readLines(pages[1]).filter(({ size }) => Math.abs(size - 16) < 0.1)) {
-      expect([...found.text]).toHaveLength(28);
-      expect(found.x).toBeCloseTo(28, 1);
-      expect(Math.abs(found.right - 184)).toBeLessThan(0.5);
-    }
-  });
-
-  test("7.3.3 a paragraph is indented by two characters", () => {
-    const first = line(0, /^廉{26}$/);
-    expect((first?.x ?? 0) - 28).toBeCloseTo((2 * 156) / 28, 1);
-  });
-
-  test("7.5 page numbers stand 7 mm under 版心, odd pages right, even left, one character in", () => {
-    const one = line(0, /^— 1 —$/);
-    const two = line(1, /^— 2 —$/);
-    const dash = fonts.metrics.ink("song", "—");
-    for (const found of [one, two]) {
-      expect(found?.size).toBeCloseTo(14, 1);
-      expect((found?.y ?? 0) - ((dash.top + dash.bottom) / 2) * 14 * perPoint).toBeCloseTo(262 + 7, 1);
-    }
-    expect(184 - (one?.right ?? 0)).toBeCloseTo(156 / 28, 1);
-    expect((two?.x ?? 0) - 28).toBeCloseTo(156 / 28, 1);
-  });
-
-  test("7.4.1 版记 ends on the lower edge of 版心, its rules 0.35 and 0.25 mm", () => {
-    const rules = (placed.at(-1)?.rules ?? []).map(({ y1, weight }) => ({
-      y: y1 * perPoint,
-      weight: weight * perPoint,
-    }));
-    expect(rules.map(({ weight }) => Number(weight.toFixed(2))).sort()).toEqual([0.25, 0.35, 0.35]);
-    expect(Math.max(...rules.map(({ y }) => y))).toBeCloseTo(262, 2);
-  });
-});
-
-describe("a letter, measured", () => {
-  test("10.1 the mark's inked top is 30 mm from the page's top, the rules 170 mm long", async () => {
-    const example = readExample("letter");
-    const [page] = await read(example);
-    const mark = readLines(page).find(({ text }) => text === "青川市廉政建设工作局");
-    const ink = fonts.metrics.ink("title", "青川市廉政建设工作局");
-    expect((mark?.y ?? 0) - ink.top * (mark?.size ?? 0) * perPoint).toBeCloseTo(30, 1);
-    const rules = typeset(documentSchema.parse(example), fonts.metrics)[0]?.rules ?? [];
-    const upper = Math.min(...rules.map(({ y1 }) => y1));
-    expect((upper - mm(30)) / mm(1) - (ink.top - ink.bottom) * (mark?.size ?? 0) * perPoint).toBeCloseTo(4, 1);
+  test("every clause of the layout is among them", () => {
+    const clauses = new Set(measurements.map(({ clause }) => clause));
+    for (const clause of [
+      "5.1",
+      "5.2.1",
+      "5.2.2",
+      "5.2.3",
+      "7.2.4",
+      "7.2.5",
+      "7.2.7",
+      "7.3.1",
+      "7.3.2",
+      "7.3.3",
+      "7.3.4",
+      "7.3.5.1",
+      "7.3.5.2",
+      "7.3.5.3",
+      "7.3.6",
+      "7.3.7",
+      "7.4.1",
+      "7.4.2",
+      "7.4.3",
+      "7.5",
+      "8",
+      "10.1",
+      "10.2",
+      "10.3",
+    ])
+      expect(clauses).toContain(clause);
   });
 });
 
@@ -128,24 +53,84 @@ describe("text", () => {
   test("is read back from the PDF once and in order, punctuation and rare names included", async () => {
     const text =
       "欧阳镕、李𬭎、龚䶮到任——截至2026年6月30日，共有“一岗双责”单位1,024家（含APP办件），完成率99.5%……按照《办法》青廉防〔2026〕3号执行。";
-    const [page] = await read({
-      ...sampleCircular(),
-      recipients: undefined,
-      body: [{ kind: "paragraph", text }, ...paragraphs(2)],
-    });
-    expect(page?.texts.map((part) => part.text).join("")).toContain(text);
+    const [page] = await drawAndRead(
+      { ...sampleCircular(), recipients: undefined, body: [{ kind: "paragraph", text }, ...paragraphs(2)] },
+      fonts,
+    );
+    expect(page?.read.texts.map((part) => part.text).join("")).toContain(text);
+  });
+
+  test("after a table stands on the page's grid of lines, half a line or more below it", async () => {
+    const table = { columns: [{ title: "甲", width: 1 }], rows: [["乙"], ["丙"]] };
+    const pages = await drawAndRead(
+      {
+        ...sampleCircular(),
+        body: [...paragraphs(12), { kind: "table", table }, { kind: "paragraph", text: "表后文字。" }],
+      },
+      fonts,
+    );
+    const page = pages.findIndex(({ lines }) => lines.some(({ text }) => text === "表后文字。"));
+    const after = lineAt(pages, page, /^表后文字。$/u);
+    const row = lineAt(pages, page, /^丙$/u);
+    const lines = (after.top - 37) / pitch;
+    expect(Math.abs(lines - Math.round(lines))).toBeLessThan(0.02);
+    expect(after.top - row.bottom).toBeGreaterThan(pitch / 2);
   });
 });
 
-describe("the text of a file", () => {
-  test("is what was written where two characters share one shape", async () => {
-    const written = "⼀一⼆二·‧ΩΩ";
-    const shared = fonts
-      .mainFace("fangsong")
-      .drawable.layout(written)
-      .glyphs.map(({ codePoints }) => codePoints);
-    expect(shared.map((codes) => String.fromCodePoint(...codes)).join("")).toBe(written);
-    const [page] = await read({ ...sampleCircular(), body: [{ kind: "paragraph", text: `甲${written}乙` }] });
-    expect(page?.texts.map(({ text }) => text).join("")).toContain(`甲${written}乙`);
+describe("pictures and charts", () => {
+  const chart = {
+    form: "grouped" as const,
+    caption: "发出和办结",
+    unit: "件",
+    categories: ["一月", "二月"],
+    series: [
+      { name: "发出", values: [96, 81.5] },
+      { name: "办结", values: [90, null] },
+    ],
+  };
+  const figure = { data: samplePng(400, 200), width: 100, caption: "流程" };
+
+  test("are in the PDF with their captions numbered and every figure written out, and the same bytes each time", async () => {
+    const document = {
+      ...sampleCircular(),
+      body: [...paragraphs(1), { kind: "chart" as const, chart }, { kind: "figure" as const, figure }],
+    };
+    const draw = () => runTask({ want: "pdf", document, at: new Date(0), mostPages: 9 }, fonts);
+    const [first, second] = [await draw(), await draw()];
+    if (!("pdf" in first && "pdf" in second)) throw new Error(JSON.stringify(first));
+    expect(first.pdf.sha256).toBe(second.pdf.sha256);
+    const texts = (await readPdf(first.pdf.bytes)).flatMap((page) => page.texts.map(({ text }) => text)).join(" ");
+    for (const wanted of [
+      "图1",
+      "发出和办结",
+      "图2",
+      "流程",
+      "单位：件",
+      "96",
+      "81.5",
+      "90",
+      "一月",
+      "二月",
+      "发出",
+      "办结",
+    ])
+      expect(texts).toContain(wanted);
+    expect(
+      Buffer.from(first.pdf.bytes)
+        .toString("latin1")
+        .match(/\/Subtype \/Image/gu),
+    ).toHaveLength(1);
+  });
+
+  test("a picture whose pixels are damaged is refused, not drawn", async () => {
+    const bytes = Buffer.from(figure.data, "base64");
+    bytes.fill(0x55, 50, bytes.length - 20);
+    const document = {
+      ...sampleCircular(),
+      body: [...paragraphs(1), { kind: "figure" as const, figure: { ...figure, data: bytes.toString("base64") } }],
+    };
+    const answer = await runTask({ want: "pdf", document, at: new Date(0), mostPages: 9 }, fonts);
+    expect(answer).toEqual({ refused: "正文第2段：图片已损坏，请重新选取图片文件" });
   });
 });

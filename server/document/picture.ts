@@ -16,6 +16,7 @@ export function readPicture(data: string): PictureHead | { problem: string } {
   if (!bytes) return { problem: "图片不是有效的 base64 数据，请重新选取图片文件" };
   if (bytes.length > mostBytes) return { problem: "图片大于4 MB，请压缩后再用" };
   const head = readPng(bytes) ?? readJpeg(bytes);
+  if (head?.format === "png" && bytes[28] !== 0) return { problem: "图片是交错存储的 PNG，请另存为普通 PNG 后再用" };
   if (!head) return { problem: "图片不完整或者不是 PNG、JPEG 格式，请转换后再用" };
   if (head.width * head.height > mostPixels || head.width === 0 || head.height === 0)
     return { problem: `图片为${head.width}×${head.height}像素，应在1至2500万像素之间` };

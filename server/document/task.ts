@@ -5,6 +5,7 @@ import type { SkippedFont } from "./font/source";
 import { issueText } from "./issue";
 import { findMissing } from "./missing";
 import { drawPdf, type Pdf } from "./pdf";
+import { findBrokenPictures } from "./pixels";
 import { checkDocument, type Finding } from "./rules";
 import { documentSchema, type LogicalDocument } from "./schema";
 import type { Page } from "./typeset/page";
@@ -38,7 +39,11 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
   const document = parsed.data;
   // The fonts of a Word file or a workbook are those of the machine that opens it.
   const isDrawnHere = task.want !== "docx" && task.want !== "xlsx";
-  const findings = [...checkDocument(document), ...(isDrawnHere ? findMissing(document, fonts) : [])];
+  const findings = [
+    ...checkDocument(document),
+    ...findBrokenPictures(document),
+    ...(isDrawnHere ? findMissing(document, fonts) : []),
+  ];
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0 && task.want === "inspection") return { inspection: { findings } };
   if (errors.length > 0) return { refused: findingsText(errors) };
