@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { RenderPool } from "@/server/document/pool";
 import type { DocumentInput } from "@/server/document/schema";
 import type { Rival } from "./rival";
-import { official, type PlainText } from "./sample";
+import { letter, type PlainText } from "./sample";
 
 /** This module in its threads, with the packaged fonts. */
 export class Ours {
@@ -21,14 +21,14 @@ export class Ours {
       await Promise.all(Array.from({ length: 10 * availableParallelism() }, () => this.render(document)));
   }
 
-  /** As one of those compared: a plain text becomes a document with letterhead, signature and date. */
+  /** As one of those compared: a plain text becomes a letter with head, signature and date. */
   get rival(): Rival {
     let serial = 0;
     return {
       name: "this module, one document at a time",
       render: (text: PlainText) => {
         serial += 1;
-        return this.render(official(text, serial));
+        return this.render(letter(text, serial));
       },
       close: async () => undefined,
     };

@@ -46,17 +46,21 @@ export function official(text: PlainText, serial: number): DocumentInput {
   };
 }
 
-/** A notice as a letter to one unit. */
-export function notice(document: number): DocumentInput {
-  const { title, paragraphs } = noticeText(document);
+/** The same text as a letter to one unit. */
+export function letter({ title, paragraphs }: PlainText, serial: number): DocumentInput {
   return {
     kind: "letter",
-    head: { organs: [organ], number: { code: "青廉防函", year: 2026, serial: document + 1 } },
+    head: { organs: [organ], number: { code: "青廉防函", year: 2026, serial } },
     title,
     body: paragraphs.map((text) => ({ kind: "paragraph", text })),
     signature: { organs: [organ] },
     date: "2026-07-12",
   };
+}
+
+/** A notice of two pages. */
+export function notice(document: number): DocumentInput {
+  return letter(noticeText(document), document + 1);
 }
 
 /** A landscape ledger of eight columns in which hardly a row repeats another. */
