@@ -5,7 +5,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { storageClasses } from "./policies/classes";
-import { protect } from "./policies/policies";
+import { appRoles, protect } from "./policies/policies";
 import { backupSql, rolesSql } from "./policies/roles";
 
 /**
@@ -36,10 +36,18 @@ export async function migrateDatabase(url: string, appPassword: string, queues: 
   }
 }
 
-/** The roles may have been made beforehand from the printed script; then nothing is left to do here. */
+/**
+ * The roles may have been made beforehand, from the printed script or for another database of the cluster by somebody
+ * else; then nothing is left to do here.
+ */
 async function createRoles(client: postgres.Sql, appPassword: string): Promise<void> {
   const [me] = await client<[{ creates: boolean; isSuperuser: boolean }]>`
-    select rolcreaterole or rolsuper as creates, rolsuper as "isSuperuser" from pg_roles where rolname = current_user`;
+    select rolsuper as "isSuperuser",
+           rolsuper or (rolcreaterole and not exists (
+             select 1 from pg_roles r
+             where (r.rolname in ('lianfang_owner', 'lianfang_app', 'lianfang_backup') or r.rolname in ${client([...appRoles])})
+               and not pg_has_role(current_user, r.oid, 'MEMBER WITH ADMIN OPTION'))) as creates
+    from pg_roles where rolname = current_user`;
   if (me?.creates) {
     await client.unsafe(rolesSql(appPassword));
     if (!me.isSuperuser) await client.unsafe("GRANT lianfang_owner TO current_user");

@@ -48,16 +48,21 @@ async function demandRoles(owner: postgres.Sql, password: string): Promise<void>
       `数据库角色 ${tooMighty.map((r) => r.name).join("、")} 能越过行级安全，单位之间的数据会失去隔离。请收回其 SUPERUSER 和 BYPASSRLS 属性后重试。`,
     );
   const needed = ["lianfang_owner", "lianfang_app", ...appRoles];
-  const [found] = await owner<[{ creates: boolean; isSuper: boolean; known: number; isOwner: boolean; me: string }]>`
+  const [found] = await owner<
+    [{ creates: boolean; isSuper: boolean; known: number; foreign: number; isOwner: boolean; me: string }]
+  >`
     select rolcreaterole or rolsuper as creates, rolsuper as "isSuper", rolname as me,
            (select count(*)::int from pg_roles where rolname in ${owner(needed)}) as known,
+           (select count(*)::int from pg_roles r where r.rolname in ${owner(needed)}
+              and not pg_has_role(current_user, r.oid, 'MEMBER WITH ADMIN OPTION')) as foreign,
            coalesce((select pg_has_role(rolname, oid, 'SET') from pg_roles where rolname = 'lianfang_owner'), false) as "isOwner"
     from pg_roles where rolname = current_user`;
-  if (found.isSuper || found.creates) return;
+  // Who may make roles may still not change those that somebody else made for another database of the cluster.
+  if (found.isSuper || (found.creates && found.foreign === 0)) return;
   if (found.known === needed.length && found.isOwner) return;
   throw new Refusal(
     [
-      `数据库用户 ${found.me} 无权建立角色。请数据库管理员审阅并执行以下语句，然后重新运行 npm start：`,
+      `数据库用户 ${found.me} 无权建立或修改所需的角色。请数据库管理员审阅并执行以下语句，然后重新运行 npm start：`,
       "",
       rolesSql(password),
       backupSql,

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { boardPageSize, boardQuery } from "@/components/campaign/board-query";
 import { BoardView } from "@/components/campaign/board-view";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
-import { DraftWizard } from "@/components/campaign/draft-wizard";
+import { DraftPart } from "@/components/campaign/draft-part";
 import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "活动看板" };
@@ -28,7 +28,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
     ]);
     return (
       <CampaignShell {...shell} current="board">
-        <DraftWizard
+        <DraftPart
           unitId={me.unit.id}
           campaign={campaign}
           step={step}
