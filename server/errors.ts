@@ -30,6 +30,7 @@ export const errorCatalogue = {
   inUse: { kind: "CONFLICT", text: "{what}仍在使用，不能删除：{why}" },
   idempotencyMismatch: { kind: "CONFLICT", text: "同一请求被以不同内容重复提交，请刷新后重试。" },
   tooOften: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请 {wait}后再试。" },
+  busy: { kind: "CONFLICT", text: "有人正在同时办理同一事项，这一步没有完成，请稍候再试。" },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件或提交的内容超过{limit}，请压缩或拆分后再试。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -106,7 +107,7 @@ export class DomainError extends Error {
 export function secondsToWait({ code, facts }: DomainError): number | null {
   if (code === "tooOften") return Number(facts.seconds);
   if (code === "locked") return Number(facts.minutes) * 60;
-  return code === "tooMany" ? 2 : null;
+  return code === "tooMany" || code === "busy" ? 2 : null;
 }
 
 /** The text of an error with its facts filled in. */

@@ -9,6 +9,12 @@ export function logFault(fault: unknown): void {
   console.error(withoutValues(fault));
 }
 
+/** Whether a transaction gave up because another held what it needed: lock_not_available, deadlock_detected. */
+export const isOthersTurn = (fault: unknown): boolean =>
+  fault instanceof postgres.PostgresError
+    ? fault.code === "55P03" || fault.code === "40P01"
+    : fault instanceof Error && isOthersTurn(fault.cause);
+
 /** What may be logged of an error, whatever wraps it. */
 export function withoutValues(fault: unknown): unknown {
   if (fault instanceof DrizzleQueryError) return { at: framesOf(fault), cause: withoutValues(fault.cause) };

@@ -179,3 +179,28 @@ it("keeps tenants apart over a pool of one connection, with aborted transactions
   );
   await single.close();
 });
+
+it("says that others are at it when what it needs is held too long, and leaves nothing behind", async () => {
+  const unit = await factories(test.admin).unit();
+  const ctx = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  const waits = verb({
+    name: "department.wait",
+    kind: "mutation",
+    permission: "org:write",
+    input: z.object({}),
+    run: async (inside) => {
+      await inside.tx
+        .insert(departments)
+        .values({ unitId: unit.id, id: inside.newId(), name: "甲", createdAt: ctx.now });
+      await inside.tx.execute(sql`select pg_advisory_xact_lock(4711)`);
+      inside.trace({ action: "department.waited", entity: "unit", entityId: unit.id });
+    },
+  });
+  await test.admin.begin(async (held) => {
+    await held`select pg_advisory_xact_lock(4711)`;
+    await expect(perform(waits, ctx, {})).rejects.toMatchObject({ code: "busy" });
+  });
+  expect(await test.admin`select 1 from departments where unit_id = ${unit.id}`).toHaveLength(0);
+  await perform(waits, ctx, {});
+  expect(await test.admin`select 1 from departments where unit_id = ${unit.id}`).toHaveLength(1);
+});

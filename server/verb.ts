@@ -7,6 +7,7 @@ import type { Permission } from "./access/permissions";
 import { appendAudit, type Entry } from "./audit/entry";
 import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
+import { isOthersTurn } from "./fault";
 
 /**
  * `query` runs in a read-only transaction; `disclosure` (export, print, download, reveal) may write and must leave a
@@ -41,7 +42,8 @@ export const verb = <K extends VerbKind, I extends z.ZodType, O, P = unknown>(
  * Runs a verb: permission, one transaction with the actor's tenant, the work, the trace, and the jobs it sent.
  *
  * @param input parsed already at the door
- * @throws DomainError forbidden, before anything is read; whatever the verb throws
+ * @throws DomainError forbidden, before anything is read; busy, when another transaction holds too long what this one
+ *   needs; whatever the verb throws
  * @throws Error when a mutation or disclosure left no trace: a fault of ours, rolled back
  */
 export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
@@ -55,22 +57,26 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
   }
   const prepared = (await verb.prepare?.(ctx, input)) as P;
   const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
-  const result = await ctx.db.within(home, verb.kind === "query" ? "read only" : "read write", async (tx) => {
-    const entries: Entry[] = [];
-    const inside = transactionContext(ctx, tx, entries, home);
-    if (verb.kind === "query") return verb.run(inside, input, prepared);
-    const repeated = await claimKey(inside, verb, input);
-    if (repeated) return repeated.result as O;
-    const output = await verb.run(inside, input, prepared);
-    if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
-    if (ctx.idempotencyKey)
-      await tx
-        .update(idempotencyKeys)
-        .set({ result: verb.isShownOnce ? null : (output ?? null) })
-        .where(eq(idempotencyKeys.key, keyOf(ctx, ctx.idempotencyKey)));
-    await appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), entries);
-    return output;
-  });
+  const result = await ctx.db
+    .within(home, verb.kind === "query" ? "read only" : "read write", async (tx) => {
+      const entries: Entry[] = [];
+      const inside = transactionContext(ctx, tx, entries, home);
+      if (verb.kind === "query") return verb.run(inside, input, prepared);
+      const repeated = await claimKey(inside, verb, input);
+      if (repeated) return repeated.result as O;
+      const output = await verb.run(inside, input, prepared);
+      if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
+      if (ctx.idempotencyKey)
+        await tx
+          .update(idempotencyKeys)
+          .set({ result: verb.isShownOnce ? null : (output ?? null) })
+          .where(eq(idempotencyKeys.key, keyOf(ctx, ctx.idempotencyKey)));
+      await appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), entries);
+      return output;
+    })
+    .catch((fault: unknown) => {
+      throw isOthersTurn(fault) ? new DomainError("busy") : fault;
+    });
   await ctx.jobs.settle();
   return result;
 }
