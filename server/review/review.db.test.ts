@@ -153,17 +153,17 @@ it("keeps a reviewer's amendment as a round of its own with its own hash", async
   ]);
 });
 
-it("lets one of two who decide at once decide, and tells the other", async () => {
+it("lets one of eight who decide at once decide, and tells the others", async () => {
   const world = await hospital(test);
   const sent = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
   const input = { id: sent.id, round: 1, step: 0, outcome: "approve" as const, reason: "" };
-  const outcomes = await Promise.allSettled([
-    perform(decide, await world.as("head"), input),
-    perform(decide, await world.as("deputy"), input),
-  ]);
-  expect(outcomes.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
-  const refused = outcomes.find((one) => one.status === "rejected");
-  expect(refused?.reason).toMatchObject({ code: "alreadyDecided" });
+  const reviewers = [await world.as("head"), await world.as("deputy")];
+  const outcomes = await Promise.allSettled(
+    [...reviewers, ...reviewers, ...reviewers, ...reviewers].map((ctx) => perform(decide, ctx, input)),
+  );
+  expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  for (const one of outcomes)
+    if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "alreadyDecided" });
   expect(await test.admin`select 1 from decisions where response_id = ${sent.id}`).toHaveLength(1);
 });
 
