@@ -33,14 +33,19 @@ export function lineDrawing(chart: Chart, plot: Plot, metrics: Metrics): Drawing
   return { runs, shapes: [...lines, ...points] };
 }
 
-/** Figures of one category from the lowest up, each moved up where it would cover the one below it. */
+/**
+ * Figures of one category: the lowest below its point where there are several and room is left above the axis, the others
+ * above theirs, each moved up where it would cover the one below it.
+ */
 function labelPlaces(chart: Chart, category: number, plot: Plot): { value: number; bottom: number }[] {
   const values = chart.series.flatMap(({ values: all }) => all[category] ?? []).sort((a, b) => a - b);
   const places: { value: number; bottom: number }[] = [];
-  for (const value of values) {
-    const own = plot.yOf(value) - 4;
+  for (const [index, value] of values.entries()) {
+    const above = plot.yOf(value) - 4;
+    const below = plot.yOf(value) + 4 + chartSize;
     const last = places.at(-1);
-    places.push({ value, bottom: last ? Math.min(own, last.bottom - chartSize) : own });
+    if (index === 0) places.push({ value, bottom: values.length > 1 && below < plot.bottom - 1 ? below : above });
+    else places.push({ value, bottom: Math.min(above, (last?.bottom ?? above) - chartSize) });
   }
   return places;
 }

@@ -13,7 +13,9 @@ export function scaleOf(chart: Pick<Chart, "form" | "series">): Scale {
   const fromZero = chart.form !== "line" || least < (most - least) * 2;
   const bottom = fromZero ? Math.min(0, least) : least;
   const top = fromZero ? Math.max(0, most) : most;
-  const step = roundStep((top - bottom || Math.abs(top) || 1) / 5);
+  // No finer than figures are written, nor than numbers of this size are exact.
+  const finest = Math.max(0.01, Math.max(Math.abs(top), Math.abs(bottom)) * 1e-9);
+  const step = roundStep(Math.max(finest, (top - bottom || Math.abs(top) || 1) / 5));
   const first = Math.floor(bottom / step + slack);
   const last = Math.max(first + 1, Math.ceil(top / step - slack));
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => clean((first + index) * step));
@@ -27,9 +29,9 @@ function clean(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** The next of 1, 2, 2.5, 5 and 10 times a power of ten; no finer than figures are written. */
+/** The next of 1, 2, 2.5, 5 and 10 times a power of ten. */
 function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
   const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= raw * (1 - slack)) ?? 10;
-  return Math.max(0.01, factor * power);
+  return factor * power;
 }
