@@ -23,9 +23,6 @@ export async function renderPdf(document: DocumentInput, options: { at: Date }):
   return answer.pdf;
 }
 
-/** Most time for a Word file or a workbook. */
-const officeTimeoutMs = 60_000;
-
 /**
  * A document as a Word file, rendered in a thread; the same document and `at` give the same bytes. Fonts are named, not
  * embedded. @throws DomainError badDocument as `renderPdf`, and for tables too large for Word
@@ -43,7 +40,7 @@ export async function renderLedger(document: DocumentInput): Promise<Uint8Array<
 }
 
 async function writeFile(want: "docx" | "xlsx", document: DocumentInput, at: Date): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await run({ want, document, at, mostPages }, officeTimeoutMs);
+  const answer = await run({ want, document, at, mostPages });
   if (!("file" in answer)) throw new Error("the render thread answered another question");
   return answer.file;
 }
@@ -85,9 +82,9 @@ function fontPlaces(): PoolOptions {
   return { system: true, fetchedFolder: fetchedFolder(), ...(officeFolder ? { officeFolder } : {}) };
 }
 
-async function run(task: Task, mostMs = timeoutMs): Promise<Exclude<Answer, { refused: string }>> {
+async function run(task: Task): Promise<Exclude<Answer, { refused: string }>> {
   pool ??= new RenderPool(fontPlaces());
-  const answer = await pool.run(task, mostMs).catch((cause: unknown) => {
+  const answer = await pool.run(task, timeoutMs).catch((cause: unknown) => {
     if (!(cause instanceof RenderLimitError)) throw cause;
     throw new DomainError("badDocument", { problem: "内容过多，排版超出时间或内存限制，请分成几个文件" });
   });

@@ -18,7 +18,12 @@ export async function packDocx(document: Document, properties: DocxProperties): 
     { path: "word/settings.xml", data: settingsXml },
     { path: "docProps/core.xml", data: coreXml(properties) },
   ]);
-  return new Uint8Array(zip(withFixedIds(unzip(packed))));
+  return new Uint8Array(zip(withFixedIds(unzip(packed)).map(withFixedDates)));
+}
+
+/** The workbook behind a chart is an archive with dates of its own. */
+function withFixedDates({ name, bytes }: ReturnType<typeof unzip>[number]): ReturnType<typeof unzip>[number] {
+  return name.endsWith(".xlsx") ? { name, bytes: zip(unzip(bytes)) } : { name, bytes };
 }
 
 /**
