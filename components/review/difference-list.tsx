@@ -17,6 +17,8 @@ export function DifferenceList({
   if (difference.head.length + difference.lines.length === 0) return <p>与上一次报送的内容完全相同。</p>;
   const aspectOf = (key: string) => layout.groups.find((group) => group.key === key)?.title ?? key;
   const titleOf = (field: string) => layout.columns.find((column) => column.field === field)?.title ?? "等级";
+  // What the form has no column for was never read by anybody; the level judged is shown in any case.
+  const isShown = (field: string) => field === "selfLevel" || layout.columns.some((column) => column.field === field);
   const headOf = (field: string) => layout.head.find((one) => one.field === field)?.title ?? field;
   return (
     <ul className={styles.changes}>
@@ -26,19 +28,22 @@ export function DifferenceList({
           <ins>{change.after || "（空）"}</ins>
         </li>
       ))}
-      {difference.lines.map((change) => (
-        <li key={`${change.kind}-${change.aspect}-${change.point}`}>
+      {difference.lines.map((change, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two points of an aspect may read the same
+        <li key={`${index}-${change.point}`}>
           <strong>
             {kinds[change.kind]}　{aspectOf(change.aspect)}：{change.point}
           </strong>
           {change.fields.length > 0 && (
             <ul>
-              {change.fields.map(({ field, before, after }) => (
-                <li key={field}>
-                  {titleOf(field)}：<del>{shown(levelling, field, before)}</del>{" "}
-                  <ins>{shown(levelling, field, after)}</ins>
-                </li>
-              ))}
+              {change.fields
+                .filter(({ field }) => isShown(field))
+                .map(({ field, before, after }) => (
+                  <li key={field}>
+                    {titleOf(field)}：<del>{shown(levelling, field, before)}</del>{" "}
+                    <ins>{shown(levelling, field, after)}</ins>
+                  </li>
+                ))}
             </ul>
           )}
         </li>

@@ -59,11 +59,19 @@ export function MeetingDialog({
       width={560}
     >
       {children}
-      {owner && <Alert type="info" showIcon title={`${owner.name}是本人，应当回避，不计入应到人数。`} />}
+      {owner && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={`${owner.name}是本人，应当回避，不计入应到人数。`}
+        />
+      )}
       {aside.length > 0 && (
         <Alert
           type="info"
           showIcon
+          style={{ marginBottom: 12 }}
           title={`${aside.map((one) => one.name).join("、")}有本人的表或者风险点在内，研究本人的事项时应当回避，记录中分别写明。`}
         />
       )}
@@ -71,6 +79,7 @@ export function MeetingDialog({
         id={formId}
         form={form}
         layout="vertical"
+        noValidate
         preserve={false}
         requiredMark={false}
         initialValues={{
@@ -83,7 +92,17 @@ export function MeetingDialog({
           onSubmit({ heldOn, place: place.trim(), present, recused }, note)
         }
       >
-        <Form.Item name="heldOn" label="会议日期" rules={[{ required: true, message: "请选择会议日期。" }]}>
+        <Form.Item
+          name="heldOn"
+          label="会议日期"
+          rules={[
+            { required: true, message: "请选择会议日期。" },
+            {
+              validator: (_, day: string) =>
+                day > today ? Promise.reject(new Error("会议还没有开，日期不能晚于今天。")) : Promise.resolve(),
+            },
+          ]}
+        >
           <Input type="date" max={today} />
         </Form.Item>
         <Form.Item

@@ -149,13 +149,11 @@ function revised(world: World, played: PlayedForm, line: LineInput, round: numbe
 
 function withMeasures(world: World, played: PlayedForm, line: LineInput): LineInput {
   const text = riskText(world.random, played.topic, line.aspect);
-  return {
-    ...line,
-    prevent: text.prevent,
-    monitor: text.monitor,
-    respond: text.respond,
-    measures: `${text.prevent}；${text.monitor}`,
-  };
+  const written = { ...text, measures: `${text.prevent}；${text.monitor}` };
+  const asked = (["prevent", "monitor", "respond", "measures"] as const).filter((field) =>
+    played.form.columns.some((column) => column.field === field),
+  );
+  return { ...line, ...Object.fromEntries(asked.map((field) => [field, written[field]])) };
 }
 
 /** The leadership team owes no form of a department. */
