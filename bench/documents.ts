@@ -5,11 +5,11 @@ import { browser } from "./document/browser";
 import { flowed } from "./document/flowed";
 import { watchMemory } from "./document/memory";
 import { Ours } from "./document/ours";
-import { median, ms, printTable, rate } from "./document/report";
+import { ms, printTable, rate } from "./document/report";
 import type { Rival } from "./document/rival";
 import { ledger, notice, noticeText, official, type PlainText, reportText } from "./document/sample";
+import { middle, type Taken, take } from "./document/take";
 import { typst } from "./document/typst";
-import { measure } from "./measure";
 
 // npm run bench -- documents [--note] [--rounds 5] [--batch 1000]: this module beside three other ways to the same pages,
 // in one run and with the same text and fonts; then batches, long documents, single documents and memory.
@@ -23,18 +23,16 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const batch = Number(values.batch);
+const table = (title: string, head: string[], rows: string[][]) => printTable(title, head, rows, values.note);
 // As `npm start` runs it.
 Object.assign(process.env, { NODE_ENV: "production" });
 
 const before = process.memoryUsage.rss() / 1_000_000;
 const ours = new Ours();
-const firstBegan = performance.now();
-await ours.render(official(reportText(0, 14), 1));
-const first = performance.now() - firstBegan;
+const first = await take(() => ours.render(official(reportText(0, 14), 1)));
 await ours.warm([notice(0), official(reportText(0, 130), 1)]);
-const cores = `${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${loadavg()[0]?.toFixed(1)}; Node ${process.versions.node}`;
-console.log(cores);
-
+const load = loadavg()[0]?.toFixed(1);
+console.log(`${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${load}; Node ${process.versions.node}`);
 await compareBatches();
 await compareLong();
 await compareRivals();
@@ -44,39 +42,28 @@ await ours.pool.close();
 /** Batches through both threads: the cost of a document must not depend on how many there are. */
 async function compareBatches(): Promise<void> {
   const rows: string[][] = [];
+  const tell = (name: string, count: number, { pages, time, cpu }: Taken, held: string[]) =>
+    rows.push([name, `${pages}`, ms(time), ms(cpu / count), rate(pages, time), ...held]);
   for (const count of [10, 100, batch]) {
-    const used = process.cpuUsage();
-    const began = performance.now();
-    const { result, peak, after } = await watchMemory(() => all(count, notice));
-    const time = performance.now() - began;
-    const { user, system } = process.cpuUsage(used);
-    const cpu = ms((user + system) / 1000 / count);
-    rows.push([`${count}`, `${result}`, ms(time), cpu, rate(result, time), memory(peak), memory(after)]);
+    let held: string[] = [];
+    const taken = await take(async () => {
+      const { result, peak, after } = await watchMemory(() => all(count, notice));
+      held = [memory(peak), memory(after)];
+      return result;
+    });
+    tell(`${count}`, count, taken, held);
   }
   const count = Math.min(100, batch);
   const rival = typst("compiler");
   await rival.render(noticeText(0));
-  const used = process.cpuUsage();
-  const began = performance.now();
-  let pages = 0;
-  for (let at = 1; at <= count; at += 1) pages += await rival.render(noticeText(at));
-  const time = performance.now() - began;
-  const { user, system } = process.cpuUsage(used);
-  rows.push([
-    `${count}, ${rival.name}`,
-    `${pages}`,
-    ms(time),
-    ms((user + system) / 1000 / count),
-    rate(pages, time),
-    "",
-    "",
-  ]);
-  printTable(
-    "Notices of two pages, both threads",
-    ["documents", "pages", "time", "CPU a document", "pages/s", "peak MB a thread", "held after"],
-    rows,
-    values.note,
-  );
+  const taken = await take(async () => {
+    let pages = 0;
+    for (let at = 1; at <= count; at += 1) pages += await rival.render(noticeText(at));
+    return pages;
+  });
+  tell(`${count}, ${rival.name}`, count, taken, ["", ""]);
+  const head = ["documents", "pages", "time", "CPU a document", "pages/s", "peak MB a thread", "held after"];
+  table("Notices of two pages, both threads", head, rows);
 }
 
 /** Memory above the process without renderer, by thread. */
@@ -93,19 +80,19 @@ async function all(count: number, make: (at: number) => DocumentInput): Promise<
 async function compareLong(): Promise<void> {
   const rows: string[][] = [];
   for (const paragraphs of [52, 540, 2_720]) {
-    const took: number[] = [];
-    let pages = 0;
+    const taken: Taken[] = [];
     let most = 0;
     for (let round = 0; round < Math.min(3, rounds); round += 1) {
-      const began = performance.now();
-      const watched = await watchMemory(() => ours.render(official(reportText(round, paragraphs), 1)));
-      took.push(performance.now() - began);
-      pages = watched.result;
-      most = Math.max(most, watched.peak);
+      const { result, peak } = await watchMemory(() =>
+        take(() => ours.render(official(reportText(round, paragraphs), 1))),
+      );
+      taken.push(result);
+      most = Math.max(most, peak);
     }
-    rows.push([`${pages}`, ms(median(took)), ms(median(took) / pages), rate(pages, median(took)), memory(most)]);
+    const { pages, time, cpu } = middle(taken);
+    rows.push([`${pages}`, ms(time), ms(cpu), ms(cpu / pages), rate(pages, time), memory(most)]);
   }
-  printTable("One document, one thread", ["pages", "time", "a page", "pages/s", "peak MB a thread"], rows, values.note);
+  table("One document, one thread", ["pages", "time", "CPU", "CPU a page", "pages/s", "peak MB a thread"], rows);
 }
 
 /** The rivals take turns, so that whatever else the machine does falls on all of them. */
@@ -121,49 +108,39 @@ async function compareRivals(): Promise<void> {
     for (const rival of rivals) await rival.render(make(serial++));
     for (let round = 0; round < rounds; round += 1)
       for (const rival of rivals)
-        for (let time = 0; time < times; time += 1) taken.get(rival)?.push(await take(rival, make(serial++)));
-    const [own] = rivals.map((rival) => median((taken.get(rival) ?? []).map(({ time }) => time)));
-    printTable(
+        for (let time = 0; time < times; time += 1) {
+          const text = make(serial++);
+          taken.get(rival)?.push(await take(() => rival.render(text)));
+        }
+    const [own] = rivals.map((rival) => middle(taken.get(rival) ?? []).time);
+    table(
       `The same text, ${kind}, median of ${rounds * times}`,
       ["", "pages", "time", "CPU", "pages/s", "times ours"],
       rivals.map((rival) => {
-        const all = taken.get(rival) ?? [];
-        const time = median(all.map((one) => one.time));
-        const cpu = rival.isOwnProcess ? "–" : ms(median(all.map((one) => one.cpu)));
-        const pages = all[0]?.pages ?? 0;
-        return [rival.name, `${pages}`, ms(time), cpu, rate(pages, time), (time / (own ?? time)).toFixed(2)];
+        const { pages, time, cpu } = middle(taken.get(rival) ?? []);
+        const used = rival.isOwnProcess ? "–" : ms(cpu);
+        return [rival.name, `${pages}`, ms(time), used, rate(pages, time), (time / (own ?? time)).toFixed(2)];
       }),
-      values.note,
     );
   }
   for (const rival of rivals) await rival.close();
 }
 
-type Taken = { pages: number; time: number; cpu: number };
-
-/** One document: time on the clock and of the processors, both in ms; other programs on the machine slow the first. */
-async function take(rival: Rival, text: PlainText): Promise<Taken> {
-  const used = process.cpuUsage();
-  const began = performance.now();
-  const pages = await rival.render(text);
-  const time = performance.now() - began;
-  const { user, system } = process.cpuUsage(used);
-  return { pages, time, cpu: (user + system) / 1000 };
-}
-
 /** What one person waits for. */
 async function single(): Promise<void> {
-  const circular = await measure(rounds * 4, (at) => ours.render(official(reportText(at + 2, 14), at + 2)));
-  const rows = await measure(rounds, () => ours.render(ledger(2_000)));
-  const pages = await ours.render(ledger(2_000));
-  printTable(
-    "One document, warm thread",
-    ["", "median", "p95"],
-    [
-      ["circular of three pages", ms(circular.median), ms(circular.p95)],
-      [`ledger of 2,000 rows, ${pages} pages`, ms(rows.median), ms(rows.p95)],
-      ["circular of three pages, first after start", ms(first), ""],
-    ],
-    values.note,
-  );
+  const kinds: [string, (at: number) => DocumentInput, number][] = [
+    ["circular of three pages", (at) => official(reportText(at + 2, 14), at + 2), rounds * 4],
+    ["ledger of 2,000 rows", () => ledger(2_000), rounds],
+  ];
+  const rows: string[][] = [];
+  for (const [kind, make, times] of kinds) {
+    const taken: Taken[] = [];
+    await ours.render(make(0));
+    for (let at = 1; at <= times; at += 1) taken.push(await take(() => ours.render(make(at))));
+    const { pages, time, cpu } = middle(taken);
+    const clock = taken.map((one) => one.time);
+    rows.push([kind, `${pages}`, ms(time), ms(Math.min(...clock)), ms(Math.max(...clock)), ms(cpu)]);
+  }
+  rows.push(["circular, first after start", `${first.pages}`, ms(first.time), "", "", ms(first.cpu)]);
+  table("One document, warm thread", ["", "pages", "median", "least", "most", "CPU"], rows);
 }

@@ -15,7 +15,3 @@ export function printTable(title: string, head: string[], rows: string[][], isNo
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
 export const rate = (pages: number, took: number): string => `${((pages / took) * 1000).toFixed(0)}`;
-
-export function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
