@@ -141,7 +141,8 @@ export function DraftUnits({
             {shown.map((unit) => (
               <tr key={unit.id}>
                 <td data-label="参加">
-                  <Checkbox
+                  <input
+                    type="checkbox"
                     aria-label={`${unit.name}参加`}
                     checked={chosen.has(unit.id)}
                     disabled={unit.closesOn !== null}
