@@ -22,7 +22,7 @@ export function SheetRoundTrip({
 }) {
   const api = useApi();
   const [done, setDone] = useState<Done | null>(null);
-  const why = mayProxy ? (formKey ? null : "请先在左边选择一种表") : "由联络员代填";
+  const why = mayProxy ? (formKey ? null : "请先用“表”一栏选择一种表") : "由联络员代填";
   const take = useAction(
     (fileId: string) => api.responses.import.mutate({ campaignId, formKey: formKey ?? "", fileId }),
     { onDone: setDone },
