@@ -32,7 +32,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
   const count = (key: string, title: string, of: (row: Row) => number) => ({
     key,
     title,
-    width: 90,
+    width: 84,
     align: "right" as const,
     render: (_: unknown, row: Row) => <span className={styles.number}>{of(row).toLocaleString("zh-CN")}</span>,
   });
@@ -40,7 +40,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
     {
       key: "name",
       title: "单位",
-      width: 340,
+      width: 290,
       fixed: "left",
       render: (_, { unit }) => (
         <>
@@ -49,8 +49,8 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
       ),
     },
     { key: "kind", title: "类别", width: 110, render: (_, { unit }) => unitKindNames[unit.kind] },
-    { key: "code", title: "代码", width: 100, render: (_, { unit }) => unit.code },
-    { key: "peer", title: "同类组", width: 120, render: (_, { unit }) => unit.peerGroup || "—" },
+    { key: "code", title: "代码", width: 90, render: (_, { unit }) => unit.code },
+    { key: "peer", title: "同类组", width: 110, render: (_, { unit }) => unit.peerGroup || "—" },
     count("units", "单位数", (row) => row.total.units),
     count("departments", "科室", (row) => row.total.departments),
     count("people", "在岗人次", (row) => people(row.total)),
@@ -58,7 +58,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
     {
       key: "act",
       title: "操作",
-      width: 180,
+      width: 140,
       render: (_, { unit }) => (
         <Acts unit={unit} isOwn={unit.id === ownId} why={why} onAct={(kind) => setAct({ kind, unit })} />
       ),
@@ -111,7 +111,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
         dataSource={shown}
         pagination={false}
         virtual={units.length > 100}
-        scroll={{ x: 1160, y: 600 }}
+        scroll={{ x: 1100, y: 600 }}
         rowSelection={{
           selectedRowKeys: chosen,
           onChange: setChosen,
