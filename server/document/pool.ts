@@ -7,10 +7,15 @@ import type { Answer, Task } from "./task";
 import type { Reply, Request } from "./worker";
 
 /**
- * `openingMs`: how long a font file of the office may take to be opened before it is left out; `memoryMb`: what a thread
- * may hold besides its fonts.
+ * `fetched`: what `npm run fonts` put beside the data is searched too (a thread finds the folder itself, so that the
+ * server's bundle knows nothing of folders); `openingMs`: how long a font file of the office may take to be opened before
+ * it is left out; `memoryMb`: what a thread may hold besides its fonts.
  */
-export type PoolOptions = FontPlaces & { openingMs?: number; memoryMb?: number };
+export type PoolOptions = Omit<FontPlaces, "fetchedFolder"> & {
+  fetched?: boolean;
+  openingMs?: number;
+  memoryMb?: number;
+};
 type Job = { task: Task; timeoutMs: number; resolve(answer: Answer): void; reject(cause: Error): void };
 type Thread = {
   worker: Worker;

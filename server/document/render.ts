@@ -1,5 +1,4 @@
 import { DomainError } from "@/server/errors";
-import { fetchedFolder } from "./font/fetched";
 import type { FontUse } from "./font/part";
 import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
 import type { DocumentInput } from "./schema";
@@ -79,7 +78,7 @@ let pool: RenderPool | undefined;
 /** The office's own folder is a setting; `npm run fonts` puts what it fetches beside the data. */
 function fontPlaces(): PoolOptions {
   const officeFolder = process.env.LIANFANG_FONTS;
-  return { system: true, fetchedFolder: fetchedFolder(), ...(officeFolder ? { officeFolder } : {}) };
+  return { system: true, fetched: true, ...(officeFolder ? { officeFolder } : {}) };
 }
 
 async function run(task: Task): Promise<Exclude<Answer, { refused: string }>> {

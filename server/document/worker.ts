@@ -1,6 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
+import { fetchedFolder } from "./font/fetched";
 import { openFonts } from "./font/library";
+import type { PoolOptions } from "./pool";
 import { type Answer, runTask, type Task } from "./task";
 
 // Entry of a rendering thread; started by pool.ts with the tsx loader, never bundled. Fonts are opened once a thread.
@@ -17,7 +19,12 @@ z.config(z.locales.zhCN());
 
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread only");
-const fonts = openFonts({ ...workerData, onOpening: (path) => reply({ opening: path }) });
+const options: PoolOptions & { avoid: string[] } = workerData;
+const fonts = openFonts({
+  ...options,
+  ...(options.fetched ? { fetchedFolder: fetchedFolder() } : {}),
+  onOpening: (path) => reply({ opening: path }),
+});
 
 port.on("message", async (request: Request) => {
   try {
