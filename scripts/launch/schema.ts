@@ -55,7 +55,7 @@ async function demandRoles(owner: postgres.Sql, password: string): Promise<void>
            (select count(*)::int from pg_roles where rolname in ${owner(needed)}) as known,
            (select count(*)::int from pg_roles r where r.rolname in ${owner(needed)}
               and not pg_has_role(current_user, r.oid, 'MEMBER WITH ADMIN OPTION')) as foreign,
-           coalesce((select pg_has_role(rolname, oid, 'SET') from pg_roles where rolname = 'lianfang_owner'), false) as "isOwner"
+           coalesce((select pg_has_role(current_user, o.oid, 'SET') from pg_roles o where o.rolname = 'lianfang_owner'), false) as "isOwner"
     from pg_roles where rolname = current_user`;
   // Who may make roles may still not change those that somebody else made for another database of the cluster.
   if (found.isSuper || (found.creates && found.foreign === 0)) return;
