@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getParticipation } from "@/server/campaign/participation";
 import { renderSheet, sheetMime } from "@/server/document/sheet";
+import { DomainError } from "@/server/errors";
 import type { Rendered } from "@/server/rendered";
 import { formLayout } from "@/server/template/rules/form";
 import { keyText } from "@/server/template/word";
@@ -11,6 +12,8 @@ import { blankLine } from "./rules";
 import { cellsOf, type SheetColumn, sheetColumns } from "./sheet-rules";
 
 const input = z.strictObject({ campaignId: z.uuid(), formKey: keyText, departmentId: z.uuid().optional() });
+/** Forms in one table: with four rows each they come back within what an upload may hold. */
+const mostForms = 1000;
 type Sheet = { title: string; unit: string; columns: SheetColumn[]; rows: string[][] };
 
 /**
@@ -24,14 +27,18 @@ export const exportForms = verb({
   input,
   run: async (ctx, { campaignId, formKey, departmentId }): Promise<Sheet> => {
     const { definition } = await getParticipation(ctx, campaignId);
-    const { rows: listed } = await within(listResponses, ctx, {
+    const { rows: listed, total } = await within(listResponses, ctx, {
       campaignId,
       formKey,
       departmentId,
       q: "",
       page: 1,
-      pageSize: 1000,
+      pageSize: mostForms,
     });
+    if (total > mostForms)
+      throw new DomainError("invalidInput", {
+        problem: `所选范围有 ${total} 份表，一张表格最多放 ${mostForms} 份，请先选择科室，分科室下载。`,
+      });
     const layout = formLayout(definition, formKey);
     const columns = sheetColumns(definition, formKey);
     const rows: string[][] = [];

@@ -268,3 +268,22 @@ it("goes out as an Excel table and comes back filled, with errors by row and not
   const { results } = await perform(submitMany, liaison, { ids: [id] });
   expect(results).toMatchObject([{ id, problem: null }]);
 });
+
+it("does not cut off an Excel table of more forms than it may hold: it asks for a section", async () => {
+  const world = await hospital(test);
+  await test.admin`
+    with made as (
+      insert into persons (unit_id, id, employee_no, name, pinyin, initials, created_at)
+      select ${world.unit.id}, gen_random_uuid(), 'X' || n, '人员' || n, '', '', now() from generate_series(1, 1000) n
+      returning id)
+    insert into appointments (unit_id, id, person_id, post_id, from_on, created_at)
+    select ${world.unit.id}, gen_random_uuid(), made.id, a.post_id, '2026-01-01', now()
+    from made, appointments a where a.id = ${world.people.nurse.appointmentId}`;
+  const liaison = await world.as("liaison");
+  const of = { campaignId: world.campaignId, formKey: "form-1" };
+  await expect(perform(exportForms, liaison, of)).rejects.toMatchObject({
+    code: "invalidInput",
+    facts: { problem: expect.stringContaining("1008 份") },
+  });
+  expect((await perform(exportForms, liaison, { ...of, departmentId: world.equipment.id })).rows.length).toBe(6);
+});
