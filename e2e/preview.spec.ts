@@ -14,6 +14,7 @@ test("a printed document is leafed through and zoomed by keyboard, with no reade
   const frame = frameOf(page);
   await expect(frame.getByRole("img", { name: /第 1 页/ })).toBeVisible();
   const field = page.getByLabel(/^页码，共 \d+ 页$/);
+  expect(await frame.evaluate((element) => element.scrollTop)).toBe(0);
   const count = Number(/共 (\d+) 页/.exec((await field.getAttribute("aria-label")) ?? "")?.[1]);
   expect(count).toBeGreaterThan(1);
   await frame.focus();

@@ -25,7 +25,7 @@ const assumed = { width: 600, height: 800 };
  */
 export function PagePreview({ pages, label = "版面预览" }: { pages: readonly string[]; label?: string }) {
   const frame = useRef<HTMLElement>(null);
-  const [zoom, setZoom] = useState<Zoom>("fit");
+  const [zoom, setZoom] = useState<Zoom>("start");
   const [room, setRoom] = useState(assumed);
   const [top, setTop] = useState(0);
   const sizes = useMemo(() => pages.map(sizeOf), [pages]);
@@ -43,19 +43,19 @@ export function PagePreview({ pages, label = "版面预览" }: { pages: readonly
     return () => watch.disconnect();
   }, []);
 
-  // What stood in the middle of the frame stays there when the scale changes.
-  const last = useRef(extent);
+  // What stood in the middle of the frame stays there when the scale changes, what stood at its top when its size does.
+  const last = useRef({ extent, zoom });
   useLayoutEffect(() => {
     const element = frame.current;
-    const before = last.current;
-    last.current = extent;
+    const { extent: before, zoom: zoomBefore } = last.current;
+    last.current = { extent, zoom };
     if (!element || before.height === 0 || before.height === extent.height) return;
-    const half = element.clientHeight / 2;
+    const half = zoomBefore === zoom || element.scrollTop === 0 ? 0 : element.clientHeight / 2;
     element.scrollTop = ((element.scrollTop + half) / before.height) * extent.height - half;
     const side = element.clientWidth / 2;
     element.scrollLeft = ((element.scrollLeft + side) / Math.max(before.width, room.width)) * extent.width - side;
     setTop(element.scrollTop);
-  }, [extent, room.width]);
+  }, [extent, zoom, room.width]);
 
   const goTo = (index: number) => frame.current?.scrollTo({ top: (placed[index]?.top ?? 0) - 8 });
   const step = (direction: 1 | -1) => setZoom(stepFrom(percent, direction));
@@ -70,7 +70,7 @@ export function PagePreview({ pages, label = "版面预览" }: { pages: readonly
         page={page}
         count={pages.length}
         percent={percent}
-        isFitted={zoom === "fit"}
+        isFitted={Math.abs(percent - percentOf(sizes, "fit", room.width)) < 0.5}
         onPage={goTo}
         onStep={step}
         onFit={fit}

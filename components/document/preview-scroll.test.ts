@@ -20,6 +20,12 @@ it("shows a page at 100 % as large as on paper, wider than a narrow frame", () =
   expect(percentOf([a4], "fit", 358)).toBeCloseTo(45.1, 0);
 });
 
+it("begins no larger than printed, and fits the width on demand", () => {
+  expect(percentOf([a4], "start", 358)).toBeCloseTo(percentOf([a4], "fit", 358));
+  expect(percentOf([a4], "start", 1200)).toBe(100);
+  expect(percentOf([a4], "fit", 1200)).toBeGreaterThan(140);
+});
+
 it("draws a handful of five hundred pages wherever the reader stands", () => {
   const placed = placePages(
     Array.from({ length: 500 }, () => a4),

@@ -3,8 +3,8 @@ export type PageSize = { width: number; height: number };
 /** A page's place in the scrolled area, in CSS pixels. */
 export type PlacedPage = { left: number; top: number; width: number; height: number };
 
-/** Fit to the frame's width, or a share of the printed size in percent. */
-export type Zoom = "fit" | number;
+/** Fit to the frame's width; the same but not larger than printed, as pages first appear; or percent of the printed size. */
+export type Zoom = "fit" | "start" | number;
 
 export const leastZoom = 50;
 export const mostZoom = 200;
@@ -43,8 +43,9 @@ export function extentOf(placed: readonly PlacedPage[]): { width: number; height
 
 /** Percent of the printed size at which pages are shown. */
 export function percentOf(sizes: readonly PageSize[], zoom: Zoom, frame: number): number {
-  if (zoom !== "fit") return zoom;
-  return (frame / (Math.max(1, widest(sizes)) * pixelsPerPoint)) * 100;
+  if (typeof zoom === "number") return zoom;
+  const fitted = (frame / (Math.max(1, widest(sizes)) * pixelsPerPoint)) * 100;
+  return zoom === "start" ? Math.min(100, fitted) : fitted;
 }
 
 /** The next step up or down from a percentage. */
