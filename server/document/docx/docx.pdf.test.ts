@@ -52,8 +52,8 @@ it("what is no correct document is refused with its place, as for PDF", async ()
 });
 
 it("a table too large for Word is refused in words that say what to do", async () => {
-  expect(await problem(renderDocx(tableOf(4_001), { at }))).toMatch(
-    /共40020格，超过 Word 文件40000格的上限，请选 Excel/u,
+  expect(await problem(renderDocx(tableOf(2_000), { at }))).toMatch(
+    /共20010格，超过 Word 文件20000格的上限，请选 Excel/u,
   );
-  expect(await problem(renderLedger(tableOf(4_001)))).toBe("written");
+  expect(await problem(renderLedger(tableOf(2_000)))).toBe("written");
 });

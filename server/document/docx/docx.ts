@@ -16,7 +16,7 @@ import { setSignature } from "./signature";
 import { textRuns } from "./text";
 
 /** Cells of all tables together: more would take the memory of a thread, and Word minutes to open. */
-export const mostCells = 40_000;
+export const mostCells = 20_000;
 
 /**
  * A checked document as a Word file that Word, WPS and LibreOffice show on the same 22 × 28 grid: styles, fields and
