@@ -6,6 +6,8 @@ import { clusters } from "./typeset/glyph";
 import { isTickBox } from "./typeset/tick-box";
 
 const mostNamed = 20;
+/** Blanks need no shape; what cannot be printed at all is found by the check. */
+const unprintable = /[\s\p{Cc}\p{Surrogate}]/u;
 
 /** Characters that no font at hand can draw, each named once with its place, at most twenty. */
 export function findMissing(document: LogicalDocument, fonts: FontLibrary): Finding[] {
@@ -13,7 +15,7 @@ export function findMissing(document: LogicalDocument, fonts: FontLibrary): Find
   const findings: Finding[] = [];
   for (const { place, text } of textsOf(document)) {
     for (const cluster of clusters(text)) {
-      if (seen.has(cluster) || /\s/u.test(cluster) || isTickBox(cluster)) continue;
+      if (seen.has(cluster) || unprintable.test(cluster) || isTickBox(cluster)) continue;
       seen.add(cluster);
       if (fonts.findFace("fangsong", cluster) || findings.length >= mostNamed) continue;
       const code = cluster.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");

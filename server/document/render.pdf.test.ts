@@ -104,7 +104,8 @@ describe("a refusal names place and problem", () => {
     ["classified content", withText("秘密★5年"), "涉密内容"],
     ["control characters", withText("甲\u0007乙"), "U+0007"],
     ["an unpaired surrogate", withText(`甲${String.fromCharCode(0xd800)}乙`), "残缺的字符"],
-    ["a huge paragraph", withText("长".repeat(10_000_000)), "正文第1段文字：超过20000字的上限"],
+    ["a long paragraph", withText("长".repeat(20_001)), "正文第1段文字：超过20000字的上限"],
+    ["a huge paragraph", withText("长".repeat(10_000_000)), "正文第1段：内容过多，请分成几个文件"],
     [
       "too many rows",
       {
@@ -149,7 +150,9 @@ describe("a refusal names place and problem", () => {
   test("a cyclic structure", async () => {
     const table: Record<string, unknown> = { columns: [{ title: "甲", width: 1 }], rows: [["1"]] };
     table.rows = [table];
-    expect(await problemOf({ ...sampleCircular(), body: [{ kind: "table", table }] })).toContain("正文第1段表第1行");
+    expect(await problemOf({ ...sampleCircular(), body: [{ kind: "table", table }] })).toContain(
+      "正文第1段：层层嵌套，或者自己包含了自己",
+    );
   });
 });
 

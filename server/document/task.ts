@@ -4,6 +4,7 @@ import { type FontUse, fontsUsed } from "./font/part";
 import type { SkippedFont } from "./font/source";
 import { issueText } from "./issue";
 import { findMissing } from "./missing";
+import { findOversize } from "./oversize";
 import { drawPdf, type Pdf } from "./pdf";
 import { findBrokenPictures } from "./pixels";
 import { checkDocument, type Finding } from "./rules";
@@ -34,6 +35,8 @@ export type Inspection = { findings: Finding[]; pages?: number; fonts?: FontUse[
 
 /** Checks, lays out and draws one document. Refuses what is malformed, incorrect, too long or cannot be drawn. */
 export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
+  const oversize = findOversize(task.document);
+  if (oversize !== undefined) return { refused: oversize };
   const parsed = documentSchema.safeParse(task.document);
   if (!parsed.success) return { refused: issueText(parsed.error, task.document) };
   const document = parsed.data;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainText } from "../notation";
 import { type Block, type DocumentInput, documentSchema, type OfficialDocument } from "../schema";
+import { readExample } from "../testing/example";
 import { plainMetrics } from "../testing/metrics";
 import { samplePng } from "../testing/picture";
 import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
@@ -273,5 +274,21 @@ describe("any document", () => {
       }),
       runs,
     );
+  });
+});
+
+describe("a ledger of two thousand rows", () => {
+  test("has every row once and in order, its header on each page, and nothing outside the paper", () => {
+    const document = documentSchema.parse(readExample("ledger"));
+    const pages = typeset(document, plainMetrics);
+    const numbers = pages.flatMap((page) =>
+      page.runs.filter(({ text, x }) => /^\d+$/u.test(text) && x < margin.left + 30).map(({ text }) => Number(text)),
+    );
+    expect(numbers).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1));
+    for (const page of pages) {
+      expect(page.runs.filter(({ text }) => text === "防控措施")).toHaveLength(1);
+      expect([page.width, page.height]).toEqual([paper.height, paper.width]);
+      for (const run of page.runs) expect(run.x >= 0 && rightOf(run) <= page.width && run.y <= page.height).toBe(true);
+    }
   });
 });
