@@ -1,4 +1,15 @@
-import { bigint, boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { installationRoles } from "../enums";
 import { instant, tenantKey } from "./columns";
 import { persons } from "./org";

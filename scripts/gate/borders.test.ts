@@ -15,7 +15,10 @@ const breaches: Record<string, { rule: string; imports: string }> = {
   "components/link.tsx": { rule: "parts-know-no-route", imports: "../app/page" },
   "server/screen.ts": { rule: "server-knows-no-screen", imports: "../components/part" },
   "server/org/early.ts": { rule: "org-looks-back-only", imports: "../campaign/issue" },
-  "server/risk/early.ts": { rule: "response-review-risk-level-filing-paper-looks-back-only", imports: "../circular/draft" },
+  "server/risk/early.ts": {
+    rule: "response-review-risk-level-filing-paper-looks-back-only",
+    imports: "../circular/draft",
+  },
   "server/audit/noun.ts": { rule: "services-know-no-noun", imports: "../org/rename" },
   "server/org/rules.ts": { rule: "rules-are-pure", imports: "../../db/client" },
   "server/org/schema.ts": { rule: "rules-use-no-node", imports: "node:fs" },
