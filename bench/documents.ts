@@ -29,7 +29,7 @@ Object.assign(process.env, { NODE_ENV: "production" });
 
 const before = process.memoryUsage.rss() / 1_000_000;
 const ours = new Ours();
-const first = await take(() => ours.render(official(reportText(0, 14), 1)));
+const first = await take(() => ours.render(official(reportText(0, 10), 1)));
 await ours.warm([notice(0), official(reportText(0, 130), 1)]);
 const load = loadavg()[0]?.toFixed(1);
 console.log(`${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${load}; Node ${process.versions.node}`);
@@ -129,7 +129,7 @@ async function compareRivals(): Promise<void> {
 /** What one person waits for. */
 async function single(): Promise<void> {
   const kinds: [string, (at: number) => DocumentInput, number][] = [
-    ["circular of three pages", (at) => official(reportText(at + 2, 14), at + 2), rounds * 4],
+    ["circular of three pages", (at) => official(reportText(at + 2, 10), at + 2), rounds * 4],
     ["ledger of 2,000 rows", () => ledger(2_000), rounds],
   ];
   const rows: string[][] = [];
