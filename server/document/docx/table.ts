@@ -11,7 +11,6 @@ import {
   WidthType,
 } from "docx";
 import type { Table as LogicalTable } from "../schema";
-import { sizes } from "../typeset/grid";
 import { mergeKeys } from "../typeset/merge";
 import { twipsOfMm } from "./measure";
 import { alignments, styled } from "./paragraph";
@@ -142,7 +141,5 @@ export function shares(parts: number[], width: number): number[] {
 
 export const leastHeight = (height: number | undefined) =>
   height === undefined ? {} : { height: { value: height, rule: "atLeast" as const } };
-
-export const sizeOf = (table: LogicalTable): number => sizes[table.size];
 
 const sum = (parts: number[]): number => parts.reduce((total, part) => total + part, 0);
