@@ -48,6 +48,7 @@ export const errorCatalogue = {
     kind: "CONFLICT",
     text: "正文与核稿、签发时的稿子不一致，不能继续办理，请退回拟稿人，改后重新签发。",
   },
+  otherHand: { kind: "CONFLICT", text: "{why}。" },
   noRecipients: { kind: "BAD_REQUEST", text: "没有可以送达的单位，请先选择印发范围。" },
   notRendered: { kind: "CONFLICT", text: "带文号的文件尚未生成，请稍候；如果生成失败，请点“重新生成”。" },
   approvedPart: {
@@ -69,6 +70,10 @@ export const errorCatalogue = {
   mustRecuse: {
     kind: "BAD_REQUEST",
     text: "{name}是本人，不能参加决定自己的表和等级，应当回避，请列入回避人员（会上还研究他人事项的，可以同时列为到会）。",
+  },
+  noConvener: {
+    kind: "BAD_REQUEST",
+    text: "这次会议由{who}召集，召集人（{names}）应当到会；请列入到会人员，没有参加的请另行召集后再登记。",
   },
   notYetHeld: { kind: "BAD_REQUEST", text: "会议日期 {day} 还没有到，请在会议开过之后登记，或者改正日期。" },
   strangers: {

@@ -19,6 +19,8 @@ type Subject = {
   hasFile: boolean;
   targets: number;
   errors: number;
+  /** Why the reader has to leave a step to somebody else. */
+  leftToOthers: { pass: string | null; sign: string | null };
 };
 
 const needs: Record<CircularAct, { permission: Permission; who: string }> = {
@@ -68,7 +70,9 @@ export function CircularActs({ circular, permissions }: { circular: Subject; per
     options("已作废。"),
   );
   const closed = (act: CircularAct) =>
-    whyNot(act, state) ?? (permissions.includes(needs[act].permission) ? null : `由${needs[act].who}办理`);
+    whyNot(act, state) ??
+    (permissions.includes(needs[act].permission) ? null : `由${needs[act].who}办理`) ??
+    (act === "pass" || act === "sign" ? circular.leftToOthers[act] : null);
   const isUnsaved = useDraftUnsaved();
   const faults = circular.errors > 0 ? `还有 ${circular.errors} 处必须改正` : null;
   const unsaved = isUnsaved ? "有改动还没有保存" : null;

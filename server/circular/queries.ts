@@ -11,6 +11,7 @@ import { DomainError } from "../errors";
 import { perform, verb } from "../verb";
 import { toDocument } from "./document-rules";
 import { findingsOf } from "./findings";
+import { sameHand } from "./hands";
 import type { CircularState } from "./rules";
 import { circularIdSchema, listCircularsSchema } from "./schema";
 import { type Circular, getCircularRow, numberOf, organOf } from "./state";
@@ -117,10 +118,13 @@ export const getCircular = verb({
   input: circularIdSchema,
   run: async (ctx, { id }) => {
     const circular = await getCircularRow(ctx, id);
+    const reasonOf = await sameHand(ctx, [id]);
     const isOpen = ["draft", "checking", "signing"].includes(circular.state);
     return {
       circular,
       number: numberOf(circular),
+      /** Why the reader has to leave the check or the signature to somebody else; null = he need not. */
+      leftToOthers: { pass: reasonOf("pass", id), sign: reasonOf("sign", id) },
       organ: organOf(ctx),
       findings: isOpen ? await findingsOf(ctx, circular) : [],
       steps: await stepsOf(ctx, id),

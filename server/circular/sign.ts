@@ -1,6 +1,7 @@
 import { confirmPassword } from "../account/confirm";
 import { DomainError } from "../errors";
 import { verb } from "../verb";
+import { refuseSameHand } from "./hands";
 import { contentHash } from "./hash";
 import { signCircularSchema } from "./schema";
 import { actorOf, getCircularRow, moveCircular } from "./state";
@@ -9,7 +10,7 @@ import { actorOf, getCircularRow, moveCircular } from "./state";
  * Signs a circular off (签发): the password is asked for again, the content is frozen by its hash, and the day becomes
  * the date of the document (条例 art. 9-12, 22).
  *
- * @throws DomainError wrongPassword, contentChanged when it is not what was checked and laid out, conflict when the text is not the one that was seen, wrongState
+ * @throws DomainError wrongPassword, otherHand when he checked it and somebody else can sign, contentChanged when it is not what was checked and laid out, conflict when the text is not the one that was seen, wrongState
  */
 export const signCircular = verb({
   name: "circular.sign",
@@ -18,6 +19,7 @@ export const signCircular = verb({
   input: signCircularSchema,
   run: async (ctx, { id, version, opinion, password }) => {
     await confirmPassword(ctx, password);
+    await refuseSameHand(ctx, "sign", id);
     const circular = await getCircularRow(ctx, id);
     const signing = contentHash(circular);
     if (circular.state === "signing" && signing !== circular.checkedHash) throw new DomainError("contentChanged");

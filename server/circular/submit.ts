@@ -4,6 +4,7 @@ import type { Finding } from "../document/rules";
 import { DomainError } from "../errors";
 import { perform, verb } from "../verb";
 import { draftDocument, findingsOf } from "./findings";
+import { refuseSameHand } from "./hands";
 import { contentHash } from "./hash";
 import { mayAct } from "./rules";
 import { circularIdSchema, moveCircularSchema, returnCircularSchema } from "./schema";
@@ -24,7 +25,7 @@ export const submitCircular = verb({
 /**
  * The office finds it in order (核稿) and lays it before whoever signs. It is laid out as well, so that nothing without
  * a font is found only when the number is given; the hash of what was laid out is kept, and nothing else can be signed.
- * @throws DomainError circularFaults, conflict when it changed while it was laid out
+ * @throws DomainError circularFaults, otherHand when it is his own draft and somebody else can check, conflict when it changed while it was laid out
  */
 export const passCircular = verb({
   name: "circular.pass",
@@ -39,6 +40,7 @@ export const passCircular = verb({
   run: async (ctx, input, checkedHash) => {
     const circular = await getCircularRow(ctx, input.id);
     if (contentHash(circular) !== checkedHash) throw new DomainError("conflict", { by: circular.updatedByName });
+    await refuseSameHand(ctx, "pass", input.id);
     await refuseFaults(ctx, circular);
     await moveCircular(ctx, "pass", input, { checkedHash });
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listCampaigns } from "../campaign/queries";
 import { listParticipations } from "../campaign/unit-queries";
+import { sameHand } from "../circular/hands";
 import { countOpenIncoming } from "../circular/incoming-queries";
 import { listCirculars } from "../circular/queries";
 import type { CircularState } from "../circular/rules";
@@ -110,11 +111,18 @@ const circularSteps = [
 
 async function circularsOnDesk(ctx: TxCtx): Promise<DeskItem[]> {
   const circulars = (await ifMay(ctx, listCirculars, {})) ?? [];
+  const waiting = circulars.filter(({ state }) => state === "checking" || state === "signing");
+  const leftToOthers = await sameHand(
+    ctx,
+    waiting.map(({ id }) => id),
+  );
+  const isMine = ({ id, state }: { id: string; state: CircularState }) =>
+    !(state === "checking" && leftToOthers("pass", id)) && !(state === "signing" && leftToOthers("sign", id));
   return circularSteps
     .filter(({ permission }) => ctx.actor.permissions.has(permission))
     .flatMap(({ state, title }) =>
       circulars
-        .filter((circular) => circular.state === state)
+        .filter((circular) => circular.state === state && isMine(circular))
         .flatMap((circular) => some(ctx, "circulars", `${title}：${circular.title}`, 1, null, circular.id)),
     );
 }

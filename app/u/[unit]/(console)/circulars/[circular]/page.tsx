@@ -53,6 +53,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
               state: circular.state,
               title: circular.title,
               hasFile: view.file !== null,
+              leftToOthers: view.leftToOthers,
               targets: recipients.length || circular.content.targets.length,
               errors: findings.filter((finding) => finding.severity === "error").length,
             }}

@@ -1,0 +1,73 @@
+import { afterAll, expect, it } from "vitest";
+import type { GrantedRole } from "@/db/enums";
+import { factories } from "@/db/factories";
+import { readDesk } from "../desk/desk";
+import { closeRenderer } from "../document/render";
+import { uuidv7 } from "../ids";
+import { actorCtx, actorPassword, testNow } from "../testing/actor";
+import { testDatabase } from "../testing/database";
+import { circularOffice } from "../testing/issued-circular";
+import { perform } from "../verb";
+import { getCircular } from "./queries";
+import { signCircular } from "./sign";
+import { passCircular, submitCircular } from "./submit";
+
+const test = testDatabase();
+afterAll(closeRenderer);
+const newId = () => uuidv7(testNow.getTime());
+
+/** Somebody of the unit with an account and roles as granted. */
+async function member(unitId: string, name: string, roles: GrantedRole[]) {
+  const person = await factories(test.admin).person(unitId, { name });
+  const user = {
+    id: newId(),
+    login: newId(),
+    name,
+    password_hash: "-",
+    password_changed_at: testNow,
+    created_at: testNow,
+  };
+  await test.admin`insert into users ${test.admin(user)}`;
+  await test.admin`insert into memberships ${test.admin({ unit_id: unitId, id: newId(), user_id: user.id, person_id: person.id, created_at: testNow })}`;
+  for (const role of roles)
+    await test.admin`insert into grants ${test.admin({ unit_id: unitId, id: newId(), person_id: person.id, role, granted_at: testNow })}`;
+  return actorCtx(test, { unitId, personId: person.id, name, roles });
+}
+
+it("has draft, check and signature by three hands, tells each who else may, and keeps it off the wrong desk", async () => {
+  const office = await circularOffice(test);
+  const chief = await member(office.bureau.id, "钱主任", ["chief"]);
+  const both = await member(office.bureau.id, "吴干事", ["officer", "registrar"]);
+  const registrar = await member(office.bureau.id, "孙文秘", ["registrar"]);
+  const id = await office.draft();
+  await perform(submitCircular, both, { id, version: 1, opinion: "" });
+  const pass = (as: typeof chief) => perform(passCircular, as, { id, version: 1, opinion: "" });
+  const sign = (as: typeof chief) =>
+    perform(signCircular, as, { id, version: 1, opinion: "", password: actorPassword });
+  const desk = async (as: typeof chief) =>
+    (await perform(readDesk, as, {})).items.map((item) => item.title.slice(0, 3));
+
+  await expect(pass(both)).rejects.toThrow("本件由您拟稿或送核，核稿须由另一人办理（可由孙文秘办理）。");
+  await expect(pass(chief)).rejects.toThrow("本件须由您签发，核稿须由另一人办理（可由孙文秘办理）。");
+  expect(await desk(chief)).toEqual([]);
+  expect(await desk(registrar)).toEqual(["待核稿"]);
+  expect((await perform(getCircular, both, { id })).leftToOthers.pass).toContain("孙文秘");
+  expect((await perform(getCircular, registrar, { id })).leftToOthers).toEqual({ pass: null, sign: null });
+  await pass(registrar);
+  expect(await desk(chief)).toEqual(["待签发"]);
+  await sign(chief);
+});
+
+it("leaves the signature to the other chief when one has checked, and to himself when he is the only one", async () => {
+  const office = await circularOffice(test);
+  const first = await member(office.bureau.id, "钱主任", ["chief"]);
+  const second = await member(office.bureau.id, "郑副主任", ["chief"]);
+  const id = await office.draft();
+  await perform(submitCircular, office.officer, { id, version: 1, opinion: "" });
+  await perform(passCircular, first, { id, version: 1, opinion: "" });
+  const sign = () => perform(signCircular, first, { id, version: 1, opinion: "", password: actorPassword });
+  await expect(sign()).rejects.toMatchObject({ code: "otherHand" });
+  expect((await perform(getCircular, first, { id })).leftToOthers.sign).toContain("郑副主任");
+  await test.admin`update memberships set ended_at = ${testNow} where person_id = ${second.actor.kind === "person" ? second.actor.personId : ""}`;
+  await sign();
+});
