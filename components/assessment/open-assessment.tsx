@@ -1,10 +1,11 @@
 "use client";
-import { Form, Input, Modal, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import { useParams, useRouter } from "next/navigation";
 import { useState } from "react";
 import { newKey, once, useAction, useApi } from "../api";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/action-button";
+import { FormDialog } from "../ui/form-dialog";
 import type { CampaignChoice } from "./assessment-list";
 
 type Fields = { campaignId: string; asOf: string; title?: string };
@@ -22,7 +23,6 @@ export function OpenAssessment({
   const api = useApi();
   const router = useRouter();
   const at = paths.unit(useParams<{ unit: string }>().unit);
-  const [form] = Form.useForm<Fields>();
   const [key, setKey] = useState<string | null>(null);
   const { run, isBusy } = useAction(
     ({ campaignId, asOf, title }: Fields) =>
@@ -43,39 +43,31 @@ export function OpenAssessment({
       >
         新建考核
       </ActionButton>
-      <Modal
-        open={key !== null}
+      <FormDialog<Fields>
+        isOpen={key !== null}
         title="新建考核"
-        okText="建立"
-        cancelText="取消"
-        confirmLoading={isBusy}
-        onOk={() => form.submit()}
-        onCancel={() => setKey(null)}
-        destroyOnHidden
+        submitText="建立"
+        isBusy={isBusy}
+        marksRequired
+        initialValues={{ ...(campaigns[0] ? { campaignId: campaigns[0].id } : {}), asOf: today }}
+        onSubmit={(fields) => void run(fields)}
+        onClose={() => setKey(null)}
       >
-        <Form
-          form={form}
-          layout="vertical"
-          preserve={false}
-          initialValues={{ campaignId: campaigns[0]?.id, asOf: today }}
-          onFinish={(fields) => void run(fields)}
+        <Form.Item name="campaignId" label="活动" rules={[{ required: true, message: "请选择活动。" }]}>
+          <Select options={campaigns.map(({ id, title }) => ({ value: id, label: title }))} />
+        </Form.Item>
+        <Form.Item
+          name="asOf"
+          label="统计截止日"
+          extra="到该日为止到期的任务计入考核，未到期的不计。到该日起才能冻结。"
+          rules={[{ required: true, message: "请选择日期。" }]}
         >
-          <Form.Item name="campaignId" label="活动" rules={[{ required: true, message: "请选择活动。" }]}>
-            <Select options={campaigns.map(({ id, title }) => ({ value: id, label: title }))} />
-          </Form.Item>
-          <Form.Item
-            name="asOf"
-            label="统计截止日"
-            extra="到该日为止到期的任务计入考核，未到期的不计。到该日起才能冻结。"
-            rules={[{ required: true, message: "请选择日期。" }]}
-          >
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="title" label="名称" extra="不填则用“活动名称＋考核”。">
-            <Input maxLength={80} />
-          </Form.Item>
-        </Form>
-      </Modal>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="title" label="名称" extra="不填则用“活动名称＋考核”。">
+          <Input maxLength={80} />
+        </Form.Item>
+      </FormDialog>
     </>
   );
 }

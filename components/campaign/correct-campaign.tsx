@@ -3,7 +3,8 @@ import { Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "../api";
 import { ActionButton } from "../ui/action-button";
-import { ActDialog, ReasonField } from "./act-dialog";
+import { FormDialog } from "../ui/form-dialog";
+import { ReasonField } from "./act-field";
 
 type Changes = Record<string, { opensOn?: string; dueOn?: string }>;
 type Values = { title: string; taskKey?: string; opensOn?: string; dueOn?: string; reason: string };
@@ -38,7 +39,7 @@ export function CorrectCampaignButton({
       <ActionButton disabledReason={disabledReason} onClick={() => setOpen(true)}>
         更正
       </ActionButton>
-      <ActDialog
+      <FormDialog
         isOpen={isOpen}
         title="更正活动"
         submitText="更正并通知各单位"
@@ -70,7 +71,7 @@ export function CorrectCampaignButton({
           <Input type="date" disabled={!isDated} />
         </Form.Item>
         <ReasonField />
-      </ActDialog>
+      </FormDialog>
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useAction, useApi } from "../api";
-import { ActDialog, ReasonField, TasksField } from "./act-dialog";
+import { FormDialog } from "../ui/form-dialog";
+import { ReasonField, TasksField } from "./act-field";
 import { idsOf, named, type UnitsAct } from "./option";
 
 /** Exempts units from single tasks or from the whole campaign, with the reason. */
@@ -12,7 +13,7 @@ export function ExemptDialog({ isOpen, campaignId, units, tasks, onClose }: Unit
     { success: ({ units: count }) => `已对 ${count} 个单位免报，各单位可看到原因。`, onDone: onClose },
   );
   return (
-    <ActDialog
+    <FormDialog
       isOpen={isOpen}
       title={`免报：${named(units)}`}
       submitText="确定免报"
@@ -27,6 +28,6 @@ export function ExemptDialog({ isOpen, campaignId, units, tasks, onClose }: Unit
         tasks={tasks}
       />
       <ReasonField />
-    </ActDialog>
+    </FormDialog>
   );
 }

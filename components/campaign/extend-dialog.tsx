@@ -1,7 +1,8 @@
 "use client";
 import { Form, Input } from "antd";
 import { useAction, useApi } from "../api";
-import { ActDialog, ReasonField, TasksField } from "./act-dialog";
+import { FormDialog } from "../ui/form-dialog";
+import { ReasonField, TasksField } from "./act-field";
 import { idsOf, named, type UnitsAct } from "./option";
 
 /** Gives units more time for some tasks, with the reason. */
@@ -13,7 +14,7 @@ export function ExtendDialog({ isOpen, campaignId, units, tasks, onClose }: Unit
     { success: ({ units: count }) => `已批准 ${count} 个单位缓报，新期限已送达。`, onDone: onClose },
   );
   return (
-    <ActDialog
+    <FormDialog
       isOpen={isOpen}
       title={`缓报：${named(units)}`}
       submitText="批准缓报"
@@ -31,6 +32,6 @@ export function ExtendDialog({ isOpen, campaignId, units, tasks, onClose }: Unit
         <Input type="date" />
       </Form.Item>
       <ReasonField />
-    </ActDialog>
+    </FormDialog>
   );
 }

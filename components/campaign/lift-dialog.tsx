@@ -1,7 +1,8 @@
 "use client";
 import { Form, Input } from "antd";
 import { useAction, useApi } from "../api";
-import { ActDialog, ReasonField, TasksField } from "./act-dialog";
+import { FormDialog } from "../ui/form-dialog";
+import { ReasonField, TasksField } from "./act-field";
 import { idsOf, named, type UnitsAct } from "./option";
 
 type Values = { taskKeys?: string[]; dueOn?: string; reason: string };
@@ -31,7 +32,7 @@ export function LiftDialog({
     { success: ({ units: count }) => `已取消 ${count} 个单位的免报，重新计入应报数。`, onDone: onClose },
   );
   return (
-    <ActDialog
+    <FormDialog
       isOpen={isOpen}
       title={`取消免报：${named(units)}`}
       submitText="取消免报并通知单位"
@@ -57,6 +58,6 @@ export function LiftDialog({
         <Input type="date" />
       </Form.Item>
       <ReasonField />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 import { Form, Input } from "antd";
 import { useAction, useApi } from "../api";
-import { ActDialog, TasksField, TextField } from "./act-dialog";
+import { FormDialog } from "../ui/form-dialog";
+import { TasksField, TextField } from "./act-field";
 import type { UnitOption, UnitsAct } from "./option";
 
 type Values = { taskKeys?: string[]; text: string; answeredBy: string; answer: string };
@@ -21,7 +22,7 @@ export function TelephoneDialog({
     { success: "已登记，单位可看到这条记录。", onDone: onClose },
   );
   return (
-    <ActDialog
+    <FormDialog
       isOpen={isOpen}
       title={`电话催办：${unit.name}`}
       submitText="登记"
@@ -39,6 +40,6 @@ export function TelephoneDialog({
         <Input maxLength={40} />
       </Form.Item>
       <TextField name="answer" label="答复" message="请填写答复内容。" rows={2} />
-    </ActDialog>
+    </FormDialog>
   );
 }

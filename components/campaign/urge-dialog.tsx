@@ -2,7 +2,8 @@
 import { Alert, Form, Select, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { actionError, newKey, once, useAction, useApi } from "../api";
-import { ActDialog, TextField } from "./act-dialog";
+import { FormDialog } from "../ui/form-dialog";
+import { TextField } from "./act-field";
 import styles from "./campaign.module.css";
 import { idsOf, type UnitsAct } from "./option";
 
@@ -40,7 +41,7 @@ export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsA
     { success: ({ units: count }) => `已向 ${count} 个单位发出催办。`, onDone: onClose },
   );
   return (
-    <ActDialog
+    <FormDialog
       isOpen={isOpen}
       title={`催办 ${units.length} 个单位`}
       width={680}
@@ -64,7 +65,7 @@ export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsA
         />
       </Form.Item>
       <TextField name="text" label="催办内容" message="请填写催办内容。" />
-    </ActDialog>
+    </FormDialog>
   );
 }
 

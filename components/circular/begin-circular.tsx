@@ -1,20 +1,22 @@
 "use client";
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import { useParams, useRouter } from "next/navigation";
 import { useState } from "react";
 import { newKey, once, useAction, useApi } from "../api";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/action-button";
+import { FormDialog } from "../ui/form-dialog";
+
+type Fields = { title: string };
 
 /** The button and dialog that begin a circular which is about no assessment. */
 export function BeginCircular({ mayDraft }: { mayDraft: boolean }) {
   const api = useApi();
   const router = useRouter();
   const at = paths.unit(useParams<{ unit: string }>().unit);
-  const [form] = Form.useForm<{ title: string }>();
   const [key, setKey] = useState<string | null>(null);
   const { run, isBusy } = useAction(
-    ({ title }: { title: string }) => api.circulars.begin.mutate({ title: title.trim() }, once(key ?? "")),
+    ({ title }: Fields) => api.circulars.begin.mutate({ title: title.trim() }, once(key ?? "")),
     { success: "已建立草稿。", onDone: ({ id }) => router.push(at.circular(id)), refreshes: false },
   );
   return (
@@ -26,27 +28,23 @@ export function BeginCircular({ mayDraft }: { mayDraft: boolean }) {
       >
         新建通报
       </ActionButton>
-      <Modal
-        open={key !== null}
+      <FormDialog<Fields>
+        isOpen={key !== null}
         title="新建通报"
-        okText="建立"
-        cancelText="取消"
-        confirmLoading={isBusy}
-        onOk={() => form.submit()}
-        onCancel={() => setKey(null)}
-        destroyOnHidden
+        submitText="建立"
+        isBusy={isBusy}
+        onSubmit={(fields) => void run(fields)}
+        onClose={() => setKey(null)}
       >
-        <Form form={form} layout="vertical" preserve={false} onFinish={(fields) => void run(fields)}>
-          <Form.Item
-            name="title"
-            label="标题"
-            extra="发文机关＋事由＋通报，末尾不加标点。"
-            rules={[{ required: true, whitespace: true, message: "请填写标题。" }]}
-          >
-            <Input maxLength={150} autoFocus />
-          </Form.Item>
-        </Form>
-      </Modal>
+        <Form.Item
+          name="title"
+          label="标题"
+          extra="发文机关＋事由＋通报，末尾不加标点。"
+          rules={[{ required: true, whitespace: true, message: "请填写标题。" }]}
+        >
+          <Input maxLength={150} autoFocus />
+        </Form.Item>
+      </FormDialog>
     </>
   );
 }

@@ -4,12 +4,13 @@ import type { Permission } from "@/server/access/permissions";
 import { type CircularAct, type CircularState, circularActs, whyNot } from "@/server/circular/rules";
 import { useAction, useApi } from "../api";
 import { ActionButton } from "../ui/action-button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { DownloadButton } from "../ui/download-button";
 import { PasswordDialog } from "../ui/password-dialog";
 import { ReasonDialog } from "../ui/reason-dialog";
-import { ConfirmDialog, Opinion } from "./act-dialogs";
 import { useDraftUnsaved } from "./draft-state";
 import { FollowCircular } from "./follow-circular";
+import { Opinion } from "./opinion";
 
 type Subject = {
   id: string;

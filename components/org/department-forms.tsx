@@ -5,8 +5,8 @@ import { type PostClass, type PowerKind, postClassNames, powerKindNames } from "
 import { createDepartmentInput, createPostInput } from "@/server/org/schema";
 import { newKey, once, useAction, useApi } from "../api";
 import { zodRules } from "../form/zod-rules";
+import { FormDialog } from "../ui/form-dialog";
 import type { Department, Post } from "./data";
-import { FormDialog } from "./form-dialog";
 
 type DepartmentFields = { name: string; duty: string; yearTasks: string; position: number };
 type PostFields = { name: string; class: PostClass; duties: string; powers: PowerKind[] };
@@ -30,7 +30,8 @@ export function DepartmentForm({ department, onClose }: { department: Department
       title={department ? `修改${department.name}` : "新建科室"}
       isOpen
       isBusy={isBusy}
-      initial={department ?? { duty: "", yearTasks: "", position: 0 }}
+      marksRequired
+      initialValues={department ?? { duty: "", yearTasks: "", position: 0 }}
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >
@@ -74,7 +75,8 @@ export function PostForm({
       title={post ? `修改岗位“${post.name}”` : `在${department.name}新建岗位`}
       isOpen
       isBusy={isBusy}
-      initial={post ?? { duties: "", powers: [] }}
+      marksRequired
+      initialValues={post ?? { duties: "", powers: [] }}
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >

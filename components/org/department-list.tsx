@@ -1,5 +1,5 @@
 "use client";
-import { Button, Modal, Table, type TableProps, Tag } from "antd";
+import { Button, Table, type TableProps, Tag } from "antd";
 import { useParams } from "next/navigation";
 import { useState } from "react";
 import { postClassNames, powerKindNames } from "@/db/enums";
@@ -8,6 +8,7 @@ import { paths } from "../paths";
 import { labelled } from "../table/labelled";
 import stack from "../table/stack.module.css";
 import { ActionButton } from "../ui/action-button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { CountLink } from "../ui/count-link";
 import { Empty } from "../ui/empty";
 import { StatusTag } from "../ui/status-tag";
@@ -238,15 +239,14 @@ function ChargeDialog({ department, onClose }: { department: Department; onClose
     { success: "分管关系已更新，自今日起按此流转。", onDone: onClose },
   );
   return (
-    <Modal
-      open
+    <ConfirmDialog
+      isOpen
       title={`${department.name}的分管领导`}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={isBusy}
-      okButtonProps={{ disabled: personId === (department.leaderInCharge?.id ?? null) }}
-      onOk={() => void run()}
-      onCancel={onClose}
+      submitText="保存"
+      isBusy={isBusy}
+      isReady={personId !== (department.leaderInCharge?.id ?? null)}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       <p>科室负责人的表由分管领导审核；清空表示暂无分管领导。</p>
       <PersonSelect
@@ -256,7 +256,7 @@ function ChargeDialog({ department, onClose }: { department: Department; onClose
         label="分管领导"
         isClearable
       />
-    </Modal>
+    </ConfirmDialog>
   );
 }
 
@@ -277,17 +277,16 @@ function CloseDialog({
     { success: `${noun}已撤销。`, onDone: onClose },
   );
   return (
-    <Modal
-      open
+    <ConfirmDialog
+      isOpen
       title={`撤销${noun}“${name}”`}
-      okText="撤销"
-      cancelText="取消"
-      okButtonProps={{ danger: true }}
-      confirmLoading={isBusy}
-      onOk={() => void run()}
-      onCancel={onClose}
+      submitText="撤销"
+      isDanger
+      isBusy={isBusy}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       {noun === "科室" ? "科室连同空缺的岗位自今日起撤销" : "岗位自今日起撤销"}，已登记的风险和已填的表保留。
-    </Modal>
+    </ConfirmDialog>
   );
 }

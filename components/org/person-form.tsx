@@ -4,8 +4,8 @@ import { useState } from "react";
 import { createPersonInput } from "@/server/org/schema";
 import { newKey, once, useAction, useApi } from "../api";
 import { zodRules } from "../form/zod-rules";
+import { FormDialog } from "../ui/form-dialog";
 import type { Department } from "./data";
-import { FormDialog } from "./form-dialog";
 import styles from "./org.module.css";
 import { PostSelect } from "./post-select";
 
@@ -57,7 +57,8 @@ export function PersonForm({
       title={person ? `修改${person.name}的信息` : "新增人员"}
       isOpen
       isBusy={isBusy}
-      initial={person ?? { phone: "", rank: "", isPartyMember: false, needsProxy: false }}
+      marksRequired
+      initialValues={person ?? { phone: "", rank: "", isPartyMember: false, needsProxy: false }}
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >

@@ -3,8 +3,8 @@ import { Form, Input } from "antd";
 import { appointInput } from "@/server/org/schema";
 import { useAction, useApi } from "../api";
 import { zodRules } from "../form/zod-rules";
+import { FormDialog } from "../ui/form-dialog";
 import type { Department, PersonDetail } from "./data";
-import { FormDialog } from "./form-dialog";
 import { PostSelect } from "./post-select";
 
 export type PostAct =
@@ -64,8 +64,9 @@ export function PostDialog({
       title={`${person.name}：${text.title}${"post" in act ? `（${act.post}）` : ""}`}
       isOpen
       isBusy={isBusy}
-      initial={{ on: today() }}
-      okText="办理"
+      marksRequired
+      initialValues={{ on: today() }}
+      submitText="办理"
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >

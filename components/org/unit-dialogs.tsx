@@ -1,14 +1,15 @@
 "use client";
-import { Form, Input, Modal, Select, TreeSelect } from "antd";
+import { Form, Input, Select, TreeSelect } from "antd";
 import { useState } from "react";
 import { type UnitKind, unitKindNames } from "@/db/enums";
 import { childKinds, type UnitNode, unitTree } from "@/server/org/rules";
 import { editUnitInput, moveUnitInput, setLiaisonInput } from "@/server/org/schema";
 import { newKey, once, useAction, useApi } from "../api";
 import { zodRules } from "../form/zod-rules";
+import { ConfirmDialog } from "../ui/confirm-dialog";
+import { FormDialog } from "../ui/form-dialog";
 import { ReasonDialog } from "../ui/reason-dialog";
 import type { Unit } from "./data";
-import { FormDialog } from "./form-dialog";
 import styles from "./org.module.css";
 
 export type UnitAct = { kind: "create" | "edit" | "move" | "close" | "reopen" | "liaison"; unit: Unit };
@@ -54,7 +55,8 @@ function UnitForm({ unit, isNew, onClose }: One & { isNew: boolean }) {
       title={isNew ? `在${unit.shortName}下新建单位` : `修改${unit.shortName}`}
       isOpen
       isBusy={isBusy}
-      initial={isNew ? {} : unit}
+      initialValues={isNew ? {} : unit}
+      marksRequired
       width={680}
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
@@ -113,7 +115,7 @@ function MoveUnit({ unit, units, onClose }: One & { units: Unit[] }) {
       title={`调整${unit.shortName}的上级单位`}
       isOpen
       isBusy={isBusy}
-      initial={{}}
+      marksRequired
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >
@@ -142,7 +144,7 @@ function SetLiaison({ unit, onClose }: One) {
       title={`指定${unit.shortName}的联络员`}
       isOpen
       isBusy={isBusy}
-      initial={{}}
+      marksRequired
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >
@@ -190,16 +192,15 @@ function ReopenUnit({ unit, onClose }: One) {
     onDone: onClose,
   });
   return (
-    <Modal
-      open
+    <ConfirmDialog
+      isOpen
       title={`恢复${unit.name}`}
-      okText="恢复"
-      cancelText="取消"
-      confirmLoading={isBusy}
-      onOk={() => void run()}
-      onCancel={onClose}
+      submitText="恢复"
+      isBusy={isBusy}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       恢复后该单位重新计入应报。
-    </Modal>
+    </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
-import { Form, Input, Modal } from "antd";
-import { type ReactNode, useId } from "react";
+import { Form, Input } from "antd";
+import type { ReactNode } from "react";
+import { FormDialog } from "./form-dialog";
 import styles from "./ui.module.css";
 
 /**
@@ -8,7 +9,7 @@ import styles from "./ui.module.css";
  * @param statement the sentence that the signature stands under
  * @param onConfirm gets the password; close the dialog after success
  */
-export function PasswordDialog({
+export const PasswordDialog = ({
   isOpen,
   title,
   statement,
@@ -26,35 +27,27 @@ export function PasswordDialog({
   children?: ReactNode;
   onConfirm: (password: string) => void;
   onClose: () => void;
-}) {
-  const formId = useId();
-  return (
-    <Modal
-      open={isOpen}
-      title={title}
-      onCancel={onClose}
-      okText={confirmText}
-      cancelText="取消"
-      okButtonProps={{ htmlType: "submit", form: formId, loading: isBusy }}
-      destroyOnHidden
+}) => (
+  <FormDialog<{ password: string }>
+    isOpen={isOpen}
+    title={title}
+    submitText={confirmText}
+    isBusy={isBusy}
+    above={
+      <>
+        <div className={styles.statement}>{statement}</div>
+        {children}
+      </>
+    }
+    onSubmit={({ password }) => onConfirm(password)}
+    onClose={onClose}
+  >
+    <Form.Item
+      name="password"
+      label="请输入登录口令，确认由本人操作"
+      rules={[{ required: true, message: "请输入登录口令。" }]}
     >
-      <div className={styles.statement}>{statement}</div>
-      {children}
-      <Form
-        id={formId}
-        layout="vertical"
-        preserve={false}
-        requiredMark={false}
-        onFinish={({ password }: { password: string }) => onConfirm(password)}
-      >
-        <Form.Item
-          name="password"
-          label="请输入登录口令，确认由本人操作"
-          rules={[{ required: true, message: "请输入登录口令。" }]}
-        >
-          <Input.Password autoComplete="current-password" maxLength={128} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
+      <Input.Password autoComplete="current-password" maxLength={128} autoFocus />
+    </Form.Item>
+  </FormDialog>
+);

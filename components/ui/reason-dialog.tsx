@@ -1,6 +1,7 @@
 "use client";
-import { Button, Form, Input, Modal } from "antd";
-import { type ReactNode, useId } from "react";
+import { Button, Form, Input } from "antd";
+import type { ReactNode } from "react";
+import { FormDialog } from "./form-dialog";
 import styles from "./ui.module.css";
 
 /**
@@ -32,43 +33,34 @@ export function ReasonDialog({
   onClose: () => void;
 }) {
   const [form] = Form.useForm<{ reason: string }>();
-  const formId = useId();
   return (
-    <Modal
-      open={isOpen}
+    <FormDialog
+      isOpen={isOpen}
       title={title}
-      onCancel={onClose}
-      okText={submitText}
-      cancelText="取消"
-      okButtonProps={{ htmlType: "submit", form: formId, danger: isDanger, loading: isBusy }}
-      destroyOnHidden
+      submitText={submitText}
+      isDanger={isDanger}
+      isBusy={isBusy}
+      form={form}
+      above={children}
+      onSubmit={({ reason }) => onSubmit(reason.trim())}
+      onClose={onClose}
     >
-      {children}
-      <Form
-        id={formId}
-        form={form}
-        layout="vertical"
-        preserve={false}
-        requiredMark={false}
-        onFinish={({ reason }) => onSubmit(reason.trim())}
+      {presets.length > 0 && (
+        <div className={styles.presets}>
+          {presets.map((preset) => (
+            <Button key={preset} size="small" onClick={() => form.setFieldValue("reason", preset)}>
+              {preset}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Form.Item
+        name="reason"
+        label={label}
+        rules={[{ required: true, whitespace: true, message: `请填写${label}。` }]}
       >
-        {presets.length > 0 && (
-          <div className={styles.presets}>
-            {presets.map((preset) => (
-              <Button key={preset} size="small" onClick={() => form.setFieldValue("reason", preset)}>
-                {preset}
-              </Button>
-            ))}
-          </div>
-        )}
-        <Form.Item
-          name="reason"
-          label={label}
-          rules={[{ required: true, whitespace: true, message: `请填写${label}。` }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
+      </Form.Item>
+    </FormDialog>
   );
 }

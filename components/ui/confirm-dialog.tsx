@@ -1,12 +1,14 @@
 "use client";
 import { Modal } from "antd";
 import type { ReactNode } from "react";
-import { TextField } from "./text-field";
 
 /** Says what an act brings about before it is done. */
 export const ConfirmDialog = ({
   isOpen,
   title,
+  submitText = "确定",
+  isDanger = false,
+  isReady = true,
   isBusy,
   children,
   onConfirm,
@@ -14,6 +16,10 @@ export const ConfirmDialog = ({
 }: {
   isOpen: boolean;
   title: string;
+  submitText?: string;
+  isDanger?: boolean;
+  /** False while nothing is chosen that could be done. */
+  isReady?: boolean;
   isBusy: boolean;
   children: ReactNode;
   onConfirm: () => void;
@@ -22,8 +28,9 @@ export const ConfirmDialog = ({
   <Modal
     open={isOpen}
     title={title}
-    okText="确定"
+    okText={submitText}
     cancelText="取消"
+    okButtonProps={{ danger: isDanger, disabled: !isReady }}
     confirmLoading={isBusy}
     onOk={onConfirm}
     onCancel={onClose}
@@ -31,14 +38,3 @@ export const ConfirmDialog = ({
     {children}
   </Modal>
 );
-
-/** The opinion that is kept with a check or a signature. */
-export const Opinion = ({
-  value,
-  placeholder,
-  onChange,
-}: {
-  value: string;
-  placeholder: string;
-  onChange: (value: string) => void;
-}) => <TextField label="意见" lines={2} maxLength={500} placeholder={placeholder} value={value} onChange={onChange} />;

@@ -1,0 +1,80 @@
+"use client";
+import { Form, type FormInstance, Modal } from "antd";
+import { type ReactNode, useId } from "react";
+
+/**
+ * A dialog with one form, and one button that says what happens. Enter submits, but not inside an input method; a press
+ * beside the dialog closes nothing; the fields are gone when it closes.
+ * @param isReady false while what is to be decided about is still being fetched
+ * @param marksRequired an asterisk at each field that must be filled in; for forms where some need not
+ * @param above what is to be read before the fields
+ * @param below what follows from them
+ */
+export function FormDialog<Values extends object>({
+  isOpen,
+  title,
+  submitText = "保存",
+  isBusy,
+  isReady = true,
+  isDanger = false,
+  marksRequired = false,
+  width = 520,
+  form,
+  initialValues,
+  onValuesChange,
+  above,
+  children,
+  below,
+  onSubmit,
+  onClose,
+}: {
+  isOpen: boolean;
+  title: string;
+  submitText?: string;
+  isBusy: boolean;
+  isReady?: boolean;
+  isDanger?: boolean;
+  marksRequired?: boolean;
+  width?: number;
+  form?: FormInstance<Values>;
+  initialValues?: Partial<Values>;
+  onValuesChange?: (changed: Partial<Values>) => void;
+  above?: ReactNode;
+  children: ReactNode;
+  below?: ReactNode;
+  onSubmit: (values: Values) => void;
+  onClose: () => void;
+}) {
+  const formId = useId();
+  return (
+    <Modal
+      open={isOpen}
+      title={title}
+      width={width}
+      okText={submitText}
+      cancelText="取消"
+      okButtonProps={{ htmlType: "submit", form: formId, danger: isDanger, loading: isBusy, disabled: !isReady }}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
+      {above}
+      <Form<Values>
+        id={formId}
+        {...(form ? { form } : {})}
+        layout="vertical"
+        requiredMark={marksRequired}
+        preserve={false}
+        {...(initialValues ? { initialValues } : {})}
+        {...(onValuesChange ? { onValuesChange } : {})}
+        onFinish={onSubmit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && event.nativeEvent.isComposing) event.preventDefault();
+        }}
+      >
+        {children}
+      </Form>
+      {below}
+    </Modal>
+  );
+}
