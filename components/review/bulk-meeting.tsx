@@ -61,6 +61,14 @@ export function BulkMeeting({
       title={`记录一次会议对 ${items.length} 份表的决定`}
       body={body?.name ?? "参加研究的人员"}
       members={body?.members ?? leading}
+      convened={
+        body
+          ? null
+          : {
+              conveners: items.flatMap((item) => item.conveners),
+              concerned: items.flatMap((item) => item.ownerId ?? []),
+            }
+      }
       asideIds={body ? items.flatMap((item) => item.ownerId ?? []) : []}
       today={today}
       isBusy={record.isBusy}

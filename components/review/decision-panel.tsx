@@ -154,6 +154,9 @@ export function DecisionPanel({
         body={review.body?.name ?? "参加研究的人员"}
         members={members}
         ownerId={review.body ? review.ownerId : null}
+        convened={
+          review.body ? null : { conveners: review.conveners, concerned: review.ownerId ? [review.ownerId] : [] }
+        }
         today={today}
         isBusy={decide.isBusy}
         onClose={() => setAsked(null)}

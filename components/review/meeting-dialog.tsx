@@ -11,6 +11,8 @@ type Fields = { heldOn: string; place: string; present?: string[]; recused?: str
  * issuer's) it has no members here, and nobody is asked for.
  * @param body name of the body that decides, as registered
  * @param ownerId who must stand aside; null = nobody
+ * @param convened for a meeting that a leader convenes and no body holds: who convenes, any one of whom must have been
+ * there, and whom it concerns; the others are chosen by hand, and there is no quorum
  * @param asideIds members who leave the room while their own is decided, and sit for the rest
  */
 export function MeetingDialog({
@@ -19,6 +21,7 @@ export function MeetingDialog({
   body,
   members,
   ownerId = null,
+  convened = null,
   asideIds = [],
   today,
   isBusy,
@@ -31,6 +34,7 @@ export function MeetingDialog({
   body: string;
   members: readonly Member[];
   ownerId?: string | null;
+  convened?: { conveners: readonly string[]; concerned: readonly string[] } | null;
   asideIds?: readonly string[];
   today: string;
   isBusy: boolean;
@@ -46,6 +50,9 @@ export function MeetingDialog({
   }));
   const owner = members.find((member) => member.personId === ownerId);
   const aside = members.filter((member) => asideIds.includes(member.personId));
+  const conveners = members.filter((member) => convened?.conveners.includes(member.personId));
+  const convenerNames = conveners.map((one) => one.name).join("、");
+  const expected = convened ? [...convened.conveners, ...convened.concerned] : null;
   const eligible = members.filter((member) => member.personId !== ownerId);
   return (
     <Modal
@@ -85,7 +92,7 @@ export function MeetingDialog({
         initialValues={{
           heldOn: today,
           place: "",
-          present: eligible.map((member) => member.personId),
+          present: eligible.map((member) => member.personId).filter((id) => expected?.includes(id) ?? true),
           recused: owner ? [owner.personId] : aside.map((one) => one.personId),
         }}
         onFinish={({ heldOn, place, present = [], recused = [], note = "" }) =>
@@ -118,8 +125,20 @@ export function MeetingDialog({
             <Form.Item
               name="present"
               label={`到会人员（${body}）`}
-              rules={[{ required: true, type: "array", min: 1, message: "请选择到会人员。" }]}
-              extra={`应到 ${eligible.length} 人，到会须达到半数。`}
+              rules={[
+                { required: true, type: "array", min: 1, message: "请选择到会人员。" },
+                {
+                  validator: (_, present: string[] = []) =>
+                    conveners.length > 0 && !conveners.some((one) => present.includes(one.personId))
+                      ? Promise.reject(new Error(`召集人（${convenerNames}）应当到会，请列入到会人员。`))
+                      : Promise.resolve(),
+                },
+              ]}
+              extra={
+                convened
+                  ? `由${convenerNames}召集，召集人应当到会；其他人员按实际到会填写。`
+                  : `应到 ${eligible.length} 人，到会须达到半数。`
+              }
             >
               <Select
                 mode="multiple"

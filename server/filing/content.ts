@@ -24,11 +24,8 @@ export async function approvedContent(ctx: TxCtx, row: ResponseRow, templateSha:
   if (!submission) return null;
   const snapshot = submission.snapshot as Snapshot;
   const { postClass } = await ownerOf(ctx, row);
-  const levels = await levelsIn(
-    ctx,
-    row.campaignId,
-    snapshot.lines.map((line) => line.riskId),
-  );
+  const riskIds = snapshot.lines.map((line) => line.riskId);
+  const levels = await levelsIn(ctx, row.campaignId, riskIds);
   return {
     submissionId: submission.id,
     round: submission.round,
@@ -37,11 +34,20 @@ export async function approvedContent(ctx: TxCtx, row: ResponseRow, templateSha:
       snapshot,
       templateSha,
       postClass,
+      proxyName: await proxyNameOf(ctx, row),
       levels,
+      levelDays: await levelDaysIn(ctx, row.campaignId, riskIds),
       decisions: await decisionsUpTo(ctx, row.id, submission.round),
       approvedOn: dayOf(row.approvedAt ?? submission.submittedAt),
     },
   };
+}
+
+/** Who entered the form for its subject, shown as 代填; empty where he did so himself. */
+export async function proxyNameOf(ctx: TxCtx, row: ResponseRow): Promise<string> {
+  if (row.proxyBy === null) return "";
+  const [person] = await ctx.tx.select({ name: persons.name }).from(persons).where(eq(persons.id, row.proxyBy));
+  return person?.name ?? "";
 }
 
 /** The current level of each risk that was decided on in the campaign; null = none, by decision. */
@@ -63,6 +69,23 @@ export async function levelsIn(
       ),
     );
   return Object.fromEntries(rows.map((row) => [row.riskId, row.level]));
+}
+
+/** The days of the meetings at which the levels in force were fixed or changed, first to last, each once. */
+export async function levelDaysIn(ctx: TxCtx, campaignId: string, riskIds: string[]): Promise<string[]> {
+  if (riskIds.length === 0) return [];
+  const rows = await ctx.tx
+    .selectDistinctOn([levelDecisions.riskId], { on: levelDecisions.effectiveOn })
+    .from(levelDecisions)
+    .where(
+      and(
+        eq(levelDecisions.campaignId, campaignId),
+        inArray(levelDecisions.riskId, riskIds),
+        inArray(levelDecisions.stage, ["fixed", "changed"]),
+      ),
+    )
+    .orderBy(levelDecisions.riskId, desc(levelDecisions.decidedAt), desc(levelDecisions.id));
+  return [...new Set(rows.map((row) => row.on))].sort();
 }
 
 /** Who decided what on a form, in words, up to a round. */

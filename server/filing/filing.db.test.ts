@@ -233,6 +233,49 @@ it("hides from the bureau what was not filed, as if it did not exist", async () 
   expect(history).toEqual([]);
 });
 
+it("prints which point has which level, what is still open, and the days of the meetings", async () => {
+  const world = await hospital(test);
+  const { nurse } = await approved(world);
+  const liaison = await world.as("liaison");
+  const printed = async () => {
+    const [sheet] = (await perform(printForms, liaison, { id: nurse.id })).document.sheets;
+    return sheet?.boxes?.[2];
+  };
+  const blank = "（盖章）　　　年　　月　　日";
+  expect(await printed()).toMatchObject({ text: "", sign: blank });
+  const [first = "", second = "", third = ""] = nurse.riskIds.filter((id) => id !== null);
+  const fix = (riskId: string, level: string | null, reason: string, heldOn: string) =>
+    perform(fixLevels, liaison, {
+      campaignId: world.campaignId,
+      meeting: { ...group(world), heldOn },
+      items: [{ riskId, level, reason }],
+    });
+  await fix(second, "1", "涉及采购", "2026-10-12");
+  expect(await printed()).toMatchObject({
+    text: "第 2 个风险点定为一级（高），另有 2 个尚未定级。",
+    sign: "（盖章）　2026年10月12日",
+  });
+  await fix(first, "2", "", "2026-10-19");
+  await fix(third, null, "已由科室统一防控", "2026-10-19");
+  expect(await printed()).toMatchObject({
+    text: "第 2 个风险点定为一级（高），第 1 个风险点定为二级（较高），第 3 个风险点不定级。会议日期：2026年10月12日、2026年10月19日。",
+    sign: "（盖章）　2026年10月19日",
+  });
+});
+
+it("prints and files who entered a form for somebody without a phone", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "liaison", "form-1", own(world, "nurse"));
+  const liaison = await world.as("liaison");
+  const print = async () => (await perform(printForms, liaison, { id: sent.id })).document.sheets[0];
+  const { name } = world.people.liaison;
+  expect((await print())?.corner).toEqual(["表一", `未审定　${name}代填`]);
+  await perform(decide, await world.as("head"), { id: sent.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  const approvedForm = await print();
+  expect(approvedForm?.corner).toEqual(["表一", `已审定　${name}代填`]);
+  expect(approvedForm?.boxes?.[0]?.text).toBe(`本表由${name}代填，内容请本人核对后签字。`);
+});
+
 it("prints one form, a section's and the unit's, with levels and signatures, leaving out what the reader may not see", async () => {
   const world = await hospital(test);
   const { member } = await approved(world);
@@ -251,8 +294,9 @@ it("prints one form, a section's and the unit's, with levels and signatures, lea
   expect(one?.boxes?.map((box) => [box.label, box.text])).toEqual([
     ["本人签字", ""],
     ["审核人意见与签字", `集体研究通过。到会：${world.people.principal.name}。回避：${world.people.member.name}。`],
-    ["领导小组定级", "二级（较高） 3 个"],
+    ["领导小组定级", "3 个风险点均定为二级（较高）。"],
   ]);
+  expect(one?.boxes?.[2]?.sign).toBe("（盖章）　2026年10月19日");
   expect((await perform(printForms, await world.as("head"), whole)).document.sheets).toHaveLength(1);
   await expect(perform(printForms, await world.as("nurse"), { id: member.id })).rejects.toMatchObject({
     code: "notFound",

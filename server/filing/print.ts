@@ -13,7 +13,7 @@ import { mayRead, type ResponseRow, snapshotOf } from "@/server/response/form";
 import { getDefinition } from "@/server/template/library";
 import { keyText } from "@/server/template/word";
 import { perform, verb } from "@/server/verb";
-import { approvedContent, decisionsUpTo, levelsIn } from "./content";
+import { approvedContent, decisionsUpTo, levelDaysIn, levelsIn, proxyNameOf } from "./content";
 import { getOpenable } from "./copy";
 import type { FiledContent } from "./rules";
 import { copyInput } from "./schema";
@@ -148,13 +148,12 @@ async function printedOf(ctx: TxCtx, row: ResponseRow, templateSha: string): Pro
   const approved = await approvedContent(ctx, row, templateSha);
   if (approved) return { ...approved.content, note: "已审定" };
   const snapshot = await snapshotOf(ctx, row);
+  const riskIds = snapshot.lines.map((line) => line.riskId);
   return {
     snapshot,
-    levels: await levelsIn(
-      ctx,
-      row.campaignId,
-      snapshot.lines.map((line) => line.riskId),
-    ),
+    proxyName: await proxyNameOf(ctx, row),
+    levels: await levelsIn(ctx, row.campaignId, riskIds),
+    levelDays: await levelDaysIn(ctx, row.campaignId, riskIds),
     decisions: row.round > 0 ? await decisionsUpTo(ctx, row.id, row.round) : [],
     note: "未审定",
   };

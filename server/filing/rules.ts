@@ -7,8 +7,12 @@ export type FiledContent = {
   snapshot: Snapshot;
   templateSha: string;
   postClass: PostClass | null;
+  /** Who entered it for the person or section; empty where they did. */
+  proxyName: string;
   /** Risk → level key; null = none, with the reason given in the unit. A risk without decision is absent. */
   levels: Record<string, string | null>;
+  /** Days of the meetings that fixed the levels in force, YYYY-MM-DD, ascending. */
+  levelDays: string[];
   decisions: {
     round: number;
     by: string;

@@ -11,8 +11,12 @@ import type { FiledContent } from "./rules";
 /** One form to be printed, approved or not. */
 export type Printed = {
   snapshot: Snapshot;
+  /** Who entered it for its subject; empty where he did so himself. */
+  proxyName: string;
   /** Risk → level; null = none, by decision; absent = not fixed. */
   levels: FiledContent["levels"];
+  /** Days of the meetings that fixed those levels. */
+  levelDays: FiledContent["levelDays"];
   decisions: FiledContent["decisions"];
   /** Above the grid at the right: 第 2 版, 未审定 and the like. */
   note: string;
@@ -50,7 +54,7 @@ function sheetOf(definition: Definition, layout: FormLayout, form: Printed): For
   return {
     title: layout.title,
     orientation: layout.orientation,
-    corner: [layout.number, form.note],
+    corner: [layout.number, form.proxyName ? `${form.note}　${form.proxyName}代填` : form.note],
     fields: layout.head.map(({ field, title }) => ({ label: title, value: form.snapshot.head[field] ?? "", span: 1 })),
     perRow: 2,
     table: {
@@ -66,15 +70,21 @@ function sheetOf(definition: Definition, layout: FormLayout, form: Printed): For
       rows: [...rows, ...none],
       size: "wuhao",
     },
-    boxes: layout.foot.map(({ box, title }) => ({ label: title, ...boxOf(definition, box, form), height: 22 })),
+    boxes: layout.foot.map(({ box, title }) => ({ label: title, ...boxOf(definition, box, form, lines), height: 22 })),
   };
 }
 
 const signature = "签字：　　　　　年　　月　　日";
 
-function boxOf(definition: Definition, box: FootBox, form: Printed): { text: string; sign: string } {
-  if (box === "owner") return { text: "", sign: signature };
-  if (box === "level") return { text: levelText(definition, form), sign: "（盖章）　　　年　　月　　日" };
+function boxOf(
+  definition: Definition,
+  box: FootBox,
+  form: Printed,
+  lines: Snapshot["lines"],
+): { text: string; sign: string } {
+  if (box === "owner")
+    return { text: form.proxyName && `本表由${form.proxyName}代填，内容请本人核对后签字。`, sign: signature };
+  if (box === "level") return levelBox(definition, form, lines);
   const passed = form.decisions.filter((one) => one.outcome !== "return" && one.outcome !== "suggest");
   const own = box === "reviewer" ? passed : passed.filter((one) => one.by === roleNames[box]);
   const last = own.at(-1);
@@ -91,16 +101,26 @@ function boxOf(definition: Definition, box: FootBox, form: Printed): { text: str
 
 const sentence = (text: string): string => (text === "" || /[。！？；]$/.test(text) ? text : `${text}。`);
 
-function levelText(definition: Definition, form: Printed): string {
-  const fixed = form.snapshot.lines.flatMap((line) =>
-    line.riskId in form.levels ? [form.levels[line.riskId] ?? null] : [],
-  );
+/**
+ * What the meeting fixed, point by point in the order of the grid, with its day. Levels of several meetings name each
+ * day, and the last one dates the seal.
+ */
+function levelBox(definition: Definition, form: Printed, lines: Snapshot["lines"]): { text: string; sign: string } {
   const order = [...(definition.levels ?? []).map((level) => level.key), null];
-  return order
-    .map((key) => ({ name: levelName(definition, key), count: fixed.filter((level) => level === key).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `${name} ${count} 个`)
-    .join("，");
+  const parts = order.flatMap((key) => {
+    const at = lines.flatMap((line, index) =>
+      line.riskId in form.levels && form.levels[line.riskId] === key ? [index + 1] : [],
+    );
+    if (at.length === 0) return [];
+    const which = at.length === lines.length ? `${at.length} 个风险点均` : `第 ${at.join("、")} 个风险点`;
+    return [key === null ? `${which}不定级` : `${which}定为${levelName(definition, key)}`];
+  });
+  const open = lines.filter((line) => !(line.riskId in form.levels)).length;
+  const days = form.levelDays.map(chineseDay);
+  const last = days.at(-1);
+  if (parts.length === 0 || !last) return { text: "", sign: "（盖章）　　　年　　月　　日" };
+  const text = [...parts, ...(open > 0 ? [`另有 ${open} 个尚未定级`] : [])].join("，");
+  return { text: `${text}。${days.length > 1 ? `会议日期：${days.join("、")}。` : ""}`, sign: `（盖章）　${last}` };
 }
 
 const chineseDay = (day: string): string => {

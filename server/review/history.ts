@@ -11,7 +11,7 @@ import type { Definition } from "@/server/template/schema";
 import { verb } from "@/server/verb";
 import { reviewerOf, routeOfRow } from "./case";
 import type { Attendance } from "./meeting";
-import { capacityOf, type Difference, differenceOf, stepAt } from "./rules";
+import { capacityOf, convenersOf, type Difference, differenceOf, stepAt } from "./rules";
 import { type BodySeat, loadSeats } from "./seats";
 
 /** One sending-in with what changed since the one before and what was decided on it. */
@@ -82,6 +82,7 @@ async function placeOf(ctx: TxCtx, definition: Definition, row: ResponseRow) {
     may: capacity && step ? step.may : [],
     returnDays: definition.review.returnDays ?? null,
     ownerId,
+    conveners: step ? convenersOf(step) : [],
     people: step?.may.includes("collective") ? seats.leading : [],
     body: step?.body ? (seats.bodies.find((one) => one.kind === step.body) ?? null) : null,
   };

@@ -3,7 +3,7 @@ import { persons } from "@/db/schema/org";
 import type { TxCtx } from "@/server/context";
 import { DomainError } from "@/server/errors";
 import { type RoutedStep, roleNames } from "@/server/template/rules/review";
-import { quorumFault, seatedFor, standingIn } from "./rules";
+import { convenersOf, quorumFault, seatedFor, standingIn } from "./rules";
 import type { MeetingInput } from "./schema";
 import type { BodySeat, Seats } from "./seats";
 
@@ -21,13 +21,20 @@ export type Meeting = MeetingInput & { body: BodySeat | null; names: ReadonlyMap
 
 /**
  * Checks a meeting against the body that decides. Where a leader convenes (ZZ-10) there is no body and no quorum:
- * whoever of the unit was present is recorded.
- * @throws DomainError noBody; notYetHeld {day}; strangers {names, body}
+ * whoever of the unit was present is recorded, and one of those who convene, or who stand in for them, was.
+ * @throws DomainError noBody; notYetHeld {day}; strangers {names, body}; noConvener {who, names}
  */
 export async function meetingFor(ctx: TxCtx, seats: Seats, step: RoutedStep, input: MeetingInput): Promise<Meeting> {
   const body = step.body === null ? null : seats.bodies.find((one) => one.kind === step.body);
   if (body === undefined) throw new DomainError("noBody", { body: roleNames[step.by] });
-  return checkedMeeting(ctx, body, input);
+  const meeting = await checkedMeeting(ctx, body, input);
+  const conveners = convenersOf(step);
+  if (conveners.length > 0 && !conveners.some((id) => input.present.includes(id)))
+    throw new DomainError("noConvener", {
+      who: roleNames[step.by],
+      names: seats.leading.flatMap((one) => (conveners.includes(one.personId) ? one.name : [])).join("、"),
+    });
+  return meeting;
 }
 
 /** @throws DomainError notYetHeld {day}; strangers {names, body} */

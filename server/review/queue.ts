@@ -10,7 +10,7 @@ import { getDefinition } from "@/server/template/library";
 import { roleNames } from "@/server/template/rules/review";
 import { verb } from "@/server/verb";
 import { reviewerOf } from "./case";
-import { capacityOf, routeFor, stepAt } from "./rules";
+import { capacityOf, convenersOf, routeFor, stepAt } from "./rules";
 import { doneInput, queueInput } from "./schema";
 import { loadSeats, type Seats } from "./seats";
 
@@ -40,6 +40,8 @@ export type QueueItem = {
   submittedAt: Date;
   /** The body that decides together; null for a step of persons, also where a leader convenes. */
   body: BodyKind | null;
+  /** Who convenes where no body decides; any one of them. */
+  conveners: string[];
   /** Who stands aside when a body decides. */
   ownerId: string | null;
   /** Equal for like forms of posts of one name: they may be approved together. */
@@ -176,6 +178,7 @@ async function queueOf(
       isAmended: submission.amendedBy !== null,
       submittedAt: submission.submittedAt,
       body: step.body,
+      conveners: convenersOf(step),
       ownerId,
     });
   }

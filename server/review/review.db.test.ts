@@ -232,6 +232,41 @@ it("takes a department's form through head and leader, and the unit's through te
   expect(await rowOf(form3.id)).toMatchObject({ state: "approved" });
 });
 
+it("holds a meeting on a section's measures only with the leader who convenes it, and offers him among those present", async () => {
+  const world = await hospital(test);
+  const sent = await submitForm(world, "deputy", "form-2", { departmentId: world.ward.id }, { withMeasures: true });
+  const member = await world.as("member");
+  await perform(decide, await world.as("head"), { id: sent.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  await perform(decide, member, { id: sent.id, round: 1, step: 1, outcome: "approve", reason: "" });
+  const asked = await perform(getReview, member, { id: sent.id });
+  expect(asked).toMatchObject({ state: "submitted", may: ["collective", "return"], body: null });
+  expect(asked.conveners).toEqual([world.people.member.id]);
+  expect(asked.people.map((one) => one.personId)).toContain(world.people.member.id);
+  expect(await queue(world, "member")).toMatchObject([{ conveners: [world.people.member.id] }]);
+  const at = { id: sent.id, round: asked.round, step: asked.step ?? 0, outcome: "collective" as const, reason: "" };
+  await expect(perform(decide, member, { ...at, meeting: meeting(world, ["head", "deputy"]) })).rejects.toMatchObject({
+    code: "noConvener",
+    facts: { who: "分管领导", names: world.people.member.name },
+  });
+  await perform(decide, member, { ...at, meeting: meeting(world, ["member", "head"]) });
+  expect(await rowOf(sent.id)).toMatchObject({ state: "approved" });
+});
+
+it("offers a leader in charge who holds no post of the team among those present at his meeting", async () => {
+  const world = await hospital(test);
+  await test.admin`update posts set class = 'staff' where unit_id = ${world.unit.id} and class = 'teamMember'`;
+  const sent = await submitForm(world, "deputy", "form-2", { departmentId: world.ward.id }, { withMeasures: true });
+  const member = await world.as("member");
+  await perform(decide, await world.as("head"), { id: sent.id, round: 1, step: 0, outcome: "approve", reason: "" });
+  await perform(decide, member, { id: sent.id, round: 1, step: 1, outcome: "approve", reason: "" });
+  const { people } = await perform(getReview, member, { id: sent.id });
+  expect(people).toContainEqual({
+    personId: world.people.member.id,
+    name: world.people.member.name,
+    title: "分管领导",
+  });
+});
+
 it("has a head's own department form skip his step", async () => {
   const world = await hospital(test);
   const sent = await submitForm(world, "head", "form-2", { departmentId: world.ward.id });

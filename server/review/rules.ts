@@ -76,6 +76,10 @@ export function quorumFault(
   return present > 0 && present * 2 >= eligible.length ? null : { present, members: eligible.length };
 }
 
+/** Who convenes the meeting of a step, any one of them; nobody in particular where a body meets. */
+export const convenersOf = (step: Pick<RoutedStep, "body" | "personIds" | "deputyIds">): string[] =>
+  step.body === null ? [...step.personIds, ...step.deputyIds] : [];
+
 type Noted = { present: readonly string[]; recused: readonly string[] };
 
 /** Those who stayed in the room while their own was decided: present, and not noted as standing aside. */

@@ -3,7 +3,7 @@ import { type BodyKind, type PostClass, postClassNames } from "@/db/enums";
 import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
 import type { TxCtx } from "@/server/context";
 import { holds } from "@/server/response/subject";
-import type { ReviewFacts } from "@/server/template/rules/review";
+import { type ReviewFacts, roleNames } from "@/server/template/rules/review";
 
 export type BodySeat = {
   id: string | null;
@@ -17,7 +17,10 @@ export type Seats = {
   /** Facts for the route of one form. */
   factsFor: (of: { departmentId: string | null; ownerId: string | null }) => ReviewFacts;
   bodies: BodySeat[];
-  /** Heads, deputies and members of the team: those who come to a meeting that a leader convenes (ZZ-10). */
+  /**
+   * Heads, deputies, members of the team, leaders in charge and principals: those who come to a meeting that a leader
+   * convenes (ZZ-10).
+   */
   leading: BodySeat["members"];
 };
 
@@ -34,11 +37,16 @@ export async function loadSeats(ctx: TxCtx): Promise<Seats> {
     .where(and(holds(ctx.today), inArray(posts.class, ["head", "deputyHead", "teamPrincipal", "teamMember"])))
     .orderBy(appointments.fromOn, appointments.id);
   const inCharge = await ctx.tx
-    .select({ personId: charges.personId, departmentId: charges.departmentId })
+    .select({ personId: charges.personId, name: persons.name, departmentId: charges.departmentId })
     .from(charges)
+    .innerJoin(persons, and(eq(persons.unitId, charges.unitId), eq(persons.id, charges.personId)))
     .where(and(lte(charges.fromOn, ctx.today), or(isNull(charges.toOn), gte(charges.toOn, ctx.today))))
     .orderBy(charges.fromOn, charges.id);
-  const granted = await ctx.tx.select({ personId: grants.personId }).from(grants).where(eq(grants.role, "principal"));
+  const granted = await ctx.tx
+    .select({ personId: grants.personId, name: persons.name })
+    .from(grants)
+    .innerJoin(persons, and(eq(persons.unitId, grants.unitId), eq(persons.id, grants.personId)))
+    .where(eq(grants.role, "principal"));
   const named = await bodySeats(ctx);
   const team = placed.filter((one) => one.postClass === "teamPrincipal" || one.postClass === "teamMember");
   if (team.length > 0 && !named.some((body) => body.kind === "team"))
@@ -59,10 +67,11 @@ export async function loadSeats(ctx: TxCtx): Promise<Seats> {
     bodies: named,
     leading: [
       ...new Map(
-        placed.map((one) => [
-          one.personId,
-          { personId: one.personId, name: one.name, title: postClassNames[one.postClass] },
-        ]),
+        [
+          ...granted.map((one) => ({ ...one, title: roleNames.principal })),
+          ...inCharge.map(({ personId, name }) => ({ personId, name, title: roleNames.leaderInCharge })),
+          ...placed.map(({ personId, name, postClass }) => ({ personId, name, title: postClassNames[postClass] })),
+        ].map((one) => [one.personId, one]),
       ).values(),
     ],
     factsFor: ({ departmentId, ownerId }) => ({

@@ -31,7 +31,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ unit: s
     <PageShell
       title={`${form.layout.number} ${form.subject}`}
       breadcrumb={[{ title: "审核", href: at.reviews() }, { title: form.subject }]}
-      description={form.campaign}
+      description={`${form.campaign}${form.isProxy ? `　代填：${form.proxyName}` : ""}`}
       status={<StatusTag tone={words.tone}>{words.text}</StatusTag>}
     >
       <ReviewDesk
