@@ -3,6 +3,7 @@ import Link from "next/link";
 import { percent } from "@/server/campaign/rules";
 import { BarChart, seriesColors } from "../chart/chart";
 import { paths } from "../paths";
+import { PlainTable } from "../table/plain-table";
 import { QueryBar } from "../table/query-bar";
 import { Block } from "../ui/block";
 import { Empty } from "../ui/empty";
@@ -55,36 +56,23 @@ export function ComparisonView({
           />
           <details>
             <summary>数据表</summary>
-            <table className={styles.plain}>
-              <thead>
-                <tr>
-                  <th>单位</th>
-                  <th>应报</th>
-                  <th>实报</th>
-                  <th>按时</th>
-                  <th>退回</th>
-                  <th>完成率</th>
-                  <th>按时率</th>
+            <PlainTable heads={["单位", "应报", "实报", "按时", "退回", "完成率", "按时率"]} isStacked={false}>
+              {group.units.map((unit) => (
+                <tr key={unit.unitId}>
+                  <td>
+                    <Link href={at.campaignUnit(campaignId, unit.unitId)} prefetch={false}>
+                      {unit.name}
+                    </Link>
+                  </td>
+                  <td data-figure="">{unit.expected}</td>
+                  <td data-figure="">{unit.reported}</td>
+                  <td data-figure="">{unit.onTime}</td>
+                  <td data-figure="">{unit.returned}</td>
+                  <td data-figure="">{percent(unit.reported, unit.expected)}%</td>
+                  <td data-figure="">{percent(unit.onTime, unit.expected)}%</td>
                 </tr>
-              </thead>
-              <tbody>
-                {group.units.map((unit) => (
-                  <tr key={unit.unitId}>
-                    <td>
-                      <Link href={at.campaignUnit(campaignId, unit.unitId)} prefetch={false}>
-                        {unit.name}
-                      </Link>
-                    </td>
-                    <td className={styles.number}>{unit.expected}</td>
-                    <td className={styles.number}>{unit.reported}</td>
-                    <td className={styles.number}>{unit.onTime}</td>
-                    <td className={styles.number}>{unit.returned}</td>
-                    <td className={styles.number}>{percent(unit.reported, unit.expected)}%</td>
-                    <td className={styles.number}>{percent(unit.onTime, unit.expected)}%</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </PlainTable>
           </details>
         </Block>
       ))}

@@ -1,8 +1,7 @@
-import cards from "../table/cards.module.css";
+import { PlainTable } from "../table/plain-table";
 import { Empty } from "../ui/empty";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusTag } from "../ui/status-tag";
-import styles from "./campaign.module.css";
 import { dispatchNames, dispatchText } from "./dispatch-words";
 
 export type DispatchRow = {
@@ -22,35 +21,22 @@ export function DispatchTable({ rows }: { rows: readonly DispatchRow[] }) {
   if (rows.length === 0)
     return <Empty title="还没有记录">催办、缓报、免报、更正等发给单位后，在这里逐条记录送达和答复情况。</Empty>;
   return (
-    <div className={styles.scroll}>
-      <table className={`${styles.plain} ${cards.cards}`}>
-        <thead>
-          <tr>
-            {["时间", "单位", "事项", "内容", "状态", "答复"].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td data-label="时间">
-                <RelativeTime at={row.sentAt} />
-              </td>
-              <td data-label="单位">{row.unitName}</td>
-              <td data-label="事项">{dispatchNames[row.kind] ?? row.kind}</td>
-              <td data-label="内容">{dispatchText(row.kind, row.payload)}</td>
-              <td data-label="状态">
-                <DispatchState row={row} />
-              </td>
-              <td data-label="答复">{row.answer ?? "—"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable heads={["时间", "单位", "事项", "内容", "状态", "答复"]}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td data-label="时间">
+            <RelativeTime at={row.sentAt} />
+          </td>
+          <td data-label="单位">{row.unitName}</td>
+          <td data-label="事项">{dispatchNames[row.kind] ?? row.kind}</td>
+          <td data-label="内容">{dispatchText(row.kind, row.payload)}</td>
+          <td data-label="状态">
+            <DispatchState row={row} />
+          </td>
+          <td data-label="答复">{row.answer ?? "—"}</td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 }
 

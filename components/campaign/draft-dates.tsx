@@ -3,7 +3,7 @@ import { Button, Input, InputNumber } from "antd";
 import { useId, useState } from "react";
 import { useAction, useApi } from "../api";
 import { useUnsavedGuard } from "../form/unsaved";
-import cards from "../table/cards.module.css";
+import { PlainTable } from "../table/plain-table";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import styles from "./campaign.module.css";
@@ -101,55 +101,42 @@ export function DraftDates({
           onChange={(value) => setYear(value ?? campaign.year)}
         />
       </div>
-      <div className={styles.scroll}>
-        <table className={`${styles.plain} ${cards.cards}`}>
-          <thead>
-            <tr>
-              <th>阶段</th>
-              <th>任务</th>
-              <th>开始</th>
-              <th>截止</th>
-              <th>说明</th>
+      <PlainTable heads={["阶段", "任务", "开始", "截止", "说明"]}>
+        {campaign.tasks.map((task, index) => {
+          const phase = campaign.phases.find((one) => one.key === task.phase)?.title;
+          const isFirst = campaign.tasks[index - 1]?.phase !== task.phase;
+          const change = changes[task.key];
+          const set = (part: { opensOn?: string; dueOn?: string }) => setChanges(changed(changes, task.key, part));
+          return (
+            <tr key={task.key}>
+              <td data-label="阶段">{isFirst ? phase : ""}</td>
+              <td data-head="">{task.title}</td>
+              <td data-label="开始">
+                <DayInput
+                  label={`${task.title}开始`}
+                  value={change?.opensOn ?? task.opensOn ?? ""}
+                  onChange={(opensOn) => set({ opensOn })}
+                />
+              </td>
+              <td data-label="截止">
+                <DayInput
+                  label={`${task.title}截止`}
+                  value={change?.dueOn ?? task.dueOn ?? ""}
+                  onChange={(dueOn) => set({ dueOn })}
+                />
+              </td>
+              <td data-label="说明">
+                {noteOf(task, change?.dueOn, campaign.today)}
+                {change && (
+                  <Button type="link" size="small" onClick={() => setChanges(without(changes, task.key))}>
+                    恢复模板日期
+                  </Button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {campaign.tasks.map((task, index) => {
-              const phase = campaign.phases.find((one) => one.key === task.phase)?.title;
-              const isFirst = campaign.tasks[index - 1]?.phase !== task.phase;
-              const change = changes[task.key];
-              const set = (part: { opensOn?: string; dueOn?: string }) => setChanges(changed(changes, task.key, part));
-              return (
-                <tr key={task.key}>
-                  <td data-label="阶段">{isFirst ? phase : ""}</td>
-                  <td data-head="">{task.title}</td>
-                  <td data-label="开始">
-                    <DayInput
-                      label={`${task.title}开始`}
-                      value={change?.opensOn ?? task.opensOn ?? ""}
-                      onChange={(opensOn) => set({ opensOn })}
-                    />
-                  </td>
-                  <td data-label="截止">
-                    <DayInput
-                      label={`${task.title}截止`}
-                      value={change?.dueOn ?? task.dueOn ?? ""}
-                      onChange={(dueOn) => set({ dueOn })}
-                    />
-                  </td>
-                  <td data-label="说明">
-                    {noteOf(task, change?.dueOn, campaign.today)}
-                    {change && (
-                      <Button type="link" size="small" onClick={() => setChanges(without(changes, task.key))}>
-                        恢复模板日期
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </PlainTable>
     </Block>
   );
 }

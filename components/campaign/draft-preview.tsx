@@ -2,8 +2,8 @@
 import { Alert, Button, Select } from "antd";
 import { parseAsString, useQueryState } from "nuqs";
 import { type UnitKind, unitKindNames } from "@/db/enums";
-import cards from "../table/cards.module.css";
 import { DataTable } from "../table/data-table";
+import { PlainTable } from "../table/plain-table";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import { Empty } from "../ui/empty";
@@ -81,32 +81,20 @@ export function DraftPreview({
           </ActionButton>
         }
       >
-        <div className={styles.scroll}>
-          <table className={`${styles.plain} ${cards.cards}`}>
-            <thead>
-              <tr>
-                <th>任务</th>
-                <th>截止</th>
-                <th className={styles.number}>单位数</th>
-                <th className={styles.number}>应报合计</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.totals.map((task) => (
-                <tr key={task.key}>
-                  <td data-head="">{task.title}</td>
-                  <td data-label="截止">{task.dueOn ?? "不限期"}</td>
-                  <td className={styles.number} data-label="单位数">
-                    {task.units}
-                  </td>
-                  <td className={styles.number} data-label="应报合计">
-                    {task.expected.toLocaleString("zh-CN")}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable heads={["任务", "截止", "单位数", "应报合计"]} figures={["单位数", "应报合计"]}>
+          {preview.totals.map((task) => (
+            <tr key={task.key}>
+              <td data-head="">{task.title}</td>
+              <td data-label="截止">{task.dueOn ?? "不限期"}</td>
+              <td data-figure="" data-label="单位数">
+                {task.units}
+              </td>
+              <td data-figure="" data-label="应报合计">
+                {task.expected.toLocaleString("zh-CN")}
+              </td>
+            </tr>
+          ))}
+        </PlainTable>
       </Block>
       <Block title="各单位应报数">
         <DataTable
@@ -152,34 +140,20 @@ export function DraftPreview({
           />
         }
       >
-        <div className={styles.scroll}>
-          <table className={`${styles.plain} ${cards.cards}`}>
-            <thead>
-              <tr>
-                <th>阶段</th>
-                <th>任务</th>
-                <th>开始</th>
-                <th>截止</th>
-                <th className={styles.number}>应报</th>
-                <th>上交</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.shown?.obligations.map((one) => (
-                <tr key={one.task}>
-                  <td data-label="阶段">{phases.find((phase) => phase.key === one.phase)?.title}</td>
-                  <td data-head="">{one.title}</td>
-                  <td data-label="开始">{one.opensOn ?? "下发之日"}</td>
-                  <td data-label="截止">{one.dueOn ?? "不限期"}</td>
-                  <td className={styles.number} data-label="应报">
-                    {one.expected}
-                  </td>
-                  <td data-label="上交">{one.handIn}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable heads={["阶段", "任务", "开始", "截止", "应报", "上交"]} figures={["应报"]}>
+          {preview.shown?.obligations.map((one) => (
+            <tr key={one.task}>
+              <td data-label="阶段">{phases.find((phase) => phase.key === one.phase)?.title}</td>
+              <td data-head="">{one.title}</td>
+              <td data-label="开始">{one.opensOn ?? "下发之日"}</td>
+              <td data-label="截止">{one.dueOn ?? "不限期"}</td>
+              <td data-figure="" data-label="应报">
+                {one.expected}
+              </td>
+              <td data-label="上交">{one.handIn}</td>
+            </tr>
+          ))}
+        </PlainTable>
       </Block>
     </div>
   );

@@ -7,7 +7,7 @@ import { selectUnits } from "@/server/campaign/selection-rules";
 import type { Definition } from "@/server/template/schema";
 import { useAction, useApi } from "../api";
 import { useUnsavedGuard } from "../form/unsaved";
-import cards from "../table/cards.module.css";
+import { PlainTable } from "../table/plain-table";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import styles from "./campaign.module.css";
@@ -126,44 +126,31 @@ export function DraftUnits({
           onChange={(event) => setQ(event.target.value.trim())}
         />
       </div>
-      <div className={styles.scroll}>
-        <table className={`${styles.plain} ${cards.cards}`}>
-          <thead>
-            <tr>
-              <th>参加</th>
-              <th>单位</th>
-              <th>类别</th>
-              <th>在岗人数</th>
-              <th>说明</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((unit) => (
-              <tr key={unit.id}>
-                <td data-label="参加">
-                  <input
-                    type="checkbox"
-                    aria-label={`${unit.name}参加`}
-                    checked={chosen.has(unit.id)}
-                    disabled={unit.closesOn !== null}
-                    onChange={() => toggle(unit)}
-                  />
-                </td>
-                <td data-head="">{unit.name}</td>
-                <td data-label="类别">{unitKindNames[unit.kind]}</td>
-                <td className={styles.number} data-label="在岗人数">
-                  {unit.people === 0 ? "未登记" : unit.people}
-                </td>
-                <td data-label="说明">
-                  {unit.closesOn !== null && `${unit.closesOn} 关闭`}
-                  {selection.added.includes(unit.id) && "单独加入"}
-                  {selection.leftOut.includes(unit.id) && "单独排除"}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable heads={["参加", "单位", "类别", "在岗人数", "说明"]}>
+        {shown.map((unit) => (
+          <tr key={unit.id}>
+            <td data-label="参加">
+              <input
+                type="checkbox"
+                aria-label={`${unit.name}参加`}
+                checked={chosen.has(unit.id)}
+                disabled={unit.closesOn !== null}
+                onChange={() => toggle(unit)}
+              />
+            </td>
+            <td data-head="">{unit.name}</td>
+            <td data-label="类别">{unitKindNames[unit.kind]}</td>
+            <td data-figure="" data-label="在岗人数">
+              {unit.people === 0 ? "未登记" : unit.people}
+            </td>
+            <td data-label="说明">
+              {unit.closesOn !== null && `${unit.closesOn} 关闭`}
+              {selection.added.includes(unit.id) && "单独加入"}
+              {selection.leftOut.includes(unit.id) && "单独排除"}
+            </td>
+          </tr>
+        ))}
+      </PlainTable>
     </Block>
   );
 }

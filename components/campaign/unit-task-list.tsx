@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { paths } from "../paths";
+import { PlainTable } from "../table/plain-table";
 import { CountLink } from "../ui/count-link";
 import { Deadline } from "../ui/deadline";
 import { Empty } from "../ui/empty";
@@ -49,102 +50,93 @@ export function UnitTaskList({
   if (tasks.length === 0)
     return <Empty title="本单位没有要报的任务">登记科室、岗位和人员后，应报的表会自动列出。</Empty>;
   return (
-    <div className={styles.scroll}>
-      <table className={styles.plain}>
-        <thead>
-          <tr>
-            {["阶段", "任务", "期限", "应报", "实报", "还差", "退回", "责任", "下一步"].map((title) => (
-              <th key={title} scope="col">
-                {title}
+    <PlainTable
+      heads={["阶段", "任务", "期限", "应报", "实报", "还差", "退回", "责任", "下一步"]}
+      isStacked={false}
+      className={styles.tasks}
+    >
+      {phases.flatMap((phase) => {
+        const own = tasks.filter((task) => task.phase === phase.key);
+        return own.map((task, index) => (
+          <tr key={task.key} id={task.key}>
+            {index === 0 && (
+              <th scope="rowgroup" rowSpan={own.length}>
+                {phase.title}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {phases.flatMap((phase) => {
-            const own = tasks.filter((task) => task.phase === phase.key);
-            return own.map((task, index) => (
-              <tr key={task.key} id={task.key}>
-                {index === 0 && (
-                  <th scope="rowgroup" rowSpan={own.length}>
-                    {phase.title}
-                  </th>
-                )}
-                <td data-head="">
-                  {task.title}
-                  {task.urges > 0 && !isDone(task) && (
-                    <>
-                      {" "}
-                      <Link href={paths.unit(unitId).deliveries()}>
-                        <StatusTag tone="warn">被催办 {task.urges} 次</StatusTag>
-                      </Link>
-                    </>
-                  )}
-                  <div className={styles.weak}>{task.measure}</div>
-                  {task.exceptions.map((one) => (
-                    <div key={`${one.kind}${one.dueOn}${one.reason}`} className={styles.weak}>
-                      {exceptionNames[one.kind]}
-                      {one.dueOn !== null && `至 ${one.dueOn}`}：{one.reason}
-                    </div>
-                  ))}
-                </td>
-                <td data-label="期限">
-                  {task.isExempt ? (
-                    <StatusTag tone="idle">免报</StatusTag>
+            )}
+            <td data-head="">
+              {task.title}
+              {task.urges > 0 && !isDone(task) && (
+                <>
+                  {" "}
+                  <Link href={paths.unit(unitId).deliveries()}>
+                    <StatusTag tone="warn">被催办 {task.urges} 次</StatusTag>
+                  </Link>
+                </>
+              )}
+              <div className={styles.weak}>{task.measure}</div>
+              {task.exceptions.map((one) => (
+                <div key={`${one.kind}${one.dueOn}${one.reason}`} className={styles.weak}>
+                  {exceptionNames[one.kind]}
+                  {one.dueOn !== null && `至 ${one.dueOn}`}：{one.reason}
+                </div>
+              ))}
+            </td>
+            <td data-label="期限">
+              {task.isExempt ? (
+                <StatusTag tone="idle">免报</StatusTag>
+              ) : (
+                <>
+                  <div>
+                    {task.dueOn ?? ""}
+                    {task.isEstimated && "（预估）"}
+                  </div>
+                  {isDone(task) ? (
+                    <StatusTag tone={task.reportedLate > 0 ? "warn" : "good"}>
+                      {task.reportedLate > 0 ? `已报齐，超期上报 ${task.reportedLate}` : "已报齐"}
+                    </StatusTag>
                   ) : (
-                    <>
-                      <div>
-                        {task.dueOn ?? ""}
-                        {task.isEstimated && "（预估）"}
-                      </div>
-                      {isDone(task) ? (
-                        <StatusTag tone={task.reportedLate > 0 ? "warn" : "good"}>
-                          {task.reportedLate > 0 ? `已报齐，超期上报 ${task.reportedLate}` : "已报齐"}
-                        </StatusTag>
-                      ) : (
-                        <Deadline on={task.dueOn} workingDaysLeft={task.workingDaysLeft} />
-                      )}
-                    </>
+                    <Deadline on={task.dueOn} workingDaysLeft={task.workingDaysLeft} />
                   )}
-                </td>
-                <td className={styles.number} data-label="应报">
-                  {task.expected}
-                </td>
-                <td className={styles.number} data-label="实报">
-                  {task.reported}
-                </td>
-                <td className={styles.number} data-label="还差">
-                  <CountLink
-                    count={Math.max(0, task.expected - task.reported)}
-                    href={
-                      isListed(task) && mayReadAll ? `${paths.unit(unitId).missing(campaignId)}&task=${task.key}` : null
-                    }
-                    why={isListed(task) ? "由联络员和班子查看名单" : undefined}
-                    label={`${task.title}还差`}
-                  />
-                </td>
-                <td className={styles.number} data-label="退回">
-                  {task.returned}
-                </td>
-                <td data-label="责任">
-                  {task.responsible}
-                  {task.overseer !== "" && <div className={styles.weak}>督办：{task.overseer}</div>}
-                </td>
-                <td data-label="下一步" className={styles.step}>
-                  <NextStep
-                    unitId={unitId}
-                    campaignId={campaignId}
-                    task={task}
-                    mayOrganise={mayOrganise}
-                    mayReadAll={mayReadAll}
-                  />
-                </td>
-              </tr>
-            ));
-          })}
-        </tbody>
-      </table>
-    </div>
+                </>
+              )}
+            </td>
+            <td data-figure="" data-label="应报">
+              {task.expected}
+            </td>
+            <td data-figure="" data-label="实报">
+              {task.reported}
+            </td>
+            <td data-figure="" data-label="还差">
+              <CountLink
+                count={Math.max(0, task.expected - task.reported)}
+                href={
+                  isListed(task) && mayReadAll ? `${paths.unit(unitId).missing(campaignId)}&task=${task.key}` : null
+                }
+                why={isListed(task) ? "由联络员和班子查看名单" : undefined}
+                label={`${task.title}还差`}
+              />
+            </td>
+            <td data-figure="" data-label="退回">
+              {task.returned}
+            </td>
+            <td data-label="责任">
+              {task.responsible}
+              {task.overseer !== "" && <div className={styles.weak}>督办：{task.overseer}</div>}
+            </td>
+            <td data-label="下一步" className={styles.step}>
+              <NextStep
+                unitId={unitId}
+                campaignId={campaignId}
+                task={task}
+                mayOrganise={mayOrganise}
+                mayReadAll={mayReadAll}
+              />
+            </td>
+          </tr>
+        ));
+      })}
+    </PlainTable>
   );
 }
 

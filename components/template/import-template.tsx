@@ -3,8 +3,8 @@ import { Alert, Modal, Upload } from "antd";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAction, useApi } from "../api";
-import styles from "../campaign/campaign.module.css";
 import { paths } from "../paths";
+import { PlainTable } from "../table/plain-table";
 import { ActionButton } from "../ui/action-button";
 
 type Problem = { line: number; path: string; message: string };
@@ -77,26 +77,17 @@ export function ImportTemplateButton({ unitId, disabledReason }: { unitId: strin
 function ProblemTable({ title, rows }: { title: string; rows: readonly Problem[] }) {
   if (rows.length === 0) return null;
   return (
-    <div className={styles.scroll}>
+    <>
       <h3>{title}</h3>
-      <table className={styles.plain}>
-        <thead>
-          <tr>
-            <th>行</th>
-            <th>位置</th>
-            <th>说明</th>
+      <PlainTable heads={["行", "位置", "说明"]} figures={["行"]} isStacked={false}>
+        {rows.map((row) => (
+          <tr key={`${row.line}${row.path}${row.message}`}>
+            <td data-figure="">{row.line}</td>
+            <td>{row.path}</td>
+            <td>{row.message}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.line}${row.path}${row.message}`}>
-              <td className={styles.number}>{row.line}</td>
-              <td>{row.path}</td>
-              <td>{row.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </PlainTable>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { levelName } from "@/server/template/rules/level";
 import { chainTexts, returnText } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import styles from "../campaign/campaign.module.css";
-import cards from "../table/cards.module.css";
+import { PlainTable } from "../table/plain-table";
 import { Block } from "../ui/block";
 
 /** A template as an officer reads it: schedule table, what is searched, forms, levels, filing, scheme, and the text. */
@@ -22,34 +22,21 @@ export function TemplateView({
   return (
     <div className={styles.stack}>
       <Block title="配档表（日期按本年推算）">
-        <div className={styles.scroll}>
-          <table className={`${styles.plain} ${cards.cards}`}>
-            <thead>
-              <tr>
-                {schedule.headings.map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {schedule.rows.map((row, index) => (
-                <tr key={definition.tasks[index]?.key ?? row.join()}>
-                  {row.map((cell, column) => (
-                    <td
-                      key={schedule.headings[column]}
-                      data-label={schedule.headings[column]}
-                      data-head={column === 1 ? "" : undefined}
-                    >
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
+        <PlainTable heads={schedule.headings}>
+          {schedule.rows.map((row, index) => (
+            <tr key={definition.tasks[index]?.key ?? row.join()}>
+              {row.map((cell, column) => (
+                <td
+                  key={schedule.headings[column]}
+                  data-label={schedule.headings[column]}
+                  data-head={column === 1 ? "" : undefined}
+                >
+                  {cell}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          ))}
+        </PlainTable>
       </Block>
       <Block title="参加单位">
         <ul className={styles.list}>
