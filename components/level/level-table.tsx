@@ -26,12 +26,15 @@ export function LevelTable({
   unit,
   campaignId,
   listed,
+  isFiltered,
   today,
   mayFix,
 }: {
   unit: string;
   campaignId: string;
   listed: Listed;
+  /** Rows were narrowed by state or layer: an empty list then says so. */
+  isFiltered: boolean;
   today: string;
   mayFix: boolean;
 }) {
@@ -189,9 +192,13 @@ export function LevelTable({
           },
         }}
         empty={
-          <Empty title="还没有可以定级的风险点">
-            各表的风险点审定以后列在这里，由{fixing.name ?? "审定机构"}开会确定等级。
-          </Empty>
+          isFiltered ? (
+            <Empty title="这个条件下没有风险点">风险点审定以后才能定级；清除条件可以看全部已审定的风险点。</Empty>
+          ) : (
+            <Empty title="还没有可以定级的风险点">
+              各表的风险点审定以后列在这里，由{fixing.name ?? "审定机构"}开会确定等级。
+            </Empty>
+          )
         }
       />
       <MeetingDialog

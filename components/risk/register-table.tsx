@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { type Layer, layerNames } from "@/db/enums";
 import type { RegisteredRisk } from "@/server/risk/register";
+import { whyNotMerge } from "@/server/risk/rules";
 import { useAction, useApi } from "../api";
 import { paths } from "../paths";
 import { DataTable } from "../table/data-table";
@@ -24,6 +25,7 @@ export function RegisterTable({
   counts,
   levels,
   departments,
+  department,
   mayMerge,
 }: {
   unit: string;
@@ -32,6 +34,8 @@ export function RegisterTable({
   counts: Cell[];
   levels: LevelChoice[];
   departments: { id: string; name: string }[];
+  /** The section the list is narrowed to; the counts are of it as well. */
+  department: string | undefined;
   mayMerge: boolean;
 }) {
   const at = paths.unit(unit);
@@ -40,7 +44,7 @@ export function RegisterTable({
   const nameOf = (key: string | null) => levels.find((one) => one.key === key)?.name ?? (key === null ? "未定级" : key);
   return (
     <>
-      <CountGrid counts={counts} levels={levels} base={at.register()} />
+      <CountGrid counts={counts} levels={levels} base={at.register()} department={department} />
       {total > rows.length && (
         <p>
           共 {total} 个风险点，只列出前 {rows.length} 个，请用条件缩小范围。
@@ -121,14 +125,20 @@ export function RegisterTable({
           actions: (selected) => (
             <ActionButton
               size="small"
-              disabledReason={mayMerge ? (selected.length < 2 ? "请至少选择两个" : null) : "由联络员合并"}
+              disabledReason={mayMerge ? whyNotMerge(selected) : "由联络员合并"}
               onClick={() => setMerging(selected)}
             >
               合并为共性风险点
             </ActionButton>
           ),
         }}
-        empty={<Empty title="还没有登记的风险点">各表提交审核后，风险点会登记在这里；审定后再由领导小组定级。</Empty>}
+        empty={
+          counts.some((cell) => cell.count > 0) ? (
+            <Empty title="这个条件下没有风险点">清除条件可以看本单位全部风险点。</Empty>
+          ) : (
+            <Empty title="还没有登记的风险点">各表提交审核后，风险点会登记在这里；审定后再由领导小组定级。</Empty>
+          )
+        }
       />
       {shown && (
         <RiskDrawer
@@ -143,7 +153,18 @@ export function RegisterTable({
   );
 }
 
-function CountGrid({ counts, levels, base }: { counts: Cell[]; levels: LevelChoice[]; base: string }) {
+function CountGrid({
+  counts,
+  levels,
+  base,
+  department,
+}: {
+  counts: Cell[];
+  levels: LevelChoice[];
+  base: string;
+  department: string | undefined;
+}) {
+  const within = department ? `&department=${department}` : "";
   const keys = [...levels.map((one) => one.key), null];
   const countOf = (layer: Layer, level: string | null) =>
     counts.find((cell) => cell.layer === layer && cell.level === level)?.count ?? 0;
@@ -167,13 +188,13 @@ function CountGrid({ counts, levels, base }: { counts: Cell[]; levels: LevelChoi
               <th scope="row">{layerNames[layer]}</th>
               {keys.map((key) => (
                 <td key={key ?? "none"}>
-                  <Link href={`${base}?layer=${layer}&level=${key ?? "none"}`} prefetch={false}>
+                  <Link href={`${base}?layer=${layer}&level=${key ?? "none"}${within}`} prefetch={false}>
                     {countOf(layer, key)}
                   </Link>
                 </td>
               ))}
               <td>
-                <Link href={`${base}?layer=${layer}`} prefetch={false}>
+                <Link href={`${base}?layer=${layer}${within}`} prefetch={false}>
                   {counts.filter((cell) => cell.layer === layer).reduce((sum, cell) => sum + cell.count, 0)}
                 </Link>
               </td>
@@ -184,6 +205,12 @@ function CountGrid({ counts, levels, base }: { counts: Cell[]; levels: LevelChoi
     </section>
   );
 }
+
+/** Where a point stands, to tell points of the same words apart. */
+const placeOf = (row: RegisteredRisk): string =>
+  [row.subject ?? [row.department, row.post].filter(Boolean).join("·"), row.point ? row.matter : null, row.link]
+    .filter(Boolean)
+    .join("，");
 
 function MergeDialog({ rows, onClose }: { rows: readonly RegisteredRisk[]; onClose: () => void }) {
   const api = useApi();
@@ -211,7 +238,10 @@ function MergeDialog({ rows, onClose }: { rows: readonly RegisteredRisk[]; onClo
         <label key={row.id} className={styles.choice}>
           <input type="radio" name="into" checked={into === row.id} onChange={() => setInto(row.id)} />
           <span>
-            {row.point || row.matter}　<span className={styles.merged}>{row.post || row.department}</span>
+            {row.point || row.matter}
+            {row.manifestation && `：${row.manifestation}`}
+            <br />
+            <span className={styles.merged}>{placeOf(row)}</span>
           </span>
         </label>
       ))}

@@ -2,10 +2,11 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { risks } from "@/db/schema/risk";
 import { DomainError, found } from "@/server/errors";
 import { verb } from "@/server/verb";
+import { whyNotMerge } from "./rules";
 import { mergeInput, riskInput } from "./schema";
 
 /**
- * Makes like points of one layer and section one common point: the register shows it once, the forms keep their words,
+ * Makes like points of one layer and level one common point: the register shows it once, the forms keep their words,
  * and its level holds for all of them.
  * @throws DomainError invalidInput when they do not belong together; wrongState when one is part of another already
  */
@@ -21,15 +22,13 @@ export const mergeRisks = verb({
       .from(risks)
       .where(inArray(risks.id, [intoId, ...ids]))
       .for("update");
-    const into = found(rows.find((row) => row.id === intoId));
+    found(rows.find((row) => row.id === intoId));
     const others = rows.filter((row) => row.id !== intoId);
     if (others.length < ids.length || ids.length === 0) throw new DomainError("notFound");
     if (rows.some((row) => row.mergedInto !== null || row.droppedAt !== null))
       throw new DomainError("wrongState", { state: "所选风险点中有已经合并或者撤下的" });
-    if (others.some((row) => row.layer !== into.layer))
-      throw new DomainError("invalidInput", { problem: "只能合并同一层次的风险点" });
-    if (others.some((row) => row.level !== into.level))
-      throw new DomainError("invalidInput", { problem: "所选风险点等级不一致，请先调整为同一等级" });
+    const problem = whyNotMerge(rows);
+    if (problem !== null) throw new DomainError("invalidInput", { problem });
     await ctx.tx.update(risks).set({ mergedInto: intoId }).where(inArray(risks.mergedInto, ids));
     await ctx.tx.update(risks).set({ mergedInto: intoId }).where(inArray(risks.id, ids));
     ctx.trace({ action: "risk.merged", entity: "risk", entityId: intoId, content: { merged: ids } });

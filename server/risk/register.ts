@@ -32,7 +32,8 @@ type Cell = { layer: Layer; level: string | null; count: number };
 
 /**
  * The ledger of risks (台账): points in force of which a version was sent for review, as far as the reader may see:
- * all for those who see all forms, the sections one heads, else one's own posts. Counts are over the whole selection.
+ * all for those who see all forms, the sections one heads, else one's own posts. Counts by layer and level are over the
+ * selection without regard to layer and level, so that they stay a way from one cell to the next.
  */
 export const listRegister = verb({
   name: "risk.list",
@@ -46,10 +47,13 @@ export const listRegister = verb({
              level, revision, merged, "responseId", subject, "campaignId"
       from selected order by array_position(array['unit', 'department', 'post'], layer), place, department, post, point, id
       limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}`);
-    const counts = await ctx.tx.execute<Cell>(sql`${selected}
+    const whole = await selection(ctx, { ...input, layer: undefined, level: undefined });
+    const counts = await ctx.tx.execute<Cell>(sql`${whole}
       select layer, level, count(*)::int as count from selected group by 1, 2 order by 1, 2`);
+    const isChosen = ({ layer, level }: Cell) =>
+      (!input.layer || layer === input.layer) && (!input.level || (level ?? "none") === input.level);
     return {
-      total: counts.reduce((sum, cell) => sum + cell.count, 0),
+      total: counts.filter(isChosen).reduce((sum, cell) => sum + cell.count, 0),
       counts: [...counts],
       rows: [...rows],
       departments: await departmentsIn(ctx),

@@ -40,6 +40,18 @@ it("counts by layer and level exactly the lines it lists", async () => {
   expect(rows[0]).toMatchObject({ department: "内科", post: "护士", point: "参数由一人拟定", revision: 1 });
 });
 
+it("keeps the counts of every layer and level in sight while one of them is listed", async () => {
+  const world = await hospital(test);
+  await two(world);
+  const liaison = await world.as("liaison");
+  const whole = await perform(listRegister, liaison, all);
+  const none = await perform(listRegister, liaison, { ...all, layer: "unit" });
+  expect(none).toMatchObject({ total: 0, rows: [], counts: whole.counts });
+  const open = await perform(listRegister, liaison, { ...all, layer: "post", level: "none" });
+  expect([open.total, open.rows.length]).toEqual([6, 6]);
+  expect((await perform(listRegister, liaison, { ...all, level: "2" })).total).toBe(0);
+});
+
 it("makes like points one common point and takes them apart again", async () => {
   const world = await hospital(test);
   const { nurse, colleague } = await two(world);

@@ -28,6 +28,12 @@ it("prints a sheet a department, each slip with address, login, whole code and l
     expect(dense).toContain(one.code);
   }
   expect(dense).toContain("2026-11-19前有效");
+  // Also of the widest letters no last one stands alone on a line of its own.
+  const wide = slipDocument("市中心医院", [{ ...slip("设备科", 4), code: "MWMW-WMWM-MWMW-WMWM" }], site);
+  const { bytes: drawn } = await renderPdf(wide, { at: new Date(0) });
+  const { text: lines } = await extractText(new Uint8Array(drawn), { mergePages: true });
+  expect(lines).toContain("MWMW-WMWM-");
+  expect(lines).toMatch(/(?<!\S)MWMW-WMWM(?!\S)/);
   // Slips are cut apart: the address stands on each.
   expect(dense.split(`网址：${site}`)).toHaveLength(slips.length + 1);
 });

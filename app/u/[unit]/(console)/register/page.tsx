@@ -45,6 +45,7 @@ export default async function RegisterPage({
         counts={counts}
         levels={choices}
         departments={departments}
+        department={department}
         mayMerge={me.permissions.includes("level:write")}
       />
     </PageShell>

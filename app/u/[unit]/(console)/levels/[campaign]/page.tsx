@@ -39,6 +39,7 @@ export default async function LevelsPage({
         unit={me.unit.id}
         campaignId={campaignId}
         listed={listed}
+        isFiltered={Boolean(state || layer)}
         today={today}
         mayFix={me.permissions.includes("level:write")}
       />
