@@ -106,3 +106,19 @@ export const roleNames: Record<Role, string> = {
   securityAdministrator: "安全管理员",
   auditAdministrator: "审计管理员",
 };
+
+/** What one tenant sends to another (data-model §2). */
+export const dispatchKinds = [
+  "unitAdded",
+  "exemption",
+  "exemptionLifted",
+  "extension",
+  "correction",
+  "withdrawal",
+  "urge",
+  "filingReturned",
+  "circular",
+  "circularReceipt",
+  "urgeAnswer",
+] as const;
+export type DispatchKind = (typeof dispatchKinds)[number];

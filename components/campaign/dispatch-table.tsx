@@ -17,7 +17,9 @@ export type DispatchRow = {
 };
 
 /** What was sent to units, with what has become of it: taken in, read, answered. */
-export function DispatchTable({ rows }: { rows: readonly DispatchRow[] }) {
+export function DispatchTable({ rows, isFiltered = false }: { rows: readonly DispatchRow[]; isFiltered?: boolean }) {
+  if (rows.length === 0 && isFiltered)
+    return <Empty title="没有符合条件的记录">请换一个单位或事项，或者清除条件。</Empty>;
   if (rows.length === 0)
     return <Empty title="还没有记录">催办、缓报、免报、更正等发给单位后，在这里逐条记录送达和答复情况。</Empty>;
   return (

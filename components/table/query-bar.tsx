@@ -17,9 +17,13 @@ export type Filter = {
  */
 export function QueryBar({ filters }: { filters: readonly Filter[] }) {
   const [isLoading, startTransition] = useTransition();
-  const parsers = useMemo(() => Object.fromEntries(filters.map((filter) => [filter.key, parseAsString])), [filters]);
+  // Another choice begins at its first page.
+  const parsers = useMemo(
+    () => Object.fromEntries([...filters.map((filter) => filter.key), "page"].map((key) => [key, parseAsString])),
+    [filters],
+  );
   const [values, setValues] = useQueryStates(parsers, { shallow: false, startTransition, history: "push" });
-  const isSet = Object.values(values).some((value) => value !== null);
+  const isSet = filters.some((filter) => values[filter.key] != null);
   return (
     <search className={styles.filters} aria-busy={isLoading}>
       {filters.map((filter) => (
@@ -32,13 +36,15 @@ export function QueryBar({ filters }: { filters: readonly Filter[] }) {
           aria-label={filter.label}
           value={values[filter.key] ?? undefined}
           options={[...filter.options]}
-          onChange={(value: string | undefined) => void setValues({ [filter.key]: value ?? null })}
+          onChange={(value: string | undefined) => void setValues({ [filter.key]: value ?? null, page: null })}
         />
       ))}
       {isSet && (
         <Button
           type="link"
-          onClick={() => void setValues(Object.fromEntries(filters.map((filter) => [filter.key, null])))}
+          onClick={() =>
+            void setValues({ ...Object.fromEntries(filters.map((filter) => [filter.key, null])), page: null })
+          }
         >
           清除条件
         </Button>

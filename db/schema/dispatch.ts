@@ -1,20 +1,6 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { dispatchKinds } from "../enums";
 import { instant, tenantKey } from "./columns";
-
-export const dispatchKinds = [
-  "unitAdded",
-  "exemption",
-  "exemptionLifted",
-  "extension",
-  "correction",
-  "withdrawal",
-  "urge",
-  "filingReturned",
-  "circular",
-  "circularReceipt",
-  "urgeAnswer",
-] as const;
-export type DispatchKind = (typeof dispatchKinds)[number];
 
 /** An act sent to another tenant, kept by the sender; joined to its delivery by the same id (data-model §2). */
 export const dispatches = pgTable(

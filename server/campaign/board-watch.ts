@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { dispatches } from "@/db/schema/dispatch";
 import { filedCopies } from "@/db/schema/filing";
@@ -63,17 +63,21 @@ export const getUnitProgress = verb({
 
 const logPage = 50;
 
-/** What was sent to units in a campaign, newest first, with what has become of it. */
+/**
+ * What was sent to units in a campaign, of one unit or one kind of act if asked so, newest first, 50 a page, with what
+ * has become of it; and, to choose from, the units and kinds that occur in the whole log.
+ */
 export const listCampaignLog = verb({
   name: "campaign.log",
   kind: "query",
   permission: "campaign:read",
   input: logInput,
-  run: async (ctx, { id, unitId, page }) => {
+  run: async (ctx, { id, unitId, kind, page }) => {
     await getOwnCampaign(ctx, id);
+    const all = and(eq(dispatches.unitId, ctx.unit.id), eq(dispatches.campaignId, id));
     const where = and(
-      eq(dispatches.unitId, ctx.unit.id),
-      eq(dispatches.campaignId, id),
+      all,
+      kind === undefined ? undefined : eq(dispatches.kind, kind),
       unitId === undefined ? undefined : eq(dispatches.toUnitId, unitId),
     );
     const [total] = await ctx.tx.select({ rows: count() }).from(dispatches).where(where);
@@ -85,7 +89,16 @@ export const listCampaignLog = verb({
       .orderBy(desc(dispatches.sentAt), desc(dispatches.id))
       .limit(logPage)
       .offset((page - 1) * logPage);
+    const sentTo = await ctx.tx
+      .selectDistinct({ id: units.id, name: units.name, treeKey: units.treeKey })
+      .from(dispatches)
+      .innerJoin(units, eq(units.id, dispatches.toUnitId))
+      .where(all)
+      .orderBy(asc(units.treeKey));
+    const kinds = await ctx.tx.selectDistinct({ kind: dispatches.kind }).from(dispatches).where(all);
     return {
+      units: sentTo.map(({ id: of, name }) => ({ id: of, name })),
+      kinds: kinds.map((row) => row.kind).sort(),
       total: total?.rows ?? 0,
       pageSize: logPage,
       rows: rows.map(({ act: { unitId: _, payload, ...act }, unitName }) => ({

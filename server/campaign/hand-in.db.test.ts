@@ -13,6 +13,7 @@ import { submitHandIn } from "./hand-in-submit";
 import { withdrawHandIn } from "./hand-in-withdraw";
 import { listMissing } from "./missing";
 import { getHandIn, getUnitTasks, listParticipations } from "./unit-queries";
+import { urgeUnits } from "./urge";
 
 const test = testDatabase();
 
@@ -174,4 +175,24 @@ it("compares units within peer groups without those that are exempt", async () =
   expect(groups.map((group) => [group.name, group.units.map((unit) => unit.unitId)])).toEqual([["医院", [a.id]]]);
   const log = await perform(listCampaignLog, office, { id, page: 1 });
   expect(log.rows).toMatchObject([{ kind: "exemption", toUnitId: b.id, unitName: b.name }]);
+});
+
+it("shows of the log one unit's or one kind of act, and offers the units and kinds that occur", async () => {
+  const { a, b, id, office } = await world();
+  await perform(exemptUnits, office, { id, unitIds: [b.id], taskKeys: [], reason: "搬迁" });
+  await perform(exemptUnits, office, { id, unitIds: [a.id], taskKeys: ["post-search"], reason: "合并" });
+  await perform(urgeUnits, office, { id, unitIds: [a.id], taskKeys: ["post-search"], text: "请抓紧办理。" });
+  const log = async (of: { unitId?: string; kind?: "urge" | "exemption" }) => {
+    const { rows, total, units, kinds } = await perform(listCampaignLog, office, { id, page: 1, ...of });
+    expect([units.map((one) => one.id).sort(), kinds]).toEqual([[a.id, b.id].sort(), ["exemption", "urge"]]);
+    expect(total).toBe(rows.length);
+    return rows.map((row) => [row.kind, row.toUnitId]).sort();
+  };
+  expect(await log({})).toHaveLength(3);
+  expect(await log({ unitId: a.id })).toEqual([
+    ["exemption", a.id],
+    ["urge", a.id],
+  ]);
+  expect(await log({ kind: "urge" })).toEqual([["urge", a.id]]);
+  expect(await log({ unitId: b.id, kind: "urge" })).toEqual([]);
 });

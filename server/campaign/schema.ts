@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unitKinds } from "@/db/enums";
+import { dispatchKinds, unitKinds } from "@/db/enums";
 import { urgeText } from "@/server/dispatch/schema";
 import { pageNumber, versionNumber } from "@/server/number-schema";
 
@@ -119,5 +119,10 @@ export const boardInput = boardFilter.extend({
 });
 export type BoardFilter = z.output<typeof boardFilter>;
 export const unitProgressInput = z.strictObject({ id, unitId: id });
-export const logInput = z.strictObject({ id, unitId: id.optional(), page: pageNumber });
+export const logInput = z.strictObject({
+  id,
+  unitId: id.optional(),
+  kind: z.enum(dispatchKinds).optional(),
+  page: pageNumber,
+});
 export const comparisonInput = z.strictObject({ id, taskKey: z.string().max(60).optional() });

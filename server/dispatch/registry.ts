@@ -1,4 +1,4 @@
-import type { DispatchKind } from "@/db/schema/dispatch";
+import type { DispatchKind } from "@/db/enums";
 import {
   applyCorrection,
   applyExemption,

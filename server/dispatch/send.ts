@@ -1,4 +1,5 @@
-import { type DispatchKind, deliveries, dispatches } from "@/db/schema/dispatch";
+import type { DispatchKind } from "@/db/enums";
+import { deliveries, dispatches } from "@/db/schema/dispatch";
 import { personOf, type TxCtx } from "@/server/context";
 
 export type Sending = {

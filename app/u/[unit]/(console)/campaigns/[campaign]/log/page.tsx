@@ -1,18 +1,28 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
 import { DispatchTable } from "@/components/campaign/dispatch-table";
+import { dispatchNames } from "@/components/campaign/dispatch-words";
 import { Pages } from "@/components/campaign/pages";
+import { QueryBar } from "@/components/table/query-bar";
+import { dispatchKinds } from "@/db/enums";
 import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "活动记录" };
 
-type Props = { params: Promise<{ unit: string; campaign: string }>; searchParams: Promise<{ page?: string }> };
+type Props = {
+  params: Promise<{ unit: string; campaign: string }>;
+  searchParams: Promise<{ page?: string; target?: string; kind?: string }>;
+};
 
 export default async function CampaignLogPage({ params, searchParams }: Props) {
   const { api, me } = await enterUnit(params);
   const { campaign: id } = await params;
-  const page = Math.max(1, Math.trunc(Number((await searchParams).page ?? 1)) || 1);
-  const [campaign, log] = await Promise.all([api.campaigns.get({ id }), api.campaigns.log({ id, page })]);
+  const asked = await searchParams;
+  const page = Math.max(1, Math.trunc(Number(asked.page ?? 1)) || 1);
+  const unitId = z.uuid().safeParse(asked.target).data;
+  const kind = dispatchKinds.find((one) => one === asked.kind);
+  const [campaign, log] = await Promise.all([api.campaigns.get({ id }), api.campaigns.log({ id, unitId, kind, page })]);
   return (
     <CampaignShell
       unitId={me.unit.id}
@@ -20,7 +30,17 @@ export default async function CampaignLogPage({ params, searchParams }: Props) {
       mayWrite={me.permissions.includes("campaign:write")}
       current="log"
     >
-      <DispatchTable rows={log.rows} />
+      <QueryBar
+        filters={[
+          { key: "target", label: "单位", options: log.units.map((one) => ({ value: one.id, label: one.name })) },
+          {
+            key: "kind",
+            label: "事项",
+            options: log.kinds.map((one) => ({ value: one, label: dispatchNames[one] ?? one })),
+          },
+        ]}
+      />
+      <DispatchTable rows={log.rows} isFiltered={unitId !== undefined || kind !== undefined} />
       <Pages page={page} pageSize={log.pageSize} total={log.total} />
     </CampaignShell>
   );
