@@ -7,6 +7,7 @@ import { actionError, useAction, useApi } from "../api";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import { DownloadButton } from "../ui/download-button";
+import { accountWords } from "./account-words";
 import type { Department, PersonDetail, Reader } from "./data";
 import styles from "./org.module.css";
 import { PersonForm } from "./person-form";
@@ -122,13 +123,7 @@ export function PersonDrawer({
           </Block>
           <Roles person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
           <Block title="账号">
-            <p>
-              {person.account === "active"
-                ? "已激活。忘记口令时可打印重设条，原口令在启用新口令前继续有效。"
-                : person.account === "slip"
-                  ? "激活条已打印，等待本人使用；重新打印后原来的作废。"
-                  : "未激活，打印激活条后交本人使用。"}
-            </p>
+            <p>{accountWords(person)}</p>
             <DownloadButton name="slips" input={{ personIds: [id] }} disabledReason={why ?? leftReason(person)}>
               {person.account === "active" ? "打印口令重设条" : "打印激活条"}
             </DownloadButton>{" "}
