@@ -129,7 +129,9 @@ export function MeetingDialog({
                 { required: true, type: "array", min: 1, message: "请选择到会人员。" },
                 {
                   validator: (_, present: string[] = []) =>
-                    conveners.length > 0 && !conveners.some((one) => present.includes(one.personId))
+                    present.length > 0 &&
+                    conveners.length > 0 &&
+                    !conveners.some((one) => present.includes(one.personId))
                       ? Promise.reject(new Error(`召集人（${convenerNames}）应当到会，请列入到会人员。`))
                       : Promise.resolve(),
                 },
