@@ -2,6 +2,7 @@ import { PlainTable } from "../table/plain-table";
 import { Empty } from "../ui/empty";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusTag } from "../ui/status-tag";
+import { AwaitApplied } from "./await-applied";
 import { dispatchNames, dispatchText } from "./dispatch-words";
 
 export type DispatchRow = {
@@ -23,22 +24,25 @@ export function DispatchTable({ rows, isFiltered = false }: { rows: readonly Dis
   if (rows.length === 0)
     return <Empty title="还没有记录">催办、缓报、免报、更正等发给单位后，在这里逐条记录送达和答复情况。</Empty>;
   return (
-    <PlainTable heads={["时间", "单位", "事项", "内容", "状态", "答复"]}>
-      {rows.map((row) => (
-        <tr key={row.id}>
-          <td data-label="时间">
-            <RelativeTime at={row.sentAt} />
-          </td>
-          <td data-label="单位">{row.unitName}</td>
-          <td data-label="事项">{dispatchNames[row.kind] ?? row.kind}</td>
-          <td data-label="内容">{dispatchText(row.kind, row.payload)}</td>
-          <td data-label="状态">
-            <DispatchState row={row} />
-          </td>
-          <td data-label="答复">{row.answer ?? "—"}</td>
-        </tr>
-      ))}
-    </PlainTable>
+    <>
+      {rows.some((row) => row.appliedAt === null) && <AwaitApplied />}
+      <PlainTable heads={["时间", "单位", "事项", "内容", "状态", "答复"]}>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td data-label="时间">
+              <RelativeTime at={row.sentAt} />
+            </td>
+            <td data-label="单位">{row.unitName}</td>
+            <td data-label="事项">{dispatchNames[row.kind] ?? row.kind}</td>
+            <td data-label="内容">{dispatchText(row.kind, row.payload)}</td>
+            <td data-label="状态">
+              <DispatchState row={row} />
+            </td>
+            <td data-label="答复">{row.answer ?? "—"}</td>
+          </tr>
+        ))}
+      </PlainTable>
+    </>
   );
 }
 

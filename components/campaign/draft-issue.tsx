@@ -1,11 +1,11 @@
 "use client";
-import { Popconfirm } from "antd";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { newKey, once, useAction, useApi } from "../api";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/action-button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import styles from "./campaign.module.css";
 import type { Preview } from "./draft-preview";
 
@@ -24,8 +24,10 @@ export function DraftIssue({
   const api = useApi();
   const router = useRouter();
   const [key] = useState(newKey);
+  const [asking, setAsking] = useState<"issue" | "discard" | null>(null);
   const issue = useAction(() => api.campaigns.issue.mutate({ id: campaign.id, version: campaign.version }, once(key)), {
     success: "已开始下发。",
+    onDone: () => setAsking(null),
   });
   const discard = useAction(() => api.campaigns.discard.mutate({ id: campaign.id }), {
     success: "草稿已删除。",
@@ -48,34 +50,45 @@ export function DraftIssue({
         。下发后各单位立即看到任务；以后仍可增加单位、免报、缓报、更正或撤回，每次都要写明原因。
       </p>
       <div className={styles.acts}>
-        <Popconfirm
-          title="确定下发？"
-          okText="下发"
-          cancelText="再看看"
-          disabled={(disabledReason ?? none) !== null}
-          onConfirm={() => void issue.run()}
+        <ActionButton
+          type="primary"
+          loading={issue.isBusy || isRunning}
+          disabledReason={disabledReason ?? none}
+          onClick={() => setAsking("issue")}
         >
-          <span>
-            <ActionButton type="primary" loading={issue.isBusy || isRunning} disabledReason={disabledReason ?? none}>
-              {isRunning ? "正在下发" : "下发"}
-            </ActionButton>
-          </span>
-        </Popconfirm>
-        <Popconfirm
-          title="删除草稿？删除后不能恢复。"
-          okText="删除"
-          cancelText="取消"
-          disabled={disabledReason !== null}
-          onConfirm={() => void discard.run()}
+          {isRunning ? "正在下发" : "下发"}
+        </ActionButton>
+        <ActionButton
+          danger
+          loading={discard.isBusy}
+          disabledReason={disabledReason}
+          onClick={() => setAsking("discard")}
         >
-          <span>
-            <ActionButton danger loading={discard.isBusy} disabledReason={disabledReason}>
-              删除草稿
-            </ActionButton>
-          </span>
-        </Popconfirm>
+          删除草稿
+        </ActionButton>
         {isRunning && <Link href={paths.unit(unitId).processes()}>查看办理进度</Link>}
       </div>
+      <ConfirmDialog
+        isOpen={asking === "issue"}
+        title={`下发给 ${preview.units.length} 个单位`}
+        submitText="下发"
+        isBusy={issue.isBusy}
+        onConfirm={() => void issue.run()}
+        onClose={() => setAsking(null)}
+      >
+        <p>下发后不能退回草稿；要改只能更正或撤回，并写明原因。</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asking === "discard"}
+        title="删除草稿"
+        submitText="删除"
+        isDanger
+        isBusy={discard.isBusy}
+        onConfirm={() => void discard.run()}
+        onClose={() => setAsking(null)}
+      >
+        <p>草稿删除后不能恢复。</p>
+      </ConfirmDialog>
     </div>
   );
 }

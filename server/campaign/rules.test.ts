@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changesBetween } from "./correct";
-import { latenessOf, percent, termsOf, totalOf } from "./rules";
+import { latenessOf, percent, termsOf, toldExceptions, totalOf } from "./rules";
 import { firstSelection, selectUnits, type TreeUnit } from "./selection-rules";
 import { urgeTextFor } from "./urge-rules";
 
@@ -236,4 +236,13 @@ it("says what a correction changes", () => {
     "“丁”截止日期由不限改为2026-12-01",
   ]);
   expect(changesBetween(definition, before, before)).toEqual([]);
+});
+
+it("tells a lifting only of a task that was exempt when it came", () => {
+  const of = (...kinds: ("exemption" | "lifting" | "extension")[]) =>
+    toldExceptions(kinds.map((kind) => ({ kind }))).map((one) => one.kind);
+  expect(of("lifting")).toEqual([]);
+  expect(of("extension", "lifting")).toEqual(["extension"]);
+  expect(of("exemption", "lifting", "extension")).toEqual(["exemption", "lifting", "extension"]);
+  expect(of("exemption", "lifting", "lifting")).toEqual(["exemption", "lifting"]);
 });

@@ -58,6 +58,13 @@ export function termsOf(
 export const isExempted = (exceptions: readonly Pick<TaskException, "kind">[]): boolean =>
   exceptions.findLast((one) => one.kind !== "extension")?.kind === "exemption";
 
+/**
+ * What is worth telling of a task's exceptions: a lifting of "whatever is exempted" says nothing to a task that was not.
+ * @param exceptions of one task, oldest first
+ */
+export const toldExceptions = <E extends Pick<TaskException, "kind">>(exceptions: readonly E[]): E[] =>
+  exceptions.filter((one, at) => one.kind !== "lifting" || isExempted(exceptions.slice(0, at)));
+
 function extendedDay(scheduled: string | null, exceptions: readonly TaskException[]): string | null {
   const extended = exceptions.findLast((one) => one.kind === "extension")?.dueOn ?? null;
   if (scheduled === null || extended === null) return scheduled;

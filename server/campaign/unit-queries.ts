@@ -10,7 +10,7 @@ import { evidenceItems } from "@/server/template/rules/obligation";
 import { measureText } from "@/server/template/show";
 import { verb } from "@/server/verb";
 import { getParticipation } from "./participation";
-import { latenessOf, totalOf } from "./rules";
+import { latenessOf, toldExceptions, totalOf } from "./rules";
 
 const partInput = z.strictObject({ campaignId: z.uuid() });
 const taskInput = partInput.extend({ taskKey: z.string().min(1).max(60) });
@@ -128,7 +128,12 @@ export const getUnitTasks = verb({
             approved: row.approved,
             ...latenessOf(row, ctx.today),
             handedInOn: handed.find((one) => one.taskKey === task.key)?.submittedOn ?? null,
-            exceptions: mine.map(({ kind, dueOn, reason, createdAt }) => ({ kind, dueOn, reason, createdAt })),
+            exceptions: toldExceptions(mine).map(({ kind, dueOn, reason, createdAt }) => ({
+              kind,
+              dueOn,
+              reason,
+              createdAt,
+            })),
             urges: urged.length,
           },
         ];

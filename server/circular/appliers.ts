@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { circularRecipients, incomingDocuments } from "@/db/schema/circular";
-import { deliveries } from "@/db/schema/dispatch";
+import { deliveries, dispatches } from "@/db/schema/dispatch";
 import { files } from "@/db/schema/file";
 import type { Applier } from "../dispatch/applier";
 import { circularPayload, receiptPayload } from "./dispatch-schema";
@@ -24,14 +24,15 @@ export const applyCircular: Applier = async (ctx, delivery) => {
 };
 
 /**
- * A receipt comes back: it is noted once, on the circular that this unit sent to the one that answers. It counts as
- * read, for the table of receipts shows it.
+ * A receipt comes back: it is noted once, on the circular that this unit sent to the one that answers, and on what carried
+ * it, so that the log of the campaign tells it too. It counts as read, for the table of receipts shows it.
  */
 export const applyReceipt: Applier = async (ctx, delivery) => {
   const { circularId, by, receivedAt } = receiptPayload.parse(delivery.payload);
-  await ctx.tx
+  const signed = { at: new Date(receivedAt), by };
+  const [recipient] = await ctx.tx
     .update(circularRecipients)
-    .set({ receivedAt: new Date(receivedAt), receivedBy: by })
+    .set({ receivedAt: signed.at, receivedBy: signed.by })
     .where(
       and(
         eq(circularRecipients.unitId, ctx.unit.id),
@@ -39,7 +40,13 @@ export const applyReceipt: Applier = async (ctx, delivery) => {
         eq(circularRecipients.targetUnitId, delivery.fromUnitId),
         isNull(circularRecipients.receivedAt),
       ),
-    );
+    )
+    .returning({ dispatchId: circularRecipients.dispatchId });
+  if (recipient?.dispatchId)
+    await ctx.tx
+      .update(dispatches)
+      .set({ seenAt: signed.at, answer: `已签收（${signed.by}）`, answeredAt: signed.at })
+      .where(and(eq(dispatches.unitId, ctx.unit.id), eq(dispatches.id, recipient.dispatchId)));
   await ctx.tx
     .update(deliveries)
     .set({ seenAt: ctx.now })

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { listCampaignLog } from "../campaign/board-watch";
 import { countUnseenDeliveries, listDeliveries } from "../dispatch/queries";
 import { unzip } from "../document/docx/unzip";
 import { closeRenderer } from "../document/render";
@@ -65,6 +66,11 @@ it("goes from the draft to the receipts: numbered PDF with every unit, an entry 
   expect(recipients.filter((one) => one.receivedAt !== null)).toMatchObject([
     { name: "120急救中心", receivedBy: "李联络" },
   ]);
+  const log = await perform(listCampaignLog, office.officer, { id: office.campaignId, kind: "circular", page: 1 });
+  expect(log.rows.filter((row) => row.seenAt !== null)).toMatchObject([
+    { toUnitId: office.weak.id, answer: "已签收（李联络）" },
+  ]);
+  expect(log.total).toBe(4);
   expect(steps.map((step) => step.act)).toEqual(["drafted", "submitted", "checked", "signed", "registered", "issued"]);
   expect(steps[3]).toMatchObject({ actorName: "钱主任", opinion: "同意印发" });
 
