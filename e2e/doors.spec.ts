@@ -53,11 +53,16 @@ test("after signing out the way back shows nothing of the unit", async ({ as }) 
   await expect(page.getByRole("main")).toContainText("人员");
   await page.goto(paths.password());
   await page.getByRole("button", { name: "退出" }).click();
-  await expect(page).toHaveURL((url) => url.pathname === paths.signIn());
-  for (let steps = 0; steps < 2; steps++) {
-    await page.goBack();
+  for (let steps = 0; steps < 3; steps++) {
     await expect(page).toHaveURL((url) => url.pathname === paths.signIn());
+    await expect(page.getByLabel("口令")).toBeEditable();
+    await page.waitForLoadState("networkidle");
+    // Not the library's own way back: a page that sends on at once breaks it off.
+    const left = page.waitForEvent("framenavigated");
+    await page.evaluate(() => void setTimeout(() => history.back()));
+    await left;
   }
+  await expect(page).toHaveURL((url) => url.pathname === paths.signIn());
 });
 
 test("an address that says twice where to go after signing in is still a page", async ({ page, as }) => {
