@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { problemOfMark, rowsToSave } from "./mark-draft";
+import { inMarkingOrder, problemOfMark, rowsToSave } from "./mark-draft";
 import { pasteProblem, readPasted } from "./pasted";
 import { changeText } from "./score-view";
 
@@ -50,4 +50,13 @@ it("shows the change since the last assessment without noise of binary fractions
   expect(change(80, 80)).toBe("±0.00");
   expect(change(70.5, 71)).toBe("−0.50");
   expect(change(null, 71)).toBeNull();
+});
+
+it("keeps the rows of the marking grid where they are when marks change the ranking", () => {
+  const row = (unitId: string, group: string) => ({ unitId, group });
+  const tree = ["a", "b", "c", "d"];
+  const before = [row("b", "医院"), row("d", "医院"), row("c", "机构"), row("a", "机构")];
+  const after = [row("d", "医院"), row("b", "医院"), row("a", "机构"), row("c", "机构")];
+  expect(inMarkingOrder(before, tree).map((one) => one.unitId)).toEqual(["b", "d", "a", "c"]);
+  expect(inMarkingOrder(after, tree)).toEqual(inMarkingOrder(before, tree));
 });

@@ -32,3 +32,19 @@ export function rowsToSave(
   }
   return { good, problems };
 }
+
+/**
+ * Units by group, and within a group as in the tree: rows must not move while marks are given, or what is pasted for the
+ * next indicator would meet other units.
+ * @param units by group, within it in any order
+ * @param order unit ids as in the tree
+ */
+export function inMarkingOrder<U extends { unitId: string; group: string }>(
+  units: readonly U[],
+  order: readonly string[],
+): U[] {
+  const groups = [...new Set(units.map((unit) => unit.group))];
+  const place = new Map(order.map((id, at) => [id, at]));
+  const placeOf = (unit: U) => place.get(unit.unitId) ?? order.length;
+  return [...units].sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || placeOf(a) - placeOf(b));
+}

@@ -20,6 +20,8 @@ type Subject = {
   hasFile: boolean;
   targets: number;
   errors: number;
+  /** What withdraws it, once there is such a document. */
+  withdrawal: { number: string | null } | null;
   /** Why the reader has to leave a step to somebody else. */
   leftToOthers: { pass: string | null; sign: string | null };
 };
@@ -131,7 +133,9 @@ export function CircularActs({ circular, permissions }: { circular: Subject; per
           {circularActs[next].name}
         </ActionButton>
       )}
-      {state === "issued" && <FollowCircular id={id} mayDraft={permissions.includes("circular:draft")} />}
+      {state === "issued" && (
+        <FollowCircular id={id} mayDraft={permissions.includes("circular:draft")} withdrawal={circular.withdrawal} />
+      )}
 
       <PasswordDialog
         isOpen={dialog === "sign"}

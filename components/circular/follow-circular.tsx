@@ -7,7 +7,16 @@ import { ActionButton } from "../ui/action-button";
 import { ReasonDialog } from "../ui/reason-dialog";
 
 /** Begins the document that corrects or withdraws an issued circular. */
-export function FollowCircular({ id, mayDraft }: { id: string; mayDraft: boolean }) {
+export function FollowCircular({
+  id,
+  mayDraft,
+  withdrawal,
+}: {
+  id: string;
+  mayDraft: boolean;
+  /** The document that withdraws it, once there is one; its number when it is out. */
+  withdrawal: { number: string | null } | null;
+}) {
   const api = useApi();
   const router = useRouter();
   const at = paths.unit(useParams<{ unit: string }>().unit);
@@ -22,7 +31,9 @@ export function FollowCircular({ id, mayDraft }: { id: string; mayDraft: boolean
     setKey(newKey());
     setKind(chosen);
   };
-  const disabledReason = mayDraft ? null : "由监督室干部起草";
+  const withdrawn =
+    withdrawal && (withdrawal.number ? `已由${withdrawal.number}撤销` : "撤销通报正在办理，请先办完或者作废");
+  const disabledReason = withdrawn ?? (mayDraft ? null : "由监督室干部起草");
   return (
     <>
       <ActionButton onClick={() => open("correction")} disabledReason={disabledReason}>

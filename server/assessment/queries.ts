@@ -1,4 +1,4 @@
-import { and, count, desc, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { assessments, marks, scores } from "@/db/schema/assessment";
 import { campaigns, participations } from "@/db/schema/campaign";
 import { units } from "@/db/schema/unit";
@@ -52,6 +52,7 @@ export const getAssessment = verb({
     const { units, leftOut } = await getResults(ctx, head);
     const sheet = markingSheet(head.scheme);
     const marked = new Set(sheet.map((line) => line.indicator));
+    const takers = await listTakers(ctx, head.assessment.campaignId);
     return {
       assessment: head.assessment,
       campaign: head.campaign,
@@ -61,7 +62,9 @@ export const getAssessment = verb({
       units,
       leftOut,
       marks: await marksOf(ctx, id),
-      search: await searchWords(ctx, head.assessment.campaignId),
+      search: Object.fromEntries(takers.map((taker) => [taker.id, [taker.pinyin, taker.initials]])),
+      /** Units in the order of the tree, which stays while marks move the ranking. */
+      order: takers.map((taker) => taker.id),
       unmarked: units.reduce((sum, unit) => sum + unmarkedOf(unit, marked).length, 0),
       previous: await findPrevious(ctx, head.assessment),
     };
@@ -91,15 +94,14 @@ export const getAssessedUnit = verb({
   },
 });
 
-/** Pinyin and initials by unit, for finding it in the table. */
-async function searchWords(ctx: TxCtx, campaignId: string): Promise<Record<string, string[]>> {
-  const rows = await ctx.tx
+/** Units that take part, with pinyin and initials for finding them in a table, in the order of the tree. */
+const listTakers = (ctx: TxCtx, campaignId: string) =>
+  ctx.tx
     .select({ id: units.id, pinyin: units.pinyin, initials: units.initials })
     .from(participations)
     .innerJoin(units, eq(units.id, participations.unitId))
-    .where(eq(participations.campaignId, campaignId));
-  return Object.fromEntries(rows.map((row) => [row.id, [row.pinyin, row.initials]]));
-}
+    .where(eq(participations.campaignId, campaignId))
+    .orderBy(asc(units.treeKey));
 
 /** Marks and vetoes as given, in the indicator's own points. */
 const marksOf = (ctx: TxCtx, assessmentId: string) =>

@@ -103,7 +103,7 @@ describe("what cannot be computed", () => {
       [0, 0],
       [20, 20],
     ]);
-    expect(score(scheme, facts, marks(5)).breakdown[2]?.notComputable).toBe("本单位没有相应任务");
+    expect(score(scheme, facts, marks(5)).breakdown[2]?.notComputable).toBe("本单位没有已到期的相应任务");
   });
 
   test("tasks that are expected to be nothing are not full marks", () => {

@@ -141,7 +141,7 @@ interface Judgement {
 function judge(indicator: Indicator, facts: AssessmentFacts, given: Marks): Judgement {
   if (indicator.fact === "marked") return judgeMark(indicator.key, indicator.max, given);
   const counts = indicator.tasks.flatMap((task) => facts[task] ?? []).filter((count) => count.expected > 0);
-  if (counts.length === 0) return { share: null, why: "本单位没有相应任务", isAwaited: false };
+  if (counts.length === 0) return { share: null, why: "本单位没有已到期的相应任务", isAwaited: false };
   switch (indicator.fact) {
     case "coverage":
       return ratio("实报", sum(counts, "reported"), "应报", sum(counts, "expected"));

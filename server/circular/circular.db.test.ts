@@ -247,13 +247,17 @@ it("corrects and withdraws by further documents that cite the first; nothing sen
   const { number } = await office.registered(id);
   await perform(issueCircular, office.registrar, { id });
   for (const kind of ["correction", "withdrawal"] as const) {
-    const follower = await perform(followCircular, office.officer, { aboutId: id, kind, reason: "数字有误" });
+    const follower = await perform(followCircular, office.officer, { aboutId: id, kind, reason: "数字有误。" });
     await office.signed(follower.id);
     await office.registered(follower.id);
     await perform(issueCircular, office.registrar, { id: follower.id });
     const { circular } = await perform(getCircular, office.officer, { id: follower.id });
     expect(circular.content.blocks[0]?.text).toContain(`（${number}）`);
+    expect(circular.content.blocks[0]?.text).not.toMatch(/。[。，]/u);
   }
+  await expect(
+    perform(followCircular, office.officer, { aboutId: id, kind: "withdrawal", reason: "再撤一次" }),
+  ).rejects.toThrow("已由测卫纪〔2026〕3号撤销");
   const liaison = await office.actor(["liaison"], office.good.id, "李明");
   const list = await perform(listIncoming, liaison, {});
   expect(list.map((row) => row.kind).sort()).toEqual(["correction", "original", "withdrawal"]);

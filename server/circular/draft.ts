@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { circulars } from "@/db/schema/circular";
 import { getHead } from "../assessment/view";
 import type { TxCtx } from "../context";
@@ -88,7 +88,7 @@ export const beginCircular = verb({
  * Begins the document that corrects or withdraws an issued one: a circular of its own that cites title and number,
  * for what was sent is never overwritten (data-model §10).
  *
- * @throws DomainError wrongState unless the first one was issued
+ * @throws DomainError wrongState unless the first one was issued, and when it was withdrawn or its withdrawal is under way
  */
 export const followCircular = verb({
   name: "circular.follow",
@@ -96,14 +96,19 @@ export const followCircular = verb({
   permission: "circular:draft",
   input: followCircularSchema,
   run: async (ctx, { aboutId, kind, reason }) => {
+    await ctx.tx.execute(
+      sql`select 1 from circulars where unit_id = ${ctx.unit.id}::uuid and id = ${aboutId}::uuid for update`,
+    );
     const about = await getCircularRow(ctx, aboutId);
     const number = numberOf(about);
     if (about.state !== "issued" || number === null) throw refusal(about, undefined);
+    await refuseWithdrawn(ctx, aboutId);
+    const why = reason.replace(/[。．.，,；;！!]+$/u, "");
     const cited = `《${about.title}》（${number}）`;
     const text =
       kind === "correction"
-        ? `经核，我单位印发的${cited}内容有误，原因是：${reason}。现予更正，以本通报为准，原文其他内容不变。`
-        : `因${reason}，现决定撤销${cited}，该通报自始不作依据，请各单位停止使用并妥善保管原件。`;
+        ? `经核，我单位印发的${cited}内容有误，原因是：${why}。现予更正，以本通报为准，原文其他内容不变。`
+        : `因${why}，现决定撤销${cited}，该通报自始不作依据，请各单位停止使用并妥善保管原件。`;
     return insertDraft(ctx, {
       kind,
       aboutId,
@@ -114,6 +119,24 @@ export const followCircular = verb({
     });
   },
 });
+
+async function refuseWithdrawn(ctx: TxCtx, aboutId: string): Promise<void> {
+  const [withdrawal] = await ctx.tx
+    .select()
+    .from(circulars)
+    .where(
+      and(
+        eq(circulars.unitId, ctx.unit.id),
+        eq(circulars.aboutId, aboutId),
+        eq(circulars.kind, "withdrawal"),
+        ne(circulars.state, "void"),
+      ),
+    )
+    .limit(1);
+  if (!withdrawal) return;
+  const number = withdrawal.state === "issued" ? numberOf(withdrawal) : null;
+  throw new DomainError("wrongState", { state: number ? `已由${number}撤销` : "撤销通报正在办理" });
+}
 
 const issuerOf = (ctx: TxCtx) => ({ organ: organOf(ctx), shortName: ctx.unit.organName ?? ctx.unit.shortName });
 

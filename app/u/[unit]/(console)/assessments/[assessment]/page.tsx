@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AssessmentActs } from "@/components/assessment/assessment-acts";
 import { Comparison } from "@/components/assessment/comparison";
+import { inMarkingOrder } from "@/components/assessment/mark-draft";
 import { type GivenMark, MarkingGrid } from "@/components/assessment/marking-grid";
 import { RankingTable } from "@/components/assessment/ranking-table";
 import { rankingRow } from "@/components/assessment/score-view";
@@ -73,7 +74,7 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
             assessmentId={id}
             sheet={view.sheet}
             disabledReason={closed}
-            units={rows.map(({ unitId, name, group }) => ({
+            units={inMarkingOrder(rows, view.order).map(({ unitId, name, group }) => ({
               unitId,
               name,
               group,

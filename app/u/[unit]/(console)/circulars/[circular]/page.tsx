@@ -8,6 +8,7 @@ import { CircularPreview } from "@/components/circular/circular-preview";
 import { CircularStateTag } from "@/components/circular/circular-state-tag";
 import { DraftStateProvider } from "@/components/circular/draft-state";
 import { FindingsPanel } from "@/components/circular/findings-panel";
+import { FollowerTags } from "@/components/circular/follower-tags";
 import { ReceiptsTable } from "@/components/circular/receipts-table";
 import { StepBar } from "@/components/circular/step-bar";
 import styles from "@/components/circular/two-columns.module.css";
@@ -32,6 +33,9 @@ export default async function CircularPage({ params, searchParams }: Props) {
   const mayDraft = me.permissions.includes("circular:draft");
   const received = recipients.filter((one) => one.receivedAt !== null).length;
   const units = recipients.length === 0 ? await api.circulars.targets({}) : [];
+  const issuedFollowers = view.followers.flatMap(({ id: of, kind, state, number }) =>
+    state === "issued" && number ? [{ id: of, kind, number }] : [],
+  );
   const isDraft = circular.state === "draft";
   const isOpen = isDraft || circular.state === "checking" || circular.state === "signing";
   return (
@@ -42,7 +46,12 @@ export default async function CircularPage({ params, searchParams }: Props) {
           { title: "通报", href: at.circulars() },
           { title: view.number ?? `${circularKindNames[circular.kind]}（未编号）` },
         ]}
-        status={<CircularStateTag state={circular.state} />}
+        status={
+          <>
+            <CircularStateTag state={circular.state} />
+            <FollowerTags followers={issuedFollowers} />
+          </>
+        }
         description={view.number ?? undefined}
         extra={
           <CircularActs
@@ -54,6 +63,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
               title: circular.title,
               hasFile: view.file !== null,
               leftToOthers: view.leftToOthers,
+              withdrawal: view.followers.find((one) => one.kind === "withdrawal" && one.state !== "void") ?? null,
               targets: recipients.length || circular.content.targets.length,
               errors: findings.filter((finding) => finding.severity === "error").length,
             }}

@@ -55,6 +55,11 @@ export default async function IncomingDocumentPage({ params }: Props) {
       </Block>
       {shown.ownResult && (
         <Block title="本单位考核情况">
+          {shown.followers.some((follower) => follower.kind === "withdrawal") && (
+            <p>
+              <b>该通报已撤销，以下结果不再作为依据。</b>
+            </p>
+          )}
           <OwnResultText result={shown.ownResult} />
         </Block>
       )}
