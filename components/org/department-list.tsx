@@ -30,11 +30,11 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
   const why = mayWrite ? null : "由本单位联络员维护";
   const close = () => setOpen(null);
   const columns: NonNullable<TableProps<Department>["columns"]> = [
-    { key: "name", title: "科室", dataIndex: "name", width: 180, fixed: "left" },
+    { key: "name", title: "科室", dataIndex: "name", width: 150, fixed: "left" },
     {
       key: "heads",
       title: "负责人",
-      width: 140,
+      width: 120,
       render: (_, d) =>
         d.heads.map((h) => h.name).join("、") ||
         (isTeam(d) ? (
@@ -45,7 +45,7 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
           </StatusTag>
         )),
     },
-    { key: "deputies", title: "副职", width: 140, render: (_, d) => d.deputies.map((h) => h.name).join("、") || "—" },
+    { key: "deputies", title: "副职", width: 110, render: (_, d) => d.deputies.map((h) => h.name).join("、") || "—" },
     {
       key: "leader",
       title: "分管领导",
@@ -79,11 +79,11 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
       align: "right",
       render: (_, d) => <CountLink count={d.people} href={`${at.people()}?department=${d.id}`} />,
     },
-    { key: "duty", title: "科室职责", ellipsis: true, width: 260, render: (_, d) => d.duty || "—" },
+    { key: "duty", title: "科室职责", ellipsis: true, width: 160, render: (_, d) => d.duty || "—" },
     {
       key: "act",
       title: "操作",
-      width: 220,
+      width: 210,
       render: (_, d) => (
         <>
           <ActionButton
@@ -136,7 +136,7 @@ export function DepartmentList({ departments, mayWrite }: { departments: Departm
         columns={labelled(columns, "name")}
         dataSource={departments}
         pagination={false}
-        scroll={{ x: 1270 }}
+        scroll={{ x: 1090 }}
         expandable={{
           columnTitle: <span className={styles.unseen}>岗位</span>,
           expandedRowRender: (department) => (

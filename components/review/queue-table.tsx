@@ -83,16 +83,16 @@ export function QueueTable({
           {
             key: "subject",
             title: "填报人 / 科室",
-            width: 240,
+            width: 190,
             isFixed: true,
             value: (row) => row.subject,
             render: (row) => <Link href={at.review(row.id)}>{row.subject}</Link>,
           },
-          { key: "form", title: "表", width: 80, value: (row) => row.form },
+          { key: "form", title: "表", width: 72, value: (row) => row.form },
           {
             key: "stage",
             title: "内容",
-            width: 90,
+            width: 84,
             value: (row) => (row.stage === "measures" ? "防控措施" : "风险点"),
           },
           { key: "lines", title: "风险点数", width: 90, value: (row) => row.lines },
@@ -113,7 +113,7 @@ export function QueueTable({
           {
             key: "by",
             title: "审核身份",
-            width: 160,
+            width: 136,
             value: (row) => row.by,
             render: (row) => (
               <span title={row.passed.join("；") || undefined}>

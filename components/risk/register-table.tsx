@@ -102,7 +102,7 @@ export function RegisterTable({
               </>
             ),
           },
-          { key: "manifestation", title: "表现形式", width: 260, value: (row) => row.manifestation },
+          { key: "manifestation", title: "表现形式", width: 230, value: (row) => row.manifestation },
           { key: "level", title: "等级", width: 110, value: (row) => nameOf(row.level) },
           { key: "prevent", title: "前期预防", width: 200, value: (row) => row.prevent || row.measures },
           { key: "monitor", title: "中期监控", width: 200, value: (row) => row.monitor, isHidden: true },
