@@ -108,13 +108,14 @@ const task: UnitTask = {
   exceptions: [{ kind: "extension", dueOn: "2026-10-10", reason: "防汛" }],
   urges: 1,
 };
-const list = (tasks: UnitTask[], mayReadAll: boolean) =>
+const list = (tasks: UnitTask[], mayReadAll: boolean, isWithdrawn = false) =>
   renderToStaticMarkup(
     createElement(UnitTaskList, {
       unitId: "u1",
       campaignId: "c1",
       phases: [{ key: "p", title: "动员" }],
       tasks,
+      isWithdrawn,
       mayReadAll,
       mayOrganise: true,
     }),
@@ -132,6 +133,12 @@ it("leads the unit from each task to where it is done, with deadlines in working
     expect(html).toContain(part);
   expect(list([{ ...task, kind: "forms" }], false)).not.toContain("view=missing");
   expect(list([], true)).toContain("本单位没有要报的任务");
+});
+
+it("asks for nothing more once the campaign is withdrawn", () => {
+  const html = list([task], true, true);
+  expect(html).toContain("不再要求上报");
+  for (const part of ["超期", 'href="/u/u1/tasks/c1/mobilisation"']) expect(html).not.toContain(part);
 });
 
 it("says in an empty list what will come", () => {

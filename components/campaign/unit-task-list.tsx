@@ -37,6 +37,7 @@ export function UnitTaskList({
   campaignId,
   phases,
   tasks,
+  isWithdrawn,
   mayReadAll,
   mayOrganise,
 }: {
@@ -44,6 +45,8 @@ export function UnitTaskList({
   campaignId: string;
   phases: readonly { key: string; title: string }[];
   tasks: readonly UnitTask[];
+  /** Nothing more is asked for; what was reported stays to be seen. */
+  isWithdrawn: boolean;
   mayReadAll: boolean;
   mayOrganise: boolean;
 }) {
@@ -83,8 +86,8 @@ export function UnitTaskList({
               ))}
             </td>
             <td data-label="期限">
-              {task.isExempt ? (
-                <StatusTag tone="idle">免报</StatusTag>
+              {isWithdrawn || task.isExempt ? (
+                <StatusTag tone="idle">{isWithdrawn ? "已撤回" : "免报"}</StatusTag>
               ) : (
                 <>
                   <div>
@@ -125,13 +128,17 @@ export function UnitTaskList({
               {task.overseer !== "" && <div className={styles.weak}>督办：{task.overseer}</div>}
             </td>
             <td data-label="下一步" className={styles.step}>
-              <NextStep
-                unitId={unitId}
-                campaignId={campaignId}
-                task={task}
-                mayOrganise={mayOrganise}
-                mayReadAll={mayReadAll}
-              />
+              {isWithdrawn ? (
+                <span>不再要求上报</span>
+              ) : (
+                <NextStep
+                  unitId={unitId}
+                  campaignId={campaignId}
+                  task={task}
+                  mayOrganise={mayOrganise}
+                  mayReadAll={mayReadAll}
+                />
+              )}
             </td>
           </tr>
         ));

@@ -56,6 +56,7 @@ export default async function ParticipationPage({ params, searchParams }: Props)
           campaignId={campaignId}
           phases={phases}
           tasks={tasks}
+          isWithdrawn={campaign.state === "withdrawn"}
           mayReadAll={mayReadAll}
           mayOrganise={me.permissions.includes("org:read")}
         />
