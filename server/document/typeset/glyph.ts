@@ -53,6 +53,7 @@ export function toGlyphs(stretches: { text: string; role?: FontRole }[], style: 
   }
   forbidByPair(glyphs);
   keepWhole(glyphs);
+  keepChoices(glyphs);
   if (style.names) keepNames(glyphs);
   return glyphs;
 }
@@ -151,6 +152,19 @@ function keepWhole(glyphs: Glyph[]): void {
   }
   glyphs.forEach((glyph, index) => {
     if (isLatin[index] && isLatin[index + 1]) glyph.stretchAfter = false;
+  });
+}
+
+/** A box to tick stays with its word, as long as that is a short one. */
+const longChoice = 6;
+
+function keepChoices(glyphs: Glyph[]): void {
+  glyphs.forEach(({ text }, box) => {
+    if (!isTickBox(text)) return;
+    let last = box + 1;
+    while (last < glyphs.length && isIdeograph(glyphs[last]?.text ?? "")) last += 1;
+    if (last - box - 1 > longChoice) last = box + 2;
+    for (const glyph of glyphs.slice(box, last - 1)) glyph.breakAfter = false;
   });
 }
 

@@ -180,3 +180,13 @@ describe("the grid", () => {
     for (const line of lines) expect(line.width).toBeLessThanOrEqual(area.width + 0.05);
   });
 });
+
+test("a box to tick stays with a short word, and with the first character of a long one", () => {
+  for (let before = 1; before <= 30; before += 1) {
+    const lines = set(`${"风".repeat(before)}☑一级　□二级　□三级。${"险".repeat(20)}`).map(textOf);
+    for (const choice of ["☑一级", "□二级", "□三级。"]) expect(lines.some((line) => line.includes(choice))).toBe(true);
+  }
+  const long = set(`${"风".repeat(24)}□列入年度重点监督检查单位`).map(textOf);
+  expect(long[0]?.endsWith("□")).toBe(false);
+  expect(long.length).toBe(2);
+});
