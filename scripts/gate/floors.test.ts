@@ -7,7 +7,7 @@ import { z } from "zod";
  * everywhere, so `npm audit` is no guard). Packages that are not installed need no floor.
  */
 const floors: Record<string, string> = {
-  next: "16.4.3",
+  next: "16.4.6",
   sharp: "0.35.5",
   "next-auth": "4.24.15",
   "@trpc/server": "11.8.0",
