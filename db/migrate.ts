@@ -55,7 +55,10 @@ async function createRoles(client: postgres.Sql, appPassword: string): Promise<v
   if (me?.isSuperuser) await client.unsafe(backupSql);
 }
 
-/** The job tables belong to no tenant: payloads hold ids only. They are made here so that no app role needs DDL. */
+/**
+ * The job tables belong to no tenant: payloads hold ids only. They are made here so that no app role needs DDL. A unit's
+ * work sends jobs and can neither read, change nor take back those of others; the worker, as the login role, runs them.
+ */
 async function createQueues(client: postgres.Sql, queues: readonly string[]): Promise<void> {
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => ({ rows: await client.unsafe(text, (values ?? []) as never[]) }) },
@@ -68,8 +71,14 @@ async function createQueues(client: postgres.Sql, queues: readonly string[]): Pr
     await boss.createQueue(queue, { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 900 });
   await boss.stop({ graceful: false });
   await client.unsafe(`
+    REVOKE ALL ON ALL TABLES IN SCHEMA pgboss FROM app_rw;
+    REVOKE ALL ON ALL SEQUENCES IN SCHEMA pgboss FROM app_rw;
+    REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pgboss FROM PUBLIC, app_rw;
     GRANT USAGE ON SCHEMA pgboss TO lianfang_app, app_rw;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO lianfang_app, app_rw;
-    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO lianfang_app, app_rw;
-    GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO lianfang_app, app_rw;`);
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO lianfang_app;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO lianfang_app;
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO lianfang_app;
+    GRANT SELECT ON pgboss.queue TO app_rw;
+    GRANT INSERT, SELECT (id) ON pgboss.job, pgboss.job_common TO app_rw;
+    GRANT EXECUTE ON FUNCTION pgboss.job_now() TO app_rw;`);
 }

@@ -13,7 +13,7 @@ export const files = pgTable(
     /** Bytes. */
     size: integer("size").notNull(),
     purpose: text("purpose", {
-      enum: ["evidence", "import", "importErrors", "circular", "form", "export", "scan"],
+      enum: ["evidence", "import", "importErrors", "circular", "incoming", "form", "export", "scan"],
     }).notNull(),
     createdBy: uuid("created_by"),
     createdAt: instant("created_at").notNull(),

@@ -11,7 +11,7 @@ export const applyCircular: Applier = async (ctx, delivery) => {
   const fileId = ctx.newId();
   await ctx.tx
     .insert(files)
-    .values({ unitId: ctx.unit.id, id: fileId, ...file, purpose: "circular", createdAt: ctx.now });
+    .values({ unitId: ctx.unit.id, id: fileId, ...file, purpose: "incoming", createdAt: ctx.now });
   await ctx.tx.insert(incomingDocuments).values({
     unitId: ctx.unit.id,
     id: delivery.id,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
 import { listCampaignLog } from "../campaign/board-watch";
 import { countUnseenDeliveries, listDeliveries } from "../dispatch/queries";
@@ -8,7 +9,7 @@ import { actorPassword } from "../testing/actor";
 import { testDatabase } from "../testing/database";
 import { circularOffice } from "../testing/issued-circular";
 import { perform } from "../verb";
-import { followCircular } from "./draft";
+import { beginCircular, followCircular } from "./draft";
 import { getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";
 import { countWaitingCirculars, getCircular, listCirculars, previewCircular } from "./queries";
@@ -337,4 +338,30 @@ it("is a Word file of the same text at every step, which leaves a trace and name
   expect(numbered.name).not.toContain("拟稿");
   const traces = await test.admin`select 1 from audit_log where entity_id = ${id} and action = 'circular.exported'`;
   expect(traces).toHaveLength(2);
+});
+
+it("begins a circular of an own campaign that went out, and of no other", async () => {
+  const office = await circularOffice(test);
+  const begin = (campaignId: string) =>
+    perform(beginCircular, office.officer, { title: "关于有关情况的通报", campaignId });
+  await begin(office.campaignId);
+  await expect(begin(randomUUID())).rejects.toMatchObject({ code: "notFound" });
+  const elsewhere = await circularOffice(test);
+  await expect(begin(elsewhere.campaignId)).rejects.toMatchObject({ code: "notFound" });
+  await test.admin`update campaigns set state = 'draft' where id = ${office.campaignId}`;
+  await expect(begin(office.campaignId)).rejects.toMatchObject({ code: "wrongState" });
+});
+
+it("opens the office's numbered file for those who may read circulars alone, and what arrived for the unit's people", async () => {
+  const office = await circularOffice(test);
+  const id = await office.signed(await office.draft());
+  await office.registered(id);
+  const [{ file_id: own } = { file_id: "" }] = await test.admin`select file_id from circulars where id = ${id}`;
+  const nurse = await office.actor(["staff"], office.bureau.id, "周职工");
+  await expect(performDownload(nurse, "file", { id: own })).rejects.toMatchObject({ code: "notFound" });
+  await performDownload(office.chief, "file", { id: own });
+  await perform(issueCircular, office.registrar, { id });
+  const [{ file_id: arrived } = { file_id: "" }] =
+    await test.admin`select file_id from incoming_documents where unit_id = ${office.weak.id}`;
+  await performDownload(await office.actor(["staff"], office.weak.id), "file", { id: arrived });
 });

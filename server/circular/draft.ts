@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { circulars } from "@/db/schema/circular";
 import { getHead } from "../assessment/view";
+import { campaignStateNames, getOwnCampaign } from "../campaign/campaign";
 import type { TxCtx } from "../context";
 import { DomainError } from "../errors";
 import { verb } from "../verb";
@@ -65,14 +66,17 @@ export const redraftCircular = verb({
   },
 });
 
-/** Begins a circular that is about no assessment. */
+/**
+ * Begins a circular that is about no assessment, of a campaign of the own unit or of none.
+ * @throws DomainError notFound for another's campaign, wrongState for one that was not issued
+ */
 export const beginCircular = verb({
   name: "circular.begin",
   kind: "mutation",
   permission: "circular:draft",
   input: blankCircularSchema,
   run: async (ctx, { title, campaignId }) => {
-    if (campaignId) await campaignTargets(ctx, campaignId);
+    if (campaignId) await demandIssued(ctx, campaignId);
     const targets = campaignId ? await campaignTargets(ctx, campaignId) : [];
     return insertDraft(ctx, {
       kind: "original",
@@ -83,6 +87,13 @@ export const beginCircular = verb({
     });
   },
 });
+
+/** Also of a withdrawn campaign there is something to tell. */
+async function demandIssued(ctx: TxCtx, campaignId: string): Promise<void> {
+  const { state } = await getOwnCampaign(ctx, campaignId);
+  if (state === "draft" || state === "issuing")
+    throw new DomainError("wrongState", { state: campaignStateNames[state] });
+}
 
 /**
  * Begins the document that corrects or withdraws an issued one: a circular of its own that cites title and number,

@@ -53,7 +53,7 @@ it("counts documents to be signed for only on the desks of those who may sign", 
   const unit = await make.unit();
   const person = await make.person(unit.id);
   const fileId = newId();
-  await test.admin`insert into files ${test.admin({ unit_id: unit.id, id: fileId, sha256: "0".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1, purpose: "circular", created_at: testNow })}`;
+  await test.admin`insert into files ${test.admin({ unit_id: unit.id, id: fileId, sha256: "0".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1, purpose: "incoming", created_at: testNow })}`;
   await test.admin`insert into incoming_documents ${test.admin({
     unit_id: unit.id,
     id: newId(),

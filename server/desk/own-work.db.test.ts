@@ -56,7 +56,7 @@ it("lists tasks handed in, circulars begun and their steps, and documents signed
   await test.admin`insert into hand_ins ${test.admin({ ...unitId, id: newId(), campaign_id: world.campaignId, task_key: "levels", submitted_by: liaison, submitted_at: at(1), created_at: at(1) })}`;
   await test.admin`insert into circulars ${test.admin({ ...unitId, id: circularId, kind: "original", title: "情况通报", state: "checking", content: "{}", created_by: liaison, created_at: at(2), updated_at: at(3), updated_by_name: "甲" })}`;
   await test.admin`insert into circular_steps ${test.admin({ ...unitId, id: newId(), circular_id: circularId, seq: 1, act: "submitted", opinion: "请核", actor_name: "甲", acted_by: liaison, acted_at: at(3) })}`;
-  await test.admin`insert into files ${test.admin({ ...unitId, id: fileId, sha256: "0".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1, purpose: "circular", created_at: testNow })}`;
+  await test.admin`insert into files ${test.admin({ ...unitId, id: fileId, sha256: "0".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1, purpose: "incoming", created_at: testNow })}`;
   await test.admin`insert into incoming_documents ${test.admin({ ...unitId, id: newId(), circular_id: newId(), from_unit_id: newId(), from_unit_name: "市局", kind: "original", title: "上级通报", number: "测〔2026〕1号", delivered_at: at(1), received_at: at(4), received_by: liaison, file_id: fileId })}`;
   const { done, started } = await own(world, "liaison");
   expect(done.map((one) => [one.key, one.title.split("：")[0]])).toEqual([

@@ -35,7 +35,9 @@ const readersOf: Record<(typeof files.$inferSelect)["purpose"], Permission[]> = 
   export: [],
   form: ["response:readAll"],
   scan: ["response:readAll"],
-  circular: ["circular:read", "incoming:read"],
+  // The office's own, also before it is issued; what has arrived lies in the unit as a file of its own.
+  circular: ["circular:read"],
+  incoming: ["incoming:read"],
 };
 
 /** The bytes of an opened file. */

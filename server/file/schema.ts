@@ -11,7 +11,7 @@ export const keepFileInput = z.strictObject({
   mime: z.string().max(100),
   /** Bytes. */
   size: z.number().int().min(1),
-  purpose: z.enum(["evidence", "import", "importErrors", "circular", "form", "export", "scan"]),
+  purpose: z.enum(["evidence", "import", "importErrors", "circular", "incoming", "form", "export", "scan"]),
 });
 
 export const fileIdInput = z.strictObject({ id: z.uuid() });

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "新建活动" };
 type Props = { params: Promise<{ unit: string }>; searchParams: Promise<{ template?: string }> };
 
 export default async function NewCampaignPage({ params, searchParams }: Props) {
-  const { api, me, now } = await enterUnit(params);
+  const { api, me, today } = await enterUnit(params);
   const { template } = await searchParams;
   const templates = await api.templates.list({});
   const why = me.permissions.includes("campaign:write") ? null : "只有监督室干部或主体责任部门可以新建活动";
@@ -24,7 +24,7 @@ export default async function NewCampaignPage({ params, searchParams }: Props) {
         unitId={me.unit.id}
         templates={templates}
         chosen={template ?? null}
-        year={now.getFullYear()}
+        year={Number(today.slice(0, 4))}
         disabledReason={why}
       />
     </PageShell>
