@@ -2,6 +2,7 @@ import http from "node:http";
 import next from "next";
 import { addressHeader, clientAddress } from "@/server/limit/rules";
 import { proxiesBefore } from "./launch/outside";
+import { plainRefusal } from "./launch/request";
 
 // The web server. It says to the doors where a request came from: Next alone believes every X-Forwarded-For. Started by
 // `npm start`; more may run elsewhere, behind a proxy.
@@ -15,9 +16,9 @@ const handle = app.getRequestHandler();
 
 server.on("request", (request, response) => {
   const { headers, socket, url = "/" } = request;
-  // Next answers an address that cannot be decoded as a fault of its own.
-  if (!isDecodable(url)) {
-    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("网址不正确。");
+  const refused = plainRefusal(request.method ?? "", url);
+  if (refused) {
+    response.writeHead(refused.status, { "content-type": "text/plain; charset=utf-8" }).end(refused.text);
     return;
   }
   const forwarded = headers["x-forwarded-for"];
@@ -38,14 +39,5 @@ const stop = () => {
 };
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURI(url);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const forwardedHeaders = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
