@@ -18,7 +18,7 @@ server.on("request", (request, response) => {
   const { headers, socket, url = "/" } = request;
   const refused = plainRefusal(request.method ?? "", url);
   if (refused) {
-    response.writeHead(refused.status, { "content-type": "text/plain; charset=utf-8" }).end(refused.text);
+    response.writeHead(refused.status, refusalHeaders).end(refused.text);
     return;
   }
   const forwarded = headers["x-forwarded-for"];
@@ -40,4 +40,5 @@ const stop = () => {
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 
+const refusalHeaders = { "content-type": "text/plain; charset=utf-8", allow: "GET, HEAD, POST" };
 const forwardedHeaders = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
