@@ -7,6 +7,7 @@ import { logFault } from "../fault";
 import { perform, verb } from "../verb";
 import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
 import { processHandlers } from "./process-handlers";
+import { refreshStatistics } from "./statistics";
 
 /**
  * Carries out one process: marks it running, calls the handler of its kind, and keeps what came out. Called again for
@@ -32,6 +33,7 @@ export async function runProcess(ctx: Ctx, id: string): Promise<void> {
     await perform(failProcess, ctx, { id, error: errorOf(error) });
     return;
   }
+  await refreshStatistics(ctx, begun.kind);
   await perform(endProcess, ctx, { id, outcome });
 }
 

@@ -333,3 +333,11 @@ it("imports 60 units with liaisons in one act", async () => {
   expect(await perform(listUnits, ctx, {})).toHaveLength(61);
   expect(await test.admin`select 1 from app.audit_faults()`).toHaveLength(0);
 }, 120_000);
+
+it("ends with the planner told how much there is now: pages that follow do not plan for an empty table", async () => {
+  const { ctx } = await liaison();
+  const people = Array.from({ length: 300 }, (_, n) => [`N${n}`, `职工${n}`, "设备科", "采购员", "2026-01-01"]);
+  expect((await bring(ctx, file("people", staff(people)))).state).toBe("done");
+  const known = await test.admin`select relname, reltuples from pg_class where relname in ('persons', 'appointments')`;
+  for (const table of known) expect(table.reltuples, String(table.relname)).toBeGreaterThanOrEqual(300);
+});
