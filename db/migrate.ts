@@ -7,9 +7,12 @@ import postgres from "postgres";
 import { storageClasses } from "./policies/classes";
 import { appRoles, protect } from "./policies/policies";
 import { backupSql, rolesSql } from "./policies/roles";
+import { noteStructure, ownStructure } from "./structure";
 
 /**
- * Brings one database to the present schema: roles, tables, row security, functions, job queues. May be run again.
+ * Makes the present schema in an empty database: roles, tables, row security, functions, job queues. On a database of
+ * the same structure it goes on where it was broken off, and makes good what of policies and functions was taken away;
+ * whoever calls has made sure that the structure is no other (`readStructure`).
  *
  * @param url connection string of a superuser, or of an owner that may create roles and `SET ROLE lianfang_owner`
  * @param appPassword password given to the login role lianfang_app
@@ -25,7 +28,10 @@ export async function migrateDatabase(url: string, appPassword: string, queues: 
       `GRANT CREATE ON DATABASE "${name}" TO lianfang_owner; GRANT CONNECT ON DATABASE "${name}" TO lianfang_app`,
     );
     await client.unsafe("SET ROLE lianfang_owner");
-    await migrate(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db", "migrations") });
+    await noteStructure(client, ownStructure(queues));
+    // The journal dates a migration by its making: one made anew from the same tables is not run again.
+    if (!(await hasTables(client)))
+      await migrate(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db", "migrations") });
     await client.unsafe(fs.readFileSync(path.join(process.cwd(), "db", "policies", "functions.sql"), "utf8"));
     for (const [table, storageClass] of Object.entries(storageClasses))
       await client.unsafe(protect(table, storageClass).join(";\n"));
@@ -34,6 +40,12 @@ export async function migrateDatabase(url: string, appPassword: string, queues: 
   } finally {
     await client.end();
   }
+}
+
+/** The one migration is one transaction: where a table is, all are. */
+async function hasTables(client: postgres.Sql): Promise<boolean> {
+  const found = await client`select from pg_class where relname = 'units' and relnamespace = to_regnamespace('public')`;
+  return found.length > 0;
 }
 
 /**

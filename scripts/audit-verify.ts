@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { dataRoot } from "@/db/embedded-place";
-import { reachOther, startOrJoinOwn } from "./launch/database";
+import { joinInstalled } from "./launch/installed";
 import { Refusal } from "./launch/refusal";
 
 // `npm run audit:verify`: recomputes every audit chain and names the first bad row of each.
@@ -11,8 +11,7 @@ process.exitCode = await verify().catch((error: unknown) => {
 
 /** @returns 0 every chain holds, 1 one does not */
 async function verify(): Promise<number> {
-  const other = process.env.DATABASE_URL;
-  const host = other ? await reachOther(other) : await startOrJoinOwn(dataRoot());
+  const host = await joinInstalled(dataRoot());
   const owner = postgres(host.ownerUrl, { max: 1, onnotice: () => undefined });
   try {
     await owner`set role lianfang_owner`;

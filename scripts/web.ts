@@ -1,13 +1,17 @@
 import http from "node:http";
 import next from "next";
+import { readEnv } from "@/server/env";
 import { addressHeader, clientAddress } from "@/server/limit/rules";
 import { proxiesBefore } from "./launch/outside";
+import { endRefused } from "./launch/refusal";
 import { plainRefusal } from "./launch/request";
+import { demandStructure } from "./launch/structure";
 
 // The web server. It says to the doors where a request came from: Next alone believes every X-Forwarded-For. Started by
 // `npm start`; more may run elsewhere, behind a proxy.
 const port = Number(process.env.PORT);
 const proxies = proxiesBefore(process.env.TRUST_PROXY);
+await demandStructure(readEnv().APP_DATABASE_URL).catch(endRefused);
 
 const server = http.createServer();
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost", quiet: true, httpServer: server });

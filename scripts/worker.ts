@@ -4,9 +4,12 @@ import { bossPort } from "@/server/jobs/boss";
 import { jobNames } from "@/server/jobs/names";
 import { runJob } from "@/server/jobs/run";
 import { runtime } from "@/server/runtime";
+import { endRefused } from "./launch/refusal";
+import { demandStructure } from "./launch/structure";
 
 // The worker: carries out the jobs that verbs sent. Started by `npm start` beside the web server; more may run elsewhere.
 const { env, db, blobs, newId } = runtime();
+await demandStructure(env.APP_DATABASE_URL).catch(endRefused);
 const boss = new PgBoss({ connectionString: env.APP_DATABASE_URL, migrate: false, schedule: false, max: 4 });
 boss.on("error", logFault);
 await boss.start();

@@ -5,20 +5,23 @@ import { backupSql, rolesSql } from "@/db/policies/roles";
 import { jobNames } from "@/server/jobs/names";
 import { publishBuiltIns } from "@/server/template/library";
 import { Refusal } from "./refusal";
+import { demandStructure } from "./structure";
 
 /**
  * Brings the database to the present schema and publishes the templates that ship with the product.
  *
  * @param password of the application's login role
- * @throws Refusal with reviewable SQL when the roles are missing and the owner may not make them; when migration fails
+ * @throws Refusal with reviewable SQL when the roles are missing and the owner may not make them; when the data are of an
+ *   older or newer program; when migration fails
  */
 export async function readySchema(ownerUrl: string, password: string): Promise<void> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
     await demandRoles(owner, password);
+    await demandStructure(ownerUrl);
     await migrateDatabase(ownerUrl, password, jobNames).catch((cause: Error) => {
       throw new Refusal(
-        `数据库结构没有升级成功（${cause.message}）。数据没有改动；请核对数据是否由更新的版本建立，或用 LIANFANG_DATA 指定另一个目录。`,
+        `数据表没有建立成功（${cause.message}）。请按括号里的原因检查数据库的权限和空间，然后重新运行。`,
         { cause },
       );
     });
