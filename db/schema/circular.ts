@@ -61,7 +61,7 @@ export const circularSteps = pgTable(
     /** Place in the log, from 1. */
     seq: integer("seq").notNull(),
     act: text("act", {
-      enum: ["drafted", "submitted", "checked", "returned", "signed", "registered", "issued", "voided"],
+      enum: ["drafted", "edited", "submitted", "checked", "returned", "signed", "registered", "issued", "voided"],
     }).notNull(),
     opinion: text("opinion").notNull().default(""),
     actorName: text("actor_name").notNull(),

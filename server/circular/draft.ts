@@ -7,6 +7,7 @@ import { DomainError } from "../errors";
 import { verb } from "../verb";
 import { draft } from "./draft-rules";
 import { getCircularFacts } from "./facts";
+import { noteWriter } from "./hands";
 import {
   blankCircularSchema,
   type CircularContent,
@@ -61,6 +62,7 @@ export const redraftCircular = verb({
       )
       .returning({ id: circulars.id });
     if (changed.length === 0) throw refusal(row, version);
+    await noteWriter(ctx, id);
     ctx.trace({ action: "circular.redrafted", entity: "circular", entityId: id, content: { naming } });
     return { version: version + 1 };
   },

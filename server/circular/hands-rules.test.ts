@@ -30,3 +30,20 @@ it("does not stop an office that has nobody else", () => {
   expect(conflictOf("pass", "one", alone)).toBeNull();
   expect(conflictOf("sign", "one", alone)).toBeNull();
 });
+
+it("leaves the signature of what a chief drafted to the other chief, and to who only checked before who wrote", () => {
+  const two = { drafters: ["chief"], checker: "registrar", mayCheck: ["registrar"], maySign: ["chief", "deputy"] };
+  expect(conflictOf("sign", "chief", two)).toEqual({ reason: "wrote", others: ["deputy"] });
+  expect(conflictOf("sign", "deputy", two)).toBeNull();
+  const checked = { ...two, checker: "deputy" };
+  expect(conflictOf("sign", "chief", checked)).toEqual({ reason: "wrote", others: ["deputy"] });
+  expect(conflictOf("sign", "deputy", checked)).toBeNull();
+  const allWrote = { ...two, drafters: ["chief", "deputy"] };
+  expect(conflictOf("sign", "chief", allWrote)).toBeNull();
+});
+
+it("keeps the last signer who did not write it from checking while somebody else can", () => {
+  const of = { drafters: ["chief"], checker: null, mayCheck: ["registrar", "deputy"], maySign: ["chief", "deputy"] };
+  expect(conflictOf("pass", "deputy", of)).toEqual({ reason: "onlySigner", others: ["registrar"] });
+  expect(conflictOf("pass", "deputy", { ...of, mayCheck: ["deputy"] })).toBeNull();
+});

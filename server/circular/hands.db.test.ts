@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { GrantedRole } from "@/db/enums";
 import { factories } from "@/db/factories";
+import type { Ctx } from "../context";
 import { readDesk } from "../desk/desk";
 import { closeRenderer } from "../document/render";
 import { uuidv7 } from "../ids";
@@ -8,7 +9,9 @@ import { actorCtx, actorPassword, testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
 import { circularOffice } from "../testing/issued-circular";
 import { perform } from "../verb";
+import { draftCircular } from "./draft";
 import { getCircular } from "./queries";
+import { saveCircular } from "./save";
 import { signCircular } from "./sign";
 import { passCircular, submitCircular } from "./submit";
 
@@ -34,6 +37,8 @@ async function member(unitId: string, name: string, roles: GrantedRole[]) {
   return actorCtx(test, { unitId, personId: person.id, name, roles });
 }
 
+const personIdOf = ({ actor }: Ctx): string => (actor.kind === "person" ? actor.personId : "");
+
 it("has draft, check and signature by three hands, tells each who else may, and keeps it off the wrong desk", async () => {
   const office = await circularOffice(test);
   const chief = await member(office.bureau.id, "钱主任", ["chief"]);
@@ -47,7 +52,7 @@ it("has draft, check and signature by three hands, tells each who else may, and 
   const desk = async (as: typeof chief) =>
     (await perform(readDesk, as, {})).items.map((item) => item.title.slice(0, 3));
 
-  await expect(pass(both)).rejects.toThrow("本件由您拟稿或送核，核稿须由另一人办理（可由孙文秘办理）。");
+  await expect(pass(both)).rejects.toThrow("本件由您拟稿、修改或送核，核稿须由另一人办理（可由孙文秘办理）。");
   await expect(pass(chief)).rejects.toThrow("本件须由您签发，核稿须由另一人办理（可由孙文秘办理）。");
   expect(await desk(chief)).toEqual([]);
   expect(await desk(registrar)).toEqual(["待核稿"]);
@@ -68,6 +73,41 @@ it("leaves the signature to the other chief when one has checked, and to himself
   const sign = () => perform(signCircular, first, { id, version: 1, opinion: "", password: actorPassword });
   await expect(sign()).rejects.toMatchObject({ code: "otherHand" });
   expect((await perform(getCircular, first, { id })).leftToOthers.sign).toContain("郑副主任");
-  await test.admin`update memberships set ended_at = ${testNow} where person_id = ${second.actor.kind === "person" ? second.actor.personId : ""}`;
+  await test.admin`update memberships set ended_at = ${testNow} where person_id = ${personIdOf(second)}`;
   await sign();
+});
+
+it("leaves a chief who drafted or rewrote a circular without the signature while another chief is there", async () => {
+  const office = await circularOffice(test);
+  const drafter = await member(office.bureau.id, "钱主任", ["chief", "officer"]);
+  const other = await member(office.bureau.id, "郑副主任", ["chief"]);
+  const registrar = await member(office.bureau.id, "孙文秘", ["registrar"]);
+  const sign = (as: typeof drafter, id: string, version: number) =>
+    perform(signCircular, as, { id, version, opinion: "", password: actorPassword });
+
+  const naming = { mode: "all", edge: 3, criticised: true } as const;
+  const { id: own } = await perform(draftCircular, drafter, {
+    assessmentId: office.assessmentId,
+    naming,
+    withAnnex: true,
+  });
+  await perform(submitCircular, office.officer, { id: own, version: 1, opinion: "" });
+  await perform(passCircular, registrar, { id: own, version: 1, opinion: "" });
+  await expect(sign(drafter, own, 1)).rejects.toThrow(
+    "本件由您拟稿、修改或送核，签发须由另一人办理（可由郑副主任办理）。",
+  );
+  expect((await perform(getCircular, drafter, { id: own })).leftToOthers.sign).toContain("郑副主任");
+
+  // Who rewrites what somebody else drafted has a hand in it as well.
+  const rewritten = await office.draft();
+  const before = await perform(getCircular, drafter, { id: rewritten });
+  await perform(saveCircular, drafter, { id: rewritten, version: 1, title: "改写", content: before.circular.content });
+  await perform(submitCircular, office.officer, { id: rewritten, version: 2, opinion: "" });
+  await perform(passCircular, registrar, { id: rewritten, version: 2, opinion: "" });
+  await expect(sign(drafter, rewritten, 2)).rejects.toMatchObject({ code: "otherHand" });
+  await sign(other, rewritten, 2);
+
+  // The only chief left signs; the log of the circular then shows his name twice.
+  await test.admin`update memberships set ended_at = ${testNow} where person_id = ${personIdOf(other)}`;
+  await sign(drafter, own, 1);
 });

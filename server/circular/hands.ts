@@ -7,6 +7,7 @@ import { type Permission, rolePermissions } from "../access/permissions";
 import { personOf, type TxCtx } from "../context";
 import { DomainError } from "../errors";
 import { conflictOf, handsReasons } from "./hands-rules";
+import { actorOf, noteStep } from "./state";
 
 /**
  * Refuses a step that another person has to take (hands-rules).
@@ -39,7 +40,7 @@ export async function sameHand(
   return (step, id) => {
     const of = steps.filter((one) => one.id === id);
     const conflict = conflictOf(step, reader, {
-      drafters: of.filter((one) => one.act === "drafted" || one.act === "submitted").map((one) => one.by),
+      drafters: of.filter((one) => isWriting(one.act)).map((one) => one.by),
       checker: of.findLast((one) => one.act === "checked")?.by ?? null,
       mayCheck: [...mayCheck.keys()],
       maySign: [...maySign.keys()],
@@ -47,6 +48,30 @@ export async function sameHand(
     if (!conflict) return null;
     return `${handsReasons[conflict.reason]}（可由${conflict.others.map((one) => nameOf.get(one)).join("、")}办理）`;
   };
+}
+
+/** Steps that bring somebody's words into the text, or answer for them. */
+const writingSteps = ["drafted", "edited", "submitted"] as const;
+const isWriting = (act: string): boolean => (writingSteps as readonly string[]).includes(act);
+
+/**
+ * Notes that the actor changed the text, once: who rewrites another's draft has a hand in it as well. The caller has
+ * saved the circular and so holds its row.
+ */
+export async function noteWriter(ctx: TxCtx, id: string): Promise<void> {
+  const [known] = await ctx.tx
+    .select({ id: circularSteps.id })
+    .from(circularSteps)
+    .where(
+      and(
+        eq(circularSteps.unitId, ctx.unit.id),
+        eq(circularSteps.circularId, id),
+        eq(circularSteps.actedBy, actorOf(ctx).personId),
+        inArray(circularSteps.act, writingSteps),
+      ),
+    )
+    .limit(1);
+  if (!known) await noteStep(ctx, id, "edited", "");
 }
 
 /** Who in service with an account holds a permission by an office role: names by person. */

@@ -29,6 +29,7 @@ export type CircularAct = keyof typeof circularActs;
 
 export const circularStepNames = {
   drafted: "拟稿",
+  edited: "修改",
   submitted: "送核",
   checked: "核稿",
   returned: "退回",

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { circulars } from "@/db/schema/circular";
 import { verb } from "../verb";
+import { noteWriter } from "./hands";
 import { saveCircularSchema } from "./schema";
 import { actorOf, getCircularRow, refusal } from "./state";
 
@@ -27,6 +28,7 @@ export const saveCircular = verb({
       )
       .returning({ id: circulars.id });
     if (saved.length === 0) throw refusal(await getCircularRow(ctx, id), version);
+    await noteWriter(ctx, id);
     ctx.trace({ action: "circular.saved", entity: "circular", entityId: id, content: { version: version + 1, title } });
     return { version: version + 1 };
   },

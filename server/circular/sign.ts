@@ -10,7 +10,7 @@ import { actorOf, getCircularRow, moveCircular } from "./state";
  * Signs a circular off (签发): the password is asked for again, the content is frozen by its hash, and the day becomes
  * the date of the document (条例 art. 9-12, 22).
  *
- * @throws DomainError wrongPassword, otherHand when he checked it and somebody else can sign, contentChanged when it is not what was checked and laid out, conflict when the text is not the one that was seen, wrongState
+ * @throws DomainError wrongPassword, otherHand when he drafted or checked it and somebody else can sign, contentChanged when it is not what was checked and laid out, conflict when the text is not the one that was seen, wrongState
  */
 export const signCircular = verb({
   name: "circular.sign",
