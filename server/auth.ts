@@ -1,12 +1,12 @@
 import type { NextAuthOptions } from "next-auth";
-import { getToken } from "next-auth/jwt";
+import { encode, getToken } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { normaliseLogin, sessionHours } from "./account/rules";
 import { signInInput } from "./account/schema";
 import { findSessionUser, revokeSession } from "./account/session";
 import { signIn } from "./account/sign-in";
-import { performAccount } from "./account/verb";
+import { type AccountCtx, performAccount } from "./account/verb";
 import { DomainError, errorText } from "./errors";
 import { logFault } from "./fault";
 import { runtime } from "./runtime";
@@ -25,11 +25,10 @@ export const authOptions: NextAuthOptions = {
       authorize: async (credentials, request) => {
         const input = signInInput.safeParse({ login: credentials?.login, password: credentials?.password });
         if (!input.success) throw new Error(errorText("signInFailed", {}));
-        const { db, newId } = runtime();
         try {
           const agent = z.string().catch("").parse(request.headers?.["user-agent"]);
           const opened = await signIn(
-            { db, now: new Date(), newId, user: null, setUpCode: null },
+            visitor(),
             { login: normaliseLogin(input.data.login), password: input.data.password },
             agent,
           );
@@ -51,9 +50,8 @@ export const authOptions: NextAuthOptions = {
     signOut: async ({ token }) => {
       const id = sessionIdOf(token);
       if (!id) return;
-      const { db, newId } = runtime();
-      const ctx = { db, now: new Date(), newId, setUpCode: null };
-      const user = await findSessionUser(db, {
+      const ctx = visitor();
+      const user = await findSessionUser(ctx.db, {
         sessionId: id,
         now: ctx.now,
         idleMinutes: runtime().env.SESSION_IDLE_MINUTES,
@@ -62,6 +60,28 @@ export const authOptions: NextAuthOptions = {
     },
   },
 };
+
+/** Somebody at the library's own doors, which set the cookie themselves. */
+function visitor(): AccountCtx {
+  const { db, newId, keys } = runtime();
+  return { db, now: new Date(), newId, user: null, setUpCode: null, keys, onNewSession: () => undefined };
+}
+
+/** The header Set-Cookie that puts another session id in the place of the present one, as the library itself would. */
+export async function sessionCookie(sessionId: string): Promise<string> {
+  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url } = runtime().env;
+  const maxAge = sessionHours * 3600;
+  const token = await encode({ token: { sessionId }, secret, maxAge });
+  const isSecure = url.startsWith("https://");
+  return [
+    `${isSecure ? "__Secure-" : ""}next-auth.session-token=${token}`,
+    "Path=/",
+    `Expires=${new Date(Date.now() + maxAge * 1000).toUTCString()}`,
+    "HttpOnly",
+    "SameSite=Lax",
+    ...(isSecure ? ["Secure"] : []),
+  ].join("; ");
+}
 
 /** The session id in a request's cookies; null when there is none, or the cookie is malformed. */
 export async function findSessionId(cookies: Record<string, string>): Promise<string | null> {

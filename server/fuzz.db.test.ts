@@ -15,6 +15,7 @@ import { leavesOf, oddities, withLeaf } from "./testing/oddity";
 import { type Door, everyDoor } from "./testing/replay";
 import { sample } from "./testing/sample";
 import { publishedTemplate } from "./testing/template";
+import { visitorCtx } from "./testing/visitor";
 import { createAccountCaller } from "./trpc";
 
 const test = testDatabase(10);
@@ -176,7 +177,8 @@ function accountDoors(): Door[] {
     call: async (_ctx, input) => {
       const id = random.pick(ids.get("persons") ?? []);
       const user = random.chance(0.5) ? { id, name: "某某", login: "u-1", sessionId: id } : null;
-      const ctx = { db: test.db, now: played.world.now, newId: played.world.newId, user, setUpCode: "story" };
+      const { now, newId } = played.world;
+      const ctx = visitorCtx(test, { now, newId, user, setUpCode: "story" });
       const caller = createAccountCaller(accountRouter)(ctx) as unknown as Record<string, (of: unknown) => unknown>;
       return caller[name]?.(input);
     },

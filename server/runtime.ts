@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from "@/db/client";
+import { type Keys, openKeys } from "./account/keys";
 import type { JobPort } from "./context";
 import { blobRoot, type Env, readEnv } from "./env";
 import { type BlobStore, openBlobs } from "./file/blobs";
@@ -14,6 +15,7 @@ export type Runtime = {
   newJobs: () => JobPort;
   newId: () => string;
   limiter: Limiter;
+  keys: Keys;
 };
 
 const held = globalThis as unknown as { lianfang?: Runtime };
@@ -34,5 +36,6 @@ function open(): Runtime {
     newJobs: bossPort,
     newId: () => uuidv7(Date.now()),
     limiter: openLimiter(db, env.NEXTAUTH_SECRET),
+    keys: openKeys(env.NEXTAUTH_SECRET),
   };
 }

@@ -36,9 +36,9 @@ export async function unitContext(request: Request, unitId: string): Promise<Ctx
   return enterAs(sessionId, unitId, request.headers.get("x-idempotency-key"));
 }
 
-/** Context of an API route before a unit is entered. */
-export const accountContextOf = async (request: Request) =>
-  accountContext(runtime(), { sessionId: await sessionOfRequest(request), now: new Date() });
+/** Context of an API route before a unit is entered. @param onNewSession puts the new id into the answer's cookie */
+export const accountContextOf = async (request: Request, onNewSession: (id: string) => void) =>
+  accountContext(runtime(), { sessionId: await sessionOfRequest(request), now: new Date(), onNewSession });
 
 /** Counts a visit at a door before anything is looked at. @throws DomainError tooOften */
 export const enterDoor = (request: Request, door: DoorName, account: string | null = null): Promise<Visit> =>
@@ -80,7 +80,10 @@ export async function enterUnit(params: Promise<{ unit: string }>) {
 
 /** Pages before a unit is entered. `user` is null when signed out; `api` needs nothing from the network. */
 export const enterAccount = cache(async () => {
-  const ctx = await accountContext(runtime(), { sessionId: await sessionOfPage(), now: new Date() });
+  const onNewSession = () => {
+    throw new Error("a page cannot set a cookie: what renews a session goes over the account's procedures");
+  };
+  const ctx = await accountContext(runtime(), { sessionId: await sessionOfPage(), now: new Date(), onNewSession });
   const api = createAccountCaller(accountRouter)(ctx);
   return { api, user: ctx.user };
 });

@@ -31,7 +31,7 @@ export function NewPasswordFields({
         autoComplete="new-password"
         required
         maxLength={128}
-        hint="至少 10 个字符，含大写字母、小写字母、数字、符号中的三种，不含登录名。"
+        hint="至少 10 个字符，含大写字母、小写字母、数字、符号中的三种；不含登录名，不用常见的或最近用过的口令。"
         problem={wrong}
         value={value.first}
         onChange={(event) => onChange({ ...value, first: event.target.value })}

@@ -23,6 +23,13 @@ CREATE TABLE "memberships" (
 	CONSTRAINT "memberships_person" UNIQUE("unit_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "old_passwords" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"password_hash" text NOT NULL,
+	"replaced_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
@@ -40,7 +47,7 @@ CREATE TABLE "sessions" (
 );
 --> statement-breakpoint
 CREATE TABLE "sign_in_failures" (
-	"login" text PRIMARY KEY NOT NULL,
+	"key" text PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL,
 	"first_at" timestamp with time zone NOT NULL,
 	"locked_until" timestamp with time zone
@@ -735,6 +742,7 @@ ALTER TABLE "activations" ADD CONSTRAINT "activations_unit_id_person_id_persons_
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "old_passwords" ADD CONSTRAINT "old_passwords_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "marks" ADD CONSTRAINT "marks_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scores" ADD CONSTRAINT "scores_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -778,6 +786,7 @@ ALTER TABLE "template_entries" ADD CONSTRAINT "template_entries_sha256_template_
 ALTER TABLE "unit_census" ADD CONSTRAINT "unit_census_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 CREATE INDEX "activations_login" ON "activations" USING btree ("login");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "old_passwords_user" ON "old_passwords" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "assessments_campaign" ON "assessments" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "audit_log_entity" ON "audit_log" USING btree ("unit_id","entity","entity_id");--> statement-breakpoint

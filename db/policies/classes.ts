@@ -24,6 +24,7 @@ export const storageClasses = {
   grants: "private",
   users: "account",
   sessions: "account",
+  old_passwords: "account",
   sign_in_failures: "account",
   rate_limits: "account",
   memberships: "membership",

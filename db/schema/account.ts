@@ -46,9 +46,24 @@ export const sessions = pgTable(
   (t) => [index("sessions_user").on(t.userId)],
 );
 
-/** Failed sign-ins by login name, known or not, so that neither text nor time tells which names exist. */
+/** The hashes that came before the present one, so that a new password is none of them. */
+export const oldPasswords = pgTable(
+  "old_passwords",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    passwordHash: text("password_hash").notNull(),
+    replacedAt: instant("replaced_at").notNull(),
+  },
+  (t) => [index("old_passwords_user").on(t.userId)],
+);
+
+/** Failed tries by a mark of what was tried, known or not, so that neither text nor time tells which names exist. */
 export const signInFailures = pgTable("sign_in_failures", {
-  login: text("login").primaryKey(),
+  /** A keyed hash: people type passwords into the field for the login name. */
+  key: text("key").primaryKey(),
   count: integer("count").notNull(),
   firstAt: instant("first_at").notNull(),
   /** Null = not locked. */

@@ -6,6 +6,7 @@ import { uuidv7 } from "../ids";
 import { inlineJobs } from "../jobs/inline";
 import { testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
+import { testKeys } from "../testing/visitor";
 import { contextFor } from "./context-for";
 
 const test = testDatabase();
@@ -28,7 +29,7 @@ async function deputy(fromOn: string, toOn: string | null) {
     const now = new Date(`${day}T${time}:00+08:00`);
     const sessionId = newId();
     await test.db.beforeTenant((tx) => openSession(tx, { id: sessionId, userId: user, now, userAgent: "" }));
-    const system = { db: test.db, blobs: test.blobs, newId };
+    const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
     const ctx = await contextFor(
       { ...system, jobs: inlineJobs({ ...system, now }), idleMinutes: 30 },
       { sessionId, unitId: unit.id, now },

@@ -24,7 +24,7 @@ type Who = {
  *   looks the same as a unit that does not exist), mustChangePassword before the first change
  */
 export async function contextFor(
-  system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort; idleMinutes: number },
+  system: Pick<Runtime, "db" | "blobs" | "newId" | "keys"> & { jobs: JobPort; idleMinutes: number },
   request: { sessionId: string; unitId: string; now: Date; idempotencyKey?: string | null },
 ): Promise<Ctx> {
   const { sessionId, unitId, now } = request;
@@ -45,7 +45,7 @@ export async function contextFor(
     db: system.db,
     blobs: system.blobs,
     jobs: system.jobs,
-    signer: accountSigner(system.db, who.userId, now),
+    signer: accountSigner({ db: system.db, keys: system.keys, now }, who.userId),
     newId: system.newId,
     now,
     idempotencyKey: request.idempotencyKey ?? null,

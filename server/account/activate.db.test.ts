@@ -3,21 +3,17 @@ import { factories } from "@/db/factories";
 import { uuidv7 } from "../ids";
 import { testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
+import { visitorCtx } from "../testing/visitor";
 import { activateAccount, joinUnit } from "./activate";
 import { hashCode } from "./code";
+import { findSessionUser } from "./session";
 import { signIn } from "./sign-in";
 import { listMyUnits } from "./units";
 import { type AccountCtx, performAccount } from "./verb";
 
 const test = testDatabase();
 const newId = () => uuidv7(testNow.getTime());
-const ctx = (user: AccountCtx["user"] = null): AccountCtx => ({
-  db: test.db,
-  now: testNow,
-  newId,
-  user,
-  setUpCode: null,
-});
+const ctx = (user: AccountCtx["user"] = null) => visitorCtx(test, { user });
 const day = 86_400_000;
 const password = "Wodekouling-9";
 const newPassword = "Xinkouling-10";
@@ -76,6 +72,35 @@ it("serves once, of several at the same time to one", async () => {
   expect(await test.admin`select 1 from users where login = ${s.login}`).toHaveLength(1);
 });
 
+it("lets eight right codes at once lock nobody out, and gives a joining session a new id", async () => {
+  const first = await slip();
+  await Promise.allSettled(Array.from({ length: 8 }, () => activate(first)));
+  const user = await userOf(first.login);
+  const second = await slip();
+  const renewed: string[] = [];
+  const joining = visitorCtx(test, { user, onNewSession: (id) => void renewed.push(id) });
+  await performAccount(joinUnit, joining, { login: second.login, code: second.code });
+  const alive = (sessionId: string) => findSessionUser(test.db, { sessionId, now: testNow, idleMinutes: 30 });
+  expect(await alive(user.sessionId)).toBeNull();
+  expect(await alive(String(renewed[0]))).toMatchObject({ id: user.id });
+  const locked = await test.admin`select 1 from sign_in_failures where locked_until is not null`;
+  expect(locked).toHaveLength(0);
+});
+
+it("takes neither a common password nor one that served before, and leaves the slip unused", async () => {
+  const first = await slip();
+  const refused = { code: "invalidInput" };
+  await expect(activate(first, "Password123!")).rejects.toMatchObject(refused);
+  await activate(first);
+  const reset = await slip({ ...first, purpose: "reset" });
+  await expect(activate(reset, password)).rejects.toMatchObject(refused);
+  await activate(reset, newPassword);
+  const again = await slip({ ...first, purpose: "reset" });
+  await expect(activate(again, password)).rejects.toMatchObject(refused);
+  // Whoever does not know the code does not learn what served before.
+  await expect(activate({ ...again, code: "WRONG-WRONG-WRONG" }, password)).rejects.toMatchObject({ code: "badSlip" });
+});
+
 it("says the same for a wrong, used, voided and expired slip and for another login's code", async () => {
   const good = await slip();
   const other = await slip();
@@ -123,7 +148,10 @@ it("adds another unit to the own account by that unit's slip", async () => {
     unitId: second.unitId,
   });
   expect(await performAccount(listMyUnits, ctx(user), {})).toHaveLength(2);
-  await expect(performAccount(joinUnit, ctx(user), { login: second.login, code: second.code })).rejects.toMatchObject({
+  const signedInAgain = await userOf(first.login);
+  await expect(
+    performAccount(joinUnit, ctx(signedInAgain), { login: second.login, code: second.code }),
+  ).rejects.toMatchObject({
     code: "badSlip",
   });
 });
@@ -138,7 +166,8 @@ it("lets no other unit reset an account that a higher or earlier unit of the per
   const printedBefore = await slip({ ...first, purpose: "reset" });
   const user = await userOf(first.login);
   const [above, later] = [await slip({ unitId: bureau.id }), await slip({ unitId: beside.id })];
-  for (const one of [later, above]) await performAccount(joinUnit, ctx(user), { login: one.login, code: one.code });
+  for (const one of [later, above])
+    await performAccount(joinUnit, ctx(await userOf(first.login)), { login: one.login, code: one.code });
   const refused = { code: "badSlip" };
   await expect(activate(printedBefore, newPassword)).rejects.toMatchObject(refused);
   await expect(

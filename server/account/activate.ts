@@ -4,42 +4,40 @@ import { activations, memberships, users } from "@/db/schema/account";
 import { persons } from "@/db/schema/org";
 import { appendAudit } from "../audit/entry";
 import { DomainError, found } from "../errors";
-import { countAttempt, forgetAttempts } from "./attempt";
+import { attempt, liftLock } from "./attempt";
 import { hashCode } from "./code";
 import { homeUnits } from "./home";
-import { hashPassword } from "./password";
+import { acceptPassword, replacePassword, servedBefore } from "./new-password";
 import { activateInput, joinInput } from "./schema";
-import { revokeSessions } from "./session";
-import { type AccountTx, accountVerb } from "./verb";
+import { renewSession, revokeSessions } from "./session";
+import { type AccountCtx, type AccountTx, accountVerb } from "./verb";
 
 /**
  * Takes up a slip (激活条): a new account for the person, or a new password for the account the person has. The slip
  * serves once; of two at the same time one wins.
  *
- * @throws DomainError badSlip for every reason alike; locked after repeated wrong codes
+ * @throws DomainError badSlip for every reason alike; locked after repeated wrong codes; invalidInput for the password
  */
 export const activateAccount = accountVerb({
   name: "account.activate",
   permission: "public:use",
   input: activateInput,
-  prepare: async (ctx, { login, password }) => {
-    await countAttempt(ctx.db, attemptName(login), ctx.now);
-    return { hash: await hashPassword(password) };
+  prepare: async (ctx, { login, code, password }) => {
+    const slip = await judgeSlip(ctx, login, code);
+    const before = await ctx.db.beforeTenant(async (tx) => {
+      const member = await memberOf(tx, slip);
+      return member ? servedBefore(tx, member.userId) : [];
+    });
+    return { hash: await acceptPassword(password, { login, before }) };
   },
   run: async (ctx, { login, code }, { hash }) => {
     const slip = await takeSlip(ctx, login, code);
-    const [member] = await ctx.tx
-      .select({ userId: memberships.userId })
-      .from(memberships)
-      .where(
-        and(eq(memberships.unitId, slip.unitId), eq(memberships.personId, slip.personId), isNull(memberships.endedAt)),
-      );
+    const member = await memberOf(ctx.tx, slip);
     if ((slip.purpose === "reset") !== Boolean(member)) throw new DomainError("badSlip");
     // Looked at again here: the person may have joined a higher unit since the slip was printed.
     if (member && (await homeUnits(ctx.tx, [member.userId])).get(member.userId) !== slip.unitId)
       throw new DomainError("badSlip");
     const userId = member ? await resetPassword(ctx, member.userId, hash) : await createUser(ctx, slip, login, hash);
-    await forgetAttempts(ctx.tx, attemptName(login), ctx.now);
     await traceInUnit(ctx, slip, { id: `user:${userId}`, action: member ? "account.reset" : "account.activated" });
     ctx.trace({
       action: member ? "account.reset" : "account.activated",
@@ -51,18 +49,22 @@ export const activateAccount = accountVerb({
   },
 });
 
-/** Another unit's slip for somebody signed in: one account, several units. @throws DomainError badSlip, locked */
+/**
+ * Another unit's slip for somebody signed in: one account, several units. The session, which opens more now, goes on
+ * under a new id.
+ * @throws DomainError badSlip, locked
+ */
 export const joinUnit = accountVerb({
   name: "account.join",
   permission: "account:self",
   input: joinInput,
-  prepare: (ctx, { login }) => countAttempt(ctx.db, attemptName(login), ctx.now),
+  prepare: (ctx, { login, code }) => judgeSlip(ctx, login, code),
   run: async (ctx, { login, code }) => {
     const user = found(ctx.user);
     const slip = await takeSlip(ctx, login, code);
     if (slip.purpose !== "activate") throw new DomainError("badSlip");
     await addMembership(ctx, slip, user.id);
-    await forgetAttempts(ctx.tx, attemptName(login), ctx.now);
+    await renewSession(ctx);
     await traceInUnit(ctx, slip, { id: `user:${user.id}`, action: "account.joined" });
     ctx.trace({ action: "account.joined", entity: "user", entityId: user.id, content: { unitId: slip.unitId } });
     return { unitId: slip.unitId };
@@ -71,26 +73,48 @@ export const joinUnit = accountVerb({
 
 type Slip = { unitId: string; id: string; personId: string; purpose: "activate" | "reset"; name: string };
 
-const attemptName = (login: string) => `activate:${login}`;
+/** Whether the code is that of an open slip of the login; wrong ones are counted. @throws DomainError badSlip, locked */
+async function judgeSlip(ctx: AccountCtx, login: string, code: string): Promise<{ unitId: string; personId: string }> {
+  const slip = await attempt(ctx, `activate:${login}`, async () => {
+    const [row] = await ctx.db.beforeTenant((tx) =>
+      tx
+        .select()
+        .from(activations)
+        .where(isOpenSlip(login, code, ctx.now)),
+    );
+    return row ?? null;
+  });
+  if (!slip) throw new DomainError("badSlip");
+  return slip;
+}
+
+const isOpenSlip = (login: string, code: string, now: Date) =>
+  and(
+    sql`lower(${activations.login}) = ${login}`,
+    eq(activations.codeHash, hashCode(code)),
+    isNull(activations.usedAt),
+    isNull(activations.voidedAt),
+    gt(activations.expiresAt, now),
+  );
 
 async function takeSlip(ctx: AccountTx, login: string, code: string): Promise<Slip> {
   const [slip] = await ctx.tx
     .update(activations)
     .set({ usedAt: ctx.now })
-    .where(
-      and(
-        sql`lower(${activations.login}) = ${login}`,
-        eq(activations.codeHash, hashCode(code)),
-        isNull(activations.usedAt),
-        isNull(activations.voidedAt),
-        gt(activations.expiresAt, ctx.now),
-      ),
-    )
+    .where(isOpenSlip(login, code, ctx.now))
     .returning();
   if (!slip) throw new DomainError("badSlip");
   const name = await personName(ctx.tx, slip);
   if (name === null) throw new DomainError("badSlip");
   return { unitId: slip.unitId, id: slip.id, personId: slip.personId, purpose: slip.purpose, name };
+}
+
+async function memberOf(tx: Tx, of: { unitId: string; personId: string }): Promise<{ userId: string } | undefined> {
+  const [member] = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.unitId, of.unitId), eq(memberships.personId, of.personId), isNull(memberships.endedAt)));
+  return member;
 }
 
 /** Persons belong to the unit: their name is read there, and the transaction comes back to where it was. */
@@ -125,14 +149,10 @@ async function addMembership(ctx: AccountTx, slip: Slip, userId: string): Promis
 }
 
 async function resetPassword(ctx: AccountTx, userId: string, passwordHash: string): Promise<string> {
-  const [user] = await ctx.tx
-    .update(users)
-    .set({ passwordHash, mustChangePassword: false, passwordChangedAt: ctx.now })
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-    .returning();
-  if (!user) throw new DomainError("badSlip");
+  const user = await replacePassword(ctx, userId, passwordHash);
+  if (user.disabledAt) throw new DomainError("badSlip");
   await revokeSessions(ctx.tx, { userId, except: null, now: ctx.now });
-  await forgetAttempts(ctx.tx, user.login, ctx.now);
+  await liftLock(ctx, user.login);
   return userId;
 }
 

@@ -1,15 +1,14 @@
-import { eq } from "drizzle-orm";
-import { users } from "@/db/schema/account";
 import { DomainError, found } from "../errors";
-import { countAttempt, forgetAttempts } from "./attempt";
-import { hashPassword, verifyPassword } from "./password";
-import { passwordProblem } from "./rules";
+import { attempt } from "./attempt";
+import { acceptPassword, replacePassword, servedBefore } from "./new-password";
+import { verifyPassword } from "./password";
 import { changePasswordInput } from "./schema";
-import { revokeSessions } from "./session";
+import { renewSession, revokeSessions } from "./session";
 import { accountVerb } from "./verb";
 
 /**
- * Changes the caller's own password and ends all other sessions. Wrong old passwords count towards the lock.
+ * Changes the caller's own password; the session goes on under a new id and all others end. Wrong old passwords count
+ * towards the lock.
  * @throws DomainError wrongPassword, locked, invalidInput
  */
 export const changePassword = accountVerb({
@@ -17,23 +16,17 @@ export const changePassword = accountVerb({
   permission: "account:self",
   input: changePasswordInput,
   prepare: async (ctx, input) => {
-    const user = found(ctx.user);
-    const problem =
-      passwordProblem(input.new, user.login) ?? (input.new === input.old ? "新口令不能与原口令相同。" : null);
-    if (problem) throw new DomainError("invalidInput", { problem });
-    await countAttempt(ctx.db, user.login, ctx.now);
-    const [row] = await ctx.db.beforeTenant((tx) => tx.select().from(users).where(eq(users.id, user.id)));
-    if (!(await verifyPassword(found(row).passwordHash, input.old))) throw new DomainError("wrongPassword");
-    return { hash: await hashPassword(input.new) };
+    const { id, login } = found(ctx.user);
+    const before = await ctx.db.beforeTenant((tx) => servedBefore(tx, id));
+    const right = await attempt(ctx, login, async () => (await verifyPassword(found(before[0]), input.old)) || null);
+    if (!right) throw new DomainError("wrongPassword");
+    return { hash: await acceptPassword(input.new, { login, before }) };
   },
   run: async (ctx, _input, { hash }) => {
     const user = found(ctx.user);
-    await ctx.tx
-      .update(users)
-      .set({ passwordHash: hash, mustChangePassword: false, passwordChangedAt: ctx.now })
-      .where(eq(users.id, user.id));
-    await forgetAttempts(ctx.tx, user.login, ctx.now);
+    await replacePassword(ctx, user.id, hash);
     const ended = await revokeSessions(ctx.tx, { userId: user.id, except: user.sessionId, now: ctx.now });
+    await renewSession(ctx);
     ctx.trace({ action: "password.changed", entity: "user", entityId: user.id, content: { ended } });
     return { ended };
   },

@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "@/db/client";
 import { users } from "@/db/schema/account";
 import type { TxCtx } from "../context";
 import { DomainError } from "../errors";
-import { countAttempt, forgetAttempts } from "./attempt";
+import { type AttemptCtx, attempt } from "./attempt";
 import { verifyPassword } from "./password";
 
 /** How the person who signs proves to be present: by password in the running system, by a fixed word in tests. */
@@ -20,13 +19,16 @@ export const confirmPassword = (ctx: TxCtx, password: string): Promise<void> => 
  * roll-back that follows them.
  */
 export const accountSigner =
-  (db: Database, userId: string, now: Date): Signer =>
+  (ctx: AttemptCtx, userId: string): Signer =>
   async (password) => {
-    const [user] = await db.beforeTenant((tx) => tx.select().from(users).where(eq(users.id, userId)));
+    const [user] = await ctx.db.beforeTenant((tx) => tx.select().from(users).where(eq(users.id, userId)));
     if (!user) throw new DomainError("forbidden");
-    await countAttempt(db, user.login, now);
-    if (!(await verifyPassword(user.passwordHash, password))) throw new DomainError("wrongPassword");
-    await db.beforeTenant((tx) => forgetAttempts(tx, user.login, now));
+    const right = await attempt(
+      ctx,
+      user.login,
+      async () => (await verifyPassword(user.passwordHash, password)) || null,
+    );
+    if (!right) throw new DomainError("wrongPassword");
   };
 
 /** A signer that knows one password, for tests and simulations. */

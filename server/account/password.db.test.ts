@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { uuidv7 } from "../ids";
 import { testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
+import { visitorCtx } from "../testing/visitor";
 import { changePassword } from "./change-password";
 import { accountSigner } from "./confirm";
 import { hashPassword } from "./password";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   hash = await hashPassword(old);
 });
 const newId = () => uuidv7(testNow.getTime());
-const ctx = (user: AccountCtx["user"]): AccountCtx => ({ db: test.db, now: testNow, newId, user, setUpCode: null });
+const ctx = (user: AccountCtx["user"], of: Partial<AccountCtx> = {}) => visitorCtx(test, { user, ...of });
 
 async function signedIn() {
   const id = newId();
@@ -31,9 +32,14 @@ async function signedIn() {
 it("changes the password, ends the other sessions and lifts the forced change", async () => {
   const user = await signedIn();
   const elsewhere = await signIn(ctx(null), { login: user.login, password: old }, "");
-  expect(await performAccount(changePassword, ctx(user), { old, new: fresh })).toEqual({ ended: 1 });
+  const renewed: string[] = [];
+  const onNewSession = (id: string) => void renewed.push(id);
+  expect(await performAccount(changePassword, ctx(user, { onNewSession }), { old, new: fresh })).toEqual({ ended: 1 });
   const alive = (sessionId: string) => findSessionUser(test.db, { sessionId, now: testNow, idleMinutes: 30 });
-  expect(await alive(user.sessionId)).toMatchObject({ mustChangePassword: false });
+  // Who had got hold of the session's id holds nothing any more.
+  expect(await alive(user.sessionId)).toBeNull();
+  expect(renewed).toHaveLength(1);
+  expect(await alive(String(renewed[0]))).toMatchObject({ id: user.id, mustChangePassword: false });
   expect(await alive(elsewhere.sessionId)).toBeNull();
   await expect(signIn(ctx(null), { login: user.login, password: old }, "")).rejects.toMatchObject({
     code: "signInFailed",
@@ -41,9 +47,30 @@ it("changes the password, ends the other sessions and lifts the forced change", 
   expect(await signIn(ctx(null), { login: user.login, password: fresh }, "")).toHaveProperty("sessionId");
 });
 
-it("refuses weak passwords, the old one again, and callers who are signed out", async () => {
+it("bars the present password and the five before it, and takes the sixth again", async () => {
   const user = await signedIn();
-  for (const bad of ["Kurz1!", "alllowercase1", `${user.login}AB12`, old])
+  const words = [old, ...Array.from({ length: 6 }, (_, i) => `Xinde!2026-${"abcdef"[i]}`)];
+  const ids = [user.sessionId];
+  const onNewSession = (id: string) => void ids.unshift(id);
+  let minutes = 0;
+  const change = (from: string, to: string) => {
+    const now = new Date(testNow.getTime() + ++minutes * 60_000);
+    const me = { ...user, sessionId: String(ids[0]) };
+    return performAccount(changePassword, ctx(me, { now, onNewSession }), { old: from, new: to });
+  };
+  for (const [i, word] of words.entries()) if (i > 0) await change(String(words[i - 1]), word);
+  for (const word of words.slice(1))
+    await expect(change(String(words[6]), word), word).rejects.toMatchObject({
+      code: "invalidInput",
+      facts: { problem: expect.stringContaining("最近用过") },
+    });
+  expect(await change(String(words[6]), old)).toEqual({ ended: 0 });
+  expect(await test.admin`select 1 from old_passwords where user_id = ${user.id}`).toHaveLength(5);
+});
+
+it("refuses weak and common passwords, the old one again, and callers who are signed out", async () => {
+  const user = await signedIn();
+  for (const bad of ["Kurz1!", "alllowercase1", `${user.login}AB12`, "Password123!", old])
     await expect(performAccount(changePassword, ctx(user), { old, new: bad })).rejects.toMatchObject({
       code: "invalidInput",
     });
@@ -65,11 +92,11 @@ it("counts wrong old passwords towards the lock, so that a left-open session can
 
 it("confirms a signing act by the password, and counts wrong ones though the act is rolled back", async () => {
   const user = await signedIn();
-  const sign = accountSigner(test.db, user.id, testNow);
+  const sign = accountSigner(ctx(null), user.id);
   await sign(old);
   const act = (word: string) =>
     test.db.beforeTenant(async () => {
-      await accountSigner(test.db, user.id, testNow)(word);
+      await accountSigner(ctx(null), user.id)(word);
     });
   for (let i = 0; i < 5; i++) await expect(act("falsch")).rejects.toMatchObject({ code: "wrongPassword" });
   await expect(act(old)).rejects.toMatchObject({ code: "locked" });

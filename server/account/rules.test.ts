@@ -7,12 +7,20 @@ it.each([
   ["nurkleinbuchstaben", "三种"],
   ["nurklein12345", "三种"],
   ["Rmyy-002-Xyz", "登录名"],
+  ["Rmyy002-Xyz", "登录名"],
+  ["ＲＭＹＹ_002_Xyz", "登录名"],
   ["Gutes-Wort-9", null],
   ["口令口令口令口令Ab1", null],
 ])("judges the new password %s", (password, said) => {
   const problem = passwordProblem(password, "rmyy-002");
   if (said === null) expect(problem).toBeNull();
   else expect(problem).toContain(said);
+});
+
+it("takes two letters for nobody's login name, and an empty login for none", () => {
+  expect(passwordProblem("Baum-1-Kal", "a-1")).toBeNull();
+  expect(passwordProblem("Baum-a-1-Kal", "a-1")).toContain("登录名");
+  expect(passwordProblem("Gutes-Wort-9", "")).toBeNull();
 });
 
 it("reads logins and codes as people type them", () => {

@@ -26,9 +26,18 @@ export function passwordProblem(password: string, login: string): string | null 
   if (password.length > 128) return "口令最多 128 个字符。";
   if (classes.filter((one) => one.test(password)).length < 3)
     return "口令须包含大写字母、小写字母、数字、符号中的三种。";
-  if (login && password.toLowerCase().includes(normaliseLogin(login))) return "口令不能包含登录名。";
-  return null;
+  return holdsLogin(password, normaliseLogin(login)) ? "口令不能包含登录名。" : null;
 }
+
+/** Also when its hyphen is left out or another mark stands there; two letters without a hyphen are nobody's name. */
+function holdsLogin(password: string, login: string): boolean {
+  const [word, name] = [password.normalize("NFKC").toLowerCase(), login];
+  const dense = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return (name !== "" && word.includes(name)) || (dense(name).length >= 4 && dense(word).includes(dense(name)));
+}
+
+/** How many passwords that served before the present one may not serve again. */
+export const oldPasswordsKept = 5;
 
 /** An address inside the application to go to after signing in; anything else leads home. */
 export function safeNext(next: string | readonly string[] | null | undefined): string {

@@ -1,10 +1,10 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { sessions, users } from "@/db/schema/account";
-import { found } from "../errors";
+import { DomainError, found } from "../errors";
 import { sessionHours } from "./rules";
 import { nothing, sessionIdInput } from "./schema";
-import { accountVerb } from "./verb";
+import { type AccountTx, accountVerb } from "./verb";
 
 export type SessionUser = {
   id: string;
@@ -64,6 +64,24 @@ export async function findSessionUser(
       await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
     return { ...user, sessionId };
   });
+}
+
+/**
+ * Gives the caller's session a new id, whenever what it can do has changed: who had got hold of the old one holds
+ * nothing. Its times stay.
+ * @throws DomainError signedOut when it has ended meanwhile
+ */
+export async function renewSession(ctx: AccountTx): Promise<void> {
+  const { sessionId: before } = found(ctx.user);
+  const id = ctx.newId();
+  const renewed = await ctx.tx
+    .update(sessions)
+    .set({ id })
+    .where(and(eq(sessions.id, before), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id });
+  if (renewed.length === 0) throw new DomainError("signedOut");
+  ctx.trace({ action: "session.renewed", entity: "session", entityId: id, content: { before } });
+  ctx.onNewSession(id);
 }
 
 /** Ends all sessions of a user but one (or all). */

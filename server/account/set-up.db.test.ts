@@ -4,13 +4,14 @@ import { uuidv7 } from "../ids";
 import { inlineJobs } from "../jobs/inline";
 import { testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
+import { testKeys, visitorCtx } from "../testing/visitor";
 import { awaitsSetUp, setUp } from "./set-up";
 import { signIn } from "./sign-in";
-import { type AccountCtx, performAccount } from "./verb";
+import { performAccount } from "./verb";
 
 const test = testDatabase();
 const newId = () => uuidv7(testNow.getTime());
-const ctx = (setUpCode: string | null): AccountCtx => ({ db: test.db, now: testNow, newId, user: null, setUpCode });
+const ctx = (setUpCode: string | null) => visitorCtx(test, { setUpCode });
 const input = {
   code: "1234-5678",
   unitName: "某某市卫生健康委员会",
@@ -25,6 +26,9 @@ const input = {
 it("founds the bureau once, for the visitor who knows the code", async () => {
   await expect(performAccount(setUp, ctx(null), input)).rejects.toMatchObject({ code: "badSetUpCode" });
   await expect(performAccount(setUp, ctx("9999-9999"), input)).rejects.toMatchObject({ code: "badSetUpCode" });
+  await expect(performAccount(setUp, ctx("1234-5678"), { ...input, password: "Password123!" })).rejects.toMatchObject({
+    code: "invalidInput",
+  });
   expect(await performAccount(awaitsSetUp, ctx("1234-5678"), {})).toBe(true);
   const both = await Promise.allSettled([1, 2].map(() => performAccount(setUp, ctx("1234-5678"), input)));
   expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -33,7 +37,7 @@ it("founds the bureau once, for the visitor who knows the code", async () => {
   const { sessionId } = await signIn(ctx(null), { login: "wjw-a001", password: input.password }, "");
   const [unit] = await test.admin`select id, kind, tree_key from units`;
   expect(unit).toMatchObject({ kind: "bureau", tree_key: "000001" });
-  const system = { db: test.db, blobs: test.blobs, newId };
+  const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
   const entered = await contextFor(
     { ...system, jobs: inlineJobs({ ...system, now: testNow }), idleMinutes: 30 },
     { sessionId, unitId: unit?.id, now: testNow },

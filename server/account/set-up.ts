@@ -6,8 +6,8 @@ import { grants, persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
 import { appendAudit } from "../audit/entry";
 import { DomainError } from "../errors";
-import { countAttempt } from "./attempt";
-import { hashPassword } from "./password";
+import { attempt } from "./attempt";
+import { acceptPassword } from "./new-password";
 import { normaliseLogin } from "./rules";
 import { nothing, setUpInput } from "./schema";
 import { type AccountCtx, accountVerb } from "./verb";
@@ -28,16 +28,16 @@ export const awaitsSetUp = accountVerb({
  * Makes the bureau and its first person in an empty installation. No default password exists: the visitor shows the
  * code printed in the terminal and chooses.
  *
- * @throws DomainError badSetUpCode; locked; wrongState when there is a unit already
+ * @throws DomainError badSetUpCode; locked; invalidInput for the password; wrongState when there is a unit already
  */
 export const setUp = accountVerb({
   name: "installation.setUp",
   permission: "public:use",
   input: setUpInput,
   prepare: async (ctx, input) => {
-    await countAttempt(ctx.db, "set-up", ctx.now);
-    if (!isSetUpCode(ctx, input.code)) throw new DomainError("badSetUpCode");
-    return { hash: await hashPassword(input.password) };
+    if (!(await attempt(ctx, "set-up", async () => isSetUpCode(ctx, input.code) || null)))
+      throw new DomainError("badSetUpCode");
+    return { hash: await acceptPassword(input.password, { login: loginOf(input), before: [] }) };
   },
   run: async (ctx, input, { hash }) => {
     // Two visitors at once: the second waits here and then finds the first one's unit.
@@ -47,7 +47,7 @@ export const setUp = accountVerb({
     const unitId = ctx.newId();
     const personId = ctx.newId();
     const userId = ctx.newId();
-    const login = normaliseLogin(`${input.unitCode}-${input.employeeNo}`);
+    const login = loginOf(input);
     await ctx.tx.insert(units).values({
       id: unitId,
       rootId: unitId,
@@ -89,6 +89,9 @@ export const setUp = accountVerb({
     return { unitId, login };
   },
 });
+
+const loginOf = ({ unitCode, employeeNo }: { unitCode: string; employeeNo: string }) =>
+  normaliseLogin(`${unitCode}-${employeeNo}`);
 
 function isSetUpCode(ctx: AccountCtx, code: string): boolean {
   if (ctx.setUpCode === null) return false;

@@ -5,6 +5,7 @@ import { uuidv7 } from "../ids";
 import { inlineJobs } from "../jobs/inline";
 import { testNow } from "../testing/actor";
 import { testDatabase } from "../testing/database";
+import { testKeys, visitorCtx } from "../testing/visitor";
 import { hashPassword } from "./password";
 import { failuresUntilLock } from "./rules";
 import { findSessionUser, revokeOtherSessions, revokeSession } from "./session";
@@ -21,13 +22,7 @@ beforeAll(async () => {
 
 const at = (minutes: number) => new Date(testNow.getTime() + minutes * 60_000);
 const newId = () => uuidv7(testNow.getTime());
-const ctxAt = (minutes: number, user: AccountCtx["user"] = null): AccountCtx => ({
-  db: test.db,
-  now: at(minutes),
-  newId,
-  user,
-  setUpCode: null,
-});
+const ctxAt = (minutes: number, user: AccountCtx["user"] = null) => visitorCtx(test, { now: at(minutes), user });
 const enter = (login: string, word: string, minutes = 0) => signIn(ctxAt(minutes), { login, password: word }, "测试");
 
 async function account(of: { isDisabled?: boolean; mustChange?: boolean } = {}) {
@@ -51,7 +46,7 @@ async function account(of: { isDisabled?: boolean; mustChange?: boolean } = {}) 
 }
 
 const inUnit = (sessionId: string, unitId: string, minutes: number) => {
-  const system = { db: test.db, blobs: test.blobs, newId };
+  const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
   return contextFor(
     { ...system, jobs: inlineJobs({ ...system, now: at(minutes) }), idleMinutes: 30 },
     { sessionId, unitId, now: at(minutes) },
@@ -117,6 +112,62 @@ it("lets no more than five guesses through when many come at once", async () => 
   expect(results.filter((code) => code === "locked")).toHaveLength(12 - failuresUntilLock);
 });
 
+it("lets eight right passwords in at once, also after four wrong ones", async () => {
+  const { login } = await account();
+  const eight = () => Promise.all(Array.from({ length: 8 }, () => enter(login, password)));
+  expect(new Set((await eight()).map(({ sessionId }) => sessionId)).size).toBe(8);
+  for (let i = 0; i < failuresUntilLock - 1; i++)
+    await expect(enter(login, "falsch")).rejects.toMatchObject({ code: "signInFailed" });
+  expect(await eight()).toHaveLength(8);
+});
+
+it("tells five of fifty wrong passwords at once that they are wrong, and nothing of a right one after them", async () => {
+  const { login } = await account();
+  const words = [...Array.from({ length: 50 }, (_, i) => `falsch-${i}`), password];
+  const said = await Promise.all(
+    words.map((word) =>
+      enter(login, word).then(
+        () => "in",
+        (error: { code: string }) => error.code,
+      ),
+    ),
+  );
+  const count = (code: string) => said.filter((one) => one === code).length;
+  expect(count("signInFailed")).toBe(failuresUntilLock);
+  // What the queue of slow hashes has no room for is not even judged.
+  expect(count("locked") + count("tooMany")).toBe(words.length - failuresUntilLock);
+  await expect(enter(login, password)).rejects.toMatchObject({ code: "locked" });
+});
+
+it("does not count a try that the queue of slow hashes had no room for", async () => {
+  const { login } = await account();
+  const said = await Promise.allSettled(Array.from({ length: 60 }, () => enter(login, password)));
+  expect(said.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(30);
+  const refusals = said.flatMap((one) => (one.status === "rejected" ? [(one.reason as { code: string }).code] : []));
+  expect(new Set(refusals)).toEqual(new Set(["tooMany"]));
+  expect(await enter(login, password)).toHaveProperty("sessionId");
+});
+
+it("keeps nowhere what was typed into the field for the login name", async () => {
+  const typed = "meine-geheime-kennung-7";
+  await expect(enter(typed, "falsch")).rejects.toMatchObject({ code: "signInFailed" });
+  const known = await account();
+  await expect(enter(known.login, "falsch")).rejects.toMatchObject({ code: "signInFailed" });
+  const tables = await test.admin<{ name: string }[]>`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
+  expect(tables.length).toBeGreaterThan(50);
+  for (const { name } of tables)
+    expect(await test.admin.unsafe(`select 1 from ${name} t where t::text ilike '%${typed}%'`), name).toHaveLength(0);
+  const refused =
+    await test.admin`select entity, entity_id from audit_log where action = 'session.refused' order by seq`;
+  expect(refused.slice(-2)).toEqual([
+    { entity: "login", entity_id: testKeys.mark(typed) },
+    { entity: "user", entity_id: known.id },
+  ]);
+  expect(await test.admin`select 1 from sign_in_failures where key = ${testKeys.mark(known.login)}`).toHaveLength(1);
+});
+
 it("forgets failures after a success", async () => {
   const { login } = await account();
   for (let round = 0; round < 3; round++) {
@@ -169,11 +220,11 @@ it("enters no unit before the first password change", async () => {
 });
 
 it("leaves sign-ins and refusals in the installation's unbroken chain", async () => {
-  const { login } = await account();
+  const { id, login } = await account();
   await enter(login, password);
   await expect(enter(login, "falsch")).rejects.toThrow();
   const rows = await test.admin`
-    select action from audit_log where entity_id = ${login} or action = 'session.opened' order by seq desc limit 2`;
+    select action from audit_log where entity_id = ${id} or action = 'session.opened' order by seq desc limit 2`;
   expect(rows.map((row) => row.action)).toEqual(["session.refused", "session.opened"]);
   expect(await test.admin`select * from app.audit_faults()`).toHaveLength(0);
 });

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { users } from "@/db/schema/account";
 import { appendAudit, installationChain } from "../audit/entry";
 import { DomainError } from "../errors";
-import { countAttempt, forgetAttempts } from "./attempt";
+import { attempt } from "./attempt";
 import { verifyPassword } from "./password";
 import type { signInInput } from "./schema";
 import { openSession } from "./session";
@@ -20,34 +20,33 @@ export async function signIn(
   { login, password }: z.output<typeof signInInput>,
   userAgent: string,
 ): Promise<{ sessionId: string; userId: string; name: string }> {
-  await countAttempt(ctx.db, login, ctx.now);
-  const user = await ctx.db.beforeTenant(async (tx) => {
-    const [row] = await tx.select().from(users).where(eq(users.login, login));
-    return row && row.disabledAt === null ? row : null;
+  let known: { id: string } | null = null;
+  const user = await attempt(ctx, login, async () => {
+    const [row] = await ctx.db.beforeTenant((tx) => tx.select().from(users).where(eq(users.login, login)));
+    known = row ?? null;
+    const account = row && row.disabledAt === null ? row : null;
+    return (await verifyPassword(account?.passwordHash ?? null, password)) ? account : null;
   });
-  const isRight = await verifyPassword(user?.passwordHash ?? null, password);
-  return ctx.db
-    .beforeTenant(async (tx) => {
-      const actor = {
-        id: user && isRight ? `user:${user.id}` : "public",
-        name: user && isRight ? user.name : "未登录",
-      };
-      if (!user || !isRight) {
-        await appendAudit(tx, installationChain, ctx.now, actor, [
-          { action: "session.refused", entity: "login", entityId: login },
-        ]);
-        return null;
-      }
-      const sessionId = ctx.newId();
-      await forgetAttempts(tx, login, ctx.now);
-      await openSession(tx, { id: sessionId, userId: user.id, now: ctx.now, userAgent });
-      await appendAudit(tx, installationChain, ctx.now, actor, [
-        { action: "session.opened", entity: "session", entityId: sessionId },
-      ]);
-      return { sessionId, userId: user.id, name: user.name };
-    })
-    .then((session) => {
-      if (!session) throw new DomainError("signInFailed");
-      return session;
-    });
+  if (!user) {
+    await traceRefusal(ctx, login, known);
+    throw new DomainError("signInFailed");
+  }
+  const sessionId = ctx.newId();
+  await ctx.db.beforeTenant(async (tx) => {
+    await openSession(tx, { id: sessionId, userId: user.id, now: ctx.now, userAgent });
+    await appendAudit(tx, installationChain, ctx.now, { id: `user:${user.id}`, name: user.name }, [
+      { action: "session.opened", entity: "session", entityId: sessionId },
+    ]);
+  });
+  return { sessionId, userId: user.id, name: user.name };
 }
+
+/** Names the account that was tried at; what belongs to none may be a password typed in the wrong field: only a mark. */
+const traceRefusal = (ctx: AccountCtx, login: string, known: { id: string } | null) =>
+  ctx.db.beforeTenant((tx) =>
+    appendAudit(tx, installationChain, ctx.now, { id: "public", name: "未登录" }, [
+      known
+        ? { action: "session.refused", entity: "user", entityId: known.id }
+        : { action: "session.refused", entity: "login", entityId: ctx.keys.mark(login) },
+    ]),
+  );

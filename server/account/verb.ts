@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Database, Tx } from "@/db/client";
 import { appendAudit, type Entry, installationChain } from "../audit/entry";
 import { DomainError } from "../errors";
+import type { Keys } from "./keys";
 
 /** Before a unit is entered there are two kinds of callers: anybody, and somebody signed in. */
 export type AccountPermission = "public:use" | "account:self";
@@ -14,6 +15,9 @@ export type AccountCtx = {
   user: { id: string; name: string; login: string; sessionId: string } | null;
   /** Set-up code of an empty installation; null otherwise. */
   setUpCode: string | null;
+  keys: Keys;
+  /** Told the id that the caller's session has from now on; the door puts it into the cookie. */
+  onNewSession: (id: string) => void;
 };
 
 export type AccountTx = AccountCtx & { tx: Tx; trace: (entry: Entry) => void };

@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import type { GrantedRole, PostClass } from "@/db/enums";
 import { units } from "@/db/schema/unit";
 import { activateAccount } from "../account/activate";
+import { openKeys } from "../account/keys";
 import { setUp } from "../account/set-up";
-import { performAccount } from "../account/verb";
+import { type AccountCtx, performAccount } from "../account/verb";
 import type { UnitRef } from "../context";
 import { found } from "../errors";
 import { setBody } from "../org/body/set";
@@ -43,6 +44,8 @@ export type Office = { ref: UnitRef; officer: Player; chief: Player; registrar: 
 export type City = { office: Office; units: PlayedUnit[] };
 
 const setUpCode = "story";
+/** Nobody errs in the story, so nothing stays that was kept under them. */
+const storyKeys = openKeys("the secret of an installation in a story");
 
 /** Founds the city: bureau, units, departments, posts, people, charges, Party bodies and teams, all through the verbs. */
 export async function foundCity(world: World, of: { units: number; staff: number }): Promise<City> {
@@ -106,7 +109,15 @@ async function foundBureau(world: World): Promise<{ ref: UnitRef; founder: Playe
   return { ref, founder: { personId: person.id, name, employeeNo, roles: ["officer", "liaison", "staff"] } };
 }
 
-const accountContext = (world: World) => ({ db: world.db, now: world.now, newId: world.newId, user: null, setUpCode });
+const accountContext = (world: World): AccountCtx => ({
+  db: world.db,
+  now: world.now,
+  newId: world.newId,
+  user: null,
+  setUpCode,
+  keys: storyKeys,
+  onNewSession: () => undefined,
+});
 
 async function furnish(
   world: World,
