@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { isStorable } from "../plain-rules";
+import { employeeNo, personName, plainCode, plainName } from "../text-schema";
 import { normaliseLogin, passwordProblem } from "./rules";
 
-const login = z
-  .string()
-  .trim()
+const login = plainCode()
   .min(1, "请填写登录名。")
   .max(64, "登录名最多 64 个字符。")
   // Signing in goes by a door of its own, past the one that refuses such text for all procedures.
@@ -19,31 +18,25 @@ export const changePasswordInput = z.object({ old: anyPassword, new: z.string().
 
 /** The slip (激活条) gives login and code; the password is the person's own choice. */
 export const activateInput = z
-  .object({ login, code: z.string().trim().min(8, "请填写激活条上的激活码。").max(64), password: z.string().max(200) })
+  .object({ login, code: plainCode().min(8, "请填写激活条上的激活码。").max(64), password: z.string().max(200) })
   .superRefine(({ login, password }, ctx) => {
     const problem = passwordProblem(password, login);
     if (problem) ctx.addIssue({ code: "custom", path: ["password"], message: problem });
   });
 
 /** Another unit's slip, taken up by somebody who already has an account. */
-export const joinInput = z.object({ login, code: z.string().trim().min(8, "请填写激活条上的激活码。").max(64) });
+export const joinInput = z.object({ login, code: plainCode().min(8, "请填写激活条上的激活码。").max(64) });
 
 export const setUpInput = z
   .object({
-    code: z.string().trim().min(1, "请填写终端显示的设置码。").max(64),
-    unitName: z.string().trim().min(2, "请填写单位全称。").max(60),
-    shortName: z.string().trim().min(2, "请填写单位简称。").max(20),
-    unitCode: z
-      .string()
-      .trim()
-      .regex(/^[a-z][a-z0-9]{0,15}$/, "单位代码以小写字母开头，只含小写字母和数字，最多 16 位。"),
-    organName: z.string().trim().max(60).optional(),
-    organCode: z.string().trim().max(10).optional(),
-    personName: z.string().trim().min(2, "请填写姓名。").max(30),
-    employeeNo: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9]{1,20}$/, "工号只含字母和数字，最多 20 位。"),
+    code: plainCode().min(1, "请填写终端显示的设置码。").max(64),
+    unitName: plainName().min(2, "请填写单位全称。").max(60),
+    shortName: plainName().min(2, "请填写单位简称。").max(20),
+    unitCode: plainCode().regex(/^[a-z][a-z0-9]{0,15}$/, "单位代码以小写字母开头，只含小写字母和数字，最多 16 位。"),
+    organName: plainName().max(60).optional(),
+    organCode: plainName().max(10).optional(),
+    personName: personName().min(2, "请填写姓名。").max(30),
+    employeeNo: employeeNo(),
     roles: z
       .array(z.enum(["officer", "organiser", "registrar", "keeper", "chief", "liaison"]))
       .min(1, "至少选择一个角色。")

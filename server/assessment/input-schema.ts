@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { manyLines, oneLine } from "@/server/text-schema";
 import { markSchema } from "./schema";
 
 const id = z.uuid({ error: "编号不正确" });
@@ -8,7 +9,7 @@ export const openAssessmentSchema = z.strictObject({
   campaignId: id,
   /** Tasks due by this day count. */
   asOf: day,
-  title: z.string().trim().min(1, { error: "请填写考核名称" }).max(80, { error: "名称不超过 80 字" }).optional(),
+  title: oneLine().min(1, { error: "请填写考核名称" }).max(80, { error: "名称不超过 80 字" }).optional(),
   /** Marks and vetoes of this earlier assessment are taken over. */
   copyMarksFrom: id.optional(),
 });
@@ -30,8 +31,7 @@ export const vetoUnitSchema = z.strictObject({
   targetUnitId: id,
   veto: z.string().min(1).max(60),
   /** Null lifts the veto. */
-  reason: z
-    .string()
+  reason: manyLines()
     .trim()
     .min(1, { error: "请写明一票否决的事由" })
     .max(500, { error: "事由不超过 500 字" })

@@ -4,11 +4,12 @@ import { handIns } from "@/db/schema/campaign";
 import type { TxCtx } from "@/server/context";
 import { DomainError, found } from "@/server/errors";
 import type { Task } from "@/server/template/schema";
+import { manyLines } from "@/server/text-schema";
 import { getActiveParticipation } from "./participation";
 
 /** Which hand-in: there is one for each task of a campaign. */
 export const handInInput = z.strictObject({ campaignId: z.uuid(), taskKey: z.string().min(1).max(60) });
-export const statementText = z.string().trim().max(1000, { error: "不超过 1000 字" });
+export const statementText = manyLines().trim().max(1000, { error: "不超过 1000 字" });
 
 /** The one row, in the own unit. */
 export const handInOf = (ctx: TxCtx, id: string) => and(eq(handIns.unitId, ctx.unit.id), eq(handIns.id, id));

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { dispatchKinds, unitKinds } from "@/db/enums";
 import { urgeText } from "@/server/dispatch/schema";
 import { pageNumber, versionNumber } from "@/server/number-schema";
+import { manyLines, oneLine, personName, plainName } from "@/server/text-schema";
 
 const id = z.uuid();
 const sha = z.string().regex(/^[0-9a-f]{64}$/, { error: "请选择模板" });
-const title = z.string().trim().min(1, { error: "请填写活动名称" }).max(80, { error: "活动名称不超过 80 字" });
+const title = oneLine().min(1, { error: "请填写活动名称" }).max(80, { error: "活动名称不超过 80 字" });
 const day = z.iso.date({ error: "请选择日期" });
-const reason = z.string().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
+const reason = manyLines().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
 const units = z.array(id).max(5000);
 const taskKeys = z.array(z.string().min(1).max(60)).max(100);
 
@@ -76,8 +77,8 @@ export const telephoneUrgeInput = z.strictObject({
   unitId: id,
   taskKeys,
   text: urgeText,
-  answeredBy: z.string().trim().min(1, { error: "请填写接听人" }).max(40),
-  answer: z.string().trim().min(1, { error: "请填写答复内容" }).max(500),
+  answeredBy: personName().min(1, { error: "请填写接听人" }).max(40),
+  answer: manyLines().trim().min(1, { error: "请填写答复内容" }).max(500),
 });
 
 /** Which units a board is limited to. */
@@ -95,9 +96,9 @@ export const boardFilter = z.strictObject({
   /** Unit whose branch is shown. */
   branch: id.optional(),
   kind: z.enum(unitKinds).optional(),
-  peerGroup: z.string().max(60).optional(),
+  peerGroup: plainName().max(60).optional(),
   /** Part of the name, the pinyin or the initials. */
-  q: z.string().trim().max(40).optional(),
+  q: oneLine().max(40).optional(),
   /** Only units that are behind, have returns, or to which something is under way. */
   only: z.enum(boardOnly).optional(),
   sort: z.string().max(80).default("tree"),

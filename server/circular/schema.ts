@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { versionNumber } from "@/server/number-schema";
+import { manyLines, oneLine } from "@/server/text-schema";
 
 const id = z.uuid({ error: "编号不正确" });
-const text = (max: number) => z.string().max(max, { error: `不超过 ${max} 字` });
+const text = (max: number) => manyLines().max(max, { error: `不超过 ${max} 字` });
+const line = (max: number) => oneLine().max(max, { error: `不超过 ${max} 字` });
 
 /** A figure that the text cites: where it comes from, and how it stood in the frozen data when it was drafted. */
 export const figureSchema = z.strictObject({ key: text(120), text: text(4_000) });
@@ -13,7 +15,7 @@ export const blockSchema = z.discriminatedUnion("kind", [
     kind: z.literal("heading"),
     id: text(40),
     level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
-    text: text(300),
+    text: line(300),
     /** Text that follows in the same paragraph; empty = the heading stands alone. */
     runIn: text(8_000).default(""),
     figures,
@@ -27,16 +29,16 @@ export const annexSchema = z.discriminatedUnion("kind", [
   /** Rows come from the frozen figures and are held against them. */
   z.strictObject({
     kind: z.literal("ranking"),
-    title: text(120),
-    columns: z.array(text(60)).max(30),
+    title: line(120),
+    columns: z.array(line(60)).max(30),
     rows: z.array(z.strictObject({ unitId: id, cells: z.array(text(200)).max(30) })).max(20_000),
     note: text(2_000).default(""),
   }),
   z.strictObject({
     kind: z.literal("table"),
-    title: text(120),
+    title: line(120),
     orientation: z.enum(["portrait", "landscape"]).default("portrait"),
-    columns: z.array(text(60)).min(1).max(30),
+    columns: z.array(line(60)).min(1).max(30),
     rows: z.array(z.array(text(4_000)).max(30)).max(20_000),
   }),
 ]);
@@ -53,15 +55,15 @@ export type Naming = z.output<typeof namingSchema>;
 
 export const contentSchema = z.strictObject({
   /** 主送机关 without the colon; empty = none. */
-  recipients: text(400),
+  recipients: line(400),
   blocks: z.array(blockSchema).max(500),
   annexes: z.array(annexSchema).max(30),
   /** 抄送 without the full stop; empty = none. */
-  copies: text(600),
+  copies: line(600),
   /** 附注, without brackets; empty = none. */
-  notes: text(200),
+  notes: line(200),
   /** 印发机关. */
-  issuer: text(60),
+  issuer: line(60),
   sealed: z.boolean(),
   naming: namingSchema,
   /** Each unit is told its own place with the document. */
@@ -87,9 +89,9 @@ export const ownResultSchema = z.strictObject({
 });
 export type OwnResult = z.output<typeof ownResultSchema>;
 
-export const titleSchema = z.string().trim().min(1, { error: "请填写标题" }).max(150, { error: "标题不超过 150 字" });
-const opinion = z.string().trim().max(500, { error: "意见不超过 500 字" }).default("");
-const reason = z.string().trim().min(1, { error: "请写明理由" }).max(500, { error: "理由不超过 500 字" });
+export const titleSchema = oneLine().min(1, { error: "请填写标题" }).max(150, { error: "标题不超过 150 字" });
+const opinion = manyLines().trim().max(500, { error: "意见不超过 500 字" }).default("");
+const reason = manyLines().trim().min(1, { error: "请写明理由" }).max(500, { error: "理由不超过 500 字" });
 const version = versionNumber;
 
 export const circularIdSchema = z.strictObject({ id });
@@ -120,6 +122,6 @@ export const urgeReceiptSchema = z.strictObject({ id, targets: z.array(id).min(1
 export const listCircularsSchema = z.strictObject({
   state: z.enum(["draft", "checking", "signing", "signed", "registered", "issued", "void"]).optional(),
   campaignId: id.optional(),
-  q: z.string().trim().max(60).optional(),
+  q: oneLine().max(60).optional(),
 });
 export const receiveSchema = z.strictObject({ id });

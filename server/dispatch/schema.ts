@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { pageNumber } from "@/server/number-schema";
+import { manyLines } from "@/server/text-schema";
 
-const reason = z.string().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
+const reason = manyLines().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
 const taskKeys = z.array(z.string().min(1).max(60)).max(100);
 /** Names of the tasks as the programme calls them, for the reader on the other side. */
 const taskNames = z.array(z.string());
@@ -31,12 +32,11 @@ export const correctionPayload = z.strictObject({
 });
 export const withdrawalPayload = z.strictObject({ reason });
 
-export const urgeText = z
-  .string()
+export const urgeText = manyLines()
   .trim()
   .min(1, { error: "请填写催办内容" })
   .max(500, { error: "催办内容不超过 500 字" });
-export const answerText = z.string().trim().min(1, { error: "请填写答复" }).max(500, { error: "答复不超过 500 字" });
+export const answerText = manyLines().trim().min(1, { error: "请填写答复" }).max(500, { error: "答复不超过 500 字" });
 export const urgePayload = z.strictObject({
   taskKeys,
   taskNames,

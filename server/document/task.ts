@@ -1,3 +1,4 @@
+import { cleanForm } from "./clean";
 import { cellsOf } from "./content";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed } from "./font/part";
@@ -39,7 +40,7 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
   if (oversize !== undefined) return { refused: oversize };
   const parsed = documentSchema.safeParse(task.document);
   if (!parsed.success) return { refused: issueText(parsed.error, task.document) };
-  const document = parsed.data;
+  const document = parsed.data.kind === "form" ? cleanForm(parsed.data) : parsed.data;
   // The fonts of a Word file or a workbook are those of the machine that opens it.
   const isDrawnHere = task.want !== "docx" && task.want !== "xlsx";
   const findings = [

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { pageNumber } from "@/server/number-schema";
 import { keyText } from "@/server/template/word";
+import { manyLines, oneLine } from "@/server/text-schema";
 
 export const listCopiesInput = z.strictObject({
   campaignId: z.uuid().optional(),
   sourceUnitId: z.uuid().optional(),
   formKey: keyText.optional(),
   state: z.enum(["received", "returned", "superseded", "unseen"]).optional(),
-  q: z.string().trim().max(40).default(""),
+  q: oneLine().max(40).default(""),
   page: pageNumber,
   pageSize: z.int().min(1).max(500).default(50),
 });
@@ -15,7 +16,7 @@ export const listCopiesInput = z.strictObject({
 export const copyInput = z.strictObject({ id: z.uuid() });
 export const returnCopyInput = z.strictObject({
   id: z.uuid(),
-  reason: z.string().trim().min(1, "请写明退回原因").max(500),
+  reason: manyLines().trim().min(1, "请写明退回原因").max(500),
 });
 
 /** Payload of the dispatch that returns a filing; checked again when it is applied. */

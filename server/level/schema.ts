@@ -3,6 +3,7 @@ import { layers } from "@/db/enums";
 import { pageNumber } from "@/server/number-schema";
 import { meetingInput } from "@/server/review/schema";
 import { keyText, levelKey } from "@/server/template/word";
+import { manyLines, oneLine } from "@/server/text-schema";
 
 export const listLevelsInput = z.strictObject({
   campaignId: z.uuid(),
@@ -11,7 +12,7 @@ export const listLevelsInput = z.strictObject({
   layer: z.enum(layers).optional(),
   /** open: not fixed in this campaign; fixed: fixed or changed. */
   state: z.enum(["open", "fixed", "all"]).default("all"),
-  q: z.string().trim().max(40).default(""),
+  q: oneLine().max(40).default(""),
   page: pageNumber,
   pageSize: z.int().min(1).max(10_000).default(200),
 });
@@ -22,7 +23,7 @@ const item = z.strictObject({
   /** Null = no level, with the reason. */
   level: levelKey.nullable(),
   /** Needed when the level is not the one the rule proposes. */
-  reason: z.string().trim().max(500).default(""),
+  reason: manyLines().trim().max(500).default(""),
 });
 
 export const fixInput = z.strictObject({
@@ -43,7 +44,7 @@ export const changeInput = z.strictObject({
   campaignId: z.uuid(),
   riskId: z.uuid(),
   level: levelKey.nullable(),
-  reason: z.string().trim().min(1, "请写明调整原因").max(500),
+  reason: manyLines().trim().min(1, "请写明调整原因").max(500),
   meeting: meetingInput,
 });
 

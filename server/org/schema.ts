@@ -1,70 +1,62 @@
 import { z } from "zod";
 import { bodyKinds, grantedRoles, postClasses, powerKinds, unitKinds } from "@/db/enums";
+import { employeeNo, manyLines, oneLine, personName, phone, plainCode, plainName } from "@/server/text-schema";
 
-const most = (label: string, max: number) => z.string().trim().max(max, `${label}最多 ${max} 个字。`);
-const must = (label: string, max: number) => most(label, max).min(1, `请填写${label}。`);
+const most = (text: z.ZodString, label: string, max: number) => text.max(max, `${label}最多 ${max} 个字。`);
+const must = (text: z.ZodString, label: string, max: number) => most(text, label, max).min(1, `请填写${label}。`);
+const name = (label: string, max: number) => must(plainName(), label, max);
+const person = (label: string) => must(personName(), label, 30);
+const contents = (label: string, max: number) => most(manyLines().trim(), label, max).default("");
 /** ISO day of a real date. */
 export const dayInput = z.iso.date("日期须写成 2026-01-31 的样子。");
 export const idInput = z.strictObject({ id: z.uuid() });
-/** Employee numbers stand in login names: letters and digits only. */
-export const employeeNoInput = z
-  .string()
-  .trim()
-  .transform((text) => text.normalize("NFKC"))
-  .pipe(z.string().regex(/^[A-Za-z0-9]{1,20}$/, "工号只含字母和数字，最多 20 位。"));
-export const phoneInput = z
-  .string()
-  .trim()
-  .regex(/^$|^[0-9+（）() -]{5,20}$/, "电话号码只含数字、空格和短横，5 至 20 位。");
 
 /** The unit itself, as created, edited and imported. */
 export const unitFields = {
-  name: must("单位全称", 60).min(2, "单位全称至少 2 个字。"),
-  shortName: must("单位简称", 20),
+  name: name("单位全称", 60).min(2, "单位全称至少 2 个字。"),
+  shortName: name("单位简称", 20),
   kind: z.enum(unitKinds, "请选择单位类别。"),
-  code: z
-    .string()
-    .trim()
+  code: plainCode()
     .toLowerCase()
     .regex(/^[a-z][a-z0-9]{0,15}$/, "单位代码以字母开头，只含字母和数字，最多 16 位。"),
-  peerGroup: most("同类组", 30).default(""),
-  organName: most("发文机关名称", 60).nullable().default(null),
-  organCode: most("机关代字", 10).nullable().default(null),
+  peerGroup: most(plainName(), "同类组", 30).default(""),
+  organName: most(plainName(), "发文机关名称", 60).nullable().default(null),
+  organCode: most(plainName(), "机关代字", 10).nullable().default(null),
 };
 export const createUnitInput = z.strictObject({ parentId: z.uuid("请选择上级单位。"), ...unitFields });
 export const editUnitInput = z.strictObject({ id: z.uuid(), ...unitFields });
 export const moveUnitInput = z.strictObject({ id: z.uuid(), parentId: z.uuid("请选择新的上级单位。") });
-export const closeUnitInput = z.strictObject({ id: z.uuid(), reason: must("撤销原因", 200) });
+export const closeUnitInput = z.strictObject({ id: z.uuid(), reason: must(manyLines().trim(), "撤销原因", 200) });
 export const setLiaisonInput = z.strictObject({
   unitId: z.uuid(),
-  employeeNo: employeeNoInput,
-  name: must("联络员姓名", 30),
-  phone: phoneInput.default(""),
+  employeeNo: employeeNo(),
+  name: person("联络员姓名"),
+  phone: phone().default(""),
 });
 
 export const departmentFields = {
-  name: must("科室名称", 40),
-  duty: most("科室职责", 2000).default(""),
-  yearTasks: most("年度任务", 4000).default(""),
+  name: name("科室名称", 40),
+  duty: contents("科室职责", 2000),
+  yearTasks: contents("年度任务", 4000),
   position: z.number().int().min(0).max(9999).default(0),
 };
 export const createDepartmentInput = z.strictObject(departmentFields);
 export const editDepartmentInput = z.strictObject({ id: z.uuid(), ...departmentFields });
 
 export const postFields = {
-  name: must("岗位名称", 40),
+  name: name("岗位名称", 40),
   class: z.enum(postClasses, "请选择岗位类别。"),
-  duties: most("岗位职责", 2000).default(""),
+  duties: contents("岗位职责", 2000),
   powers: z.array(z.enum(powerKinds)).max(powerKinds.length).default([]),
 };
 export const createPostInput = z.strictObject({ departmentId: z.uuid("请选择科室。"), ...postFields });
 export const editPostInput = z.strictObject({ id: z.uuid(), ...postFields });
 
 export const personFields = {
-  employeeNo: employeeNoInput,
-  name: must("姓名", 30),
-  phone: phoneInput.default(""),
-  rank: most("职务", 40).default(""),
+  employeeNo: employeeNo(),
+  name: person("姓名"),
+  phone: phone().default(""),
+  rank: most(plainName(), "职务", 40).default(""),
   isPartyMember: z.boolean().default(false),
   needsProxy: z.boolean().default(false),
 };
@@ -86,7 +78,7 @@ export const leaveInput = z.strictObject({ personId: z.uuid(), leftOn: dayInput 
 export const accountStates = ["none", "slip", "active"] as const;
 export type AccountState = (typeof accountStates)[number];
 export const listPersonsInput = z.strictObject({
-  q: z.string().trim().max(40).default(""),
+  q: oneLine().max(40).default(""),
   departmentId: z.uuid().optional(),
   state: z.enum(["current", "left"]).default("current"),
   account: z.enum(accountStates).optional(),
@@ -99,9 +91,9 @@ export const setChargeInput = z.strictObject({ departmentId: z.uuid(), personId:
 export const bodyTitles = ["组长", "副组长", "书记", "副书记", "委员", "成员", "联络员"] as const;
 export const setBodyInput = z.strictObject({
   kind: z.enum(bodyKinds),
-  name: must("组织名称", 60),
+  name: name("组织名称", 60),
   members: z
-    .array(z.strictObject({ personId: z.uuid(), title: must("职务", 20) }))
+    .array(z.strictObject({ personId: z.uuid(), title: name("职务", 20) }))
     .max(200)
     .refine((members) => new Set(members.map((m) => m.personId)).size === members.length, "同一人只能列一次。"),
 });

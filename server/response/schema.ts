@@ -2,8 +2,9 @@ import { z } from "zod";
 import { riskSources } from "@/db/enums";
 import { pageNumber, versionNumber } from "@/server/number-schema";
 import { keyText, levelKey } from "@/server/template/word";
+import { manyLines, oneLine } from "@/server/text-schema";
 
-const cell = z.string().trim().max(2000, "每格不超过 2000 字").default("");
+const cell = manyLines().trim().max(2000, "每格不超过 2000 字").default("");
 
 /** One line of a form as its writer sends it. */
 export const lineInput = z.strictObject({
@@ -44,7 +45,7 @@ export const openInput = z.strictObject({ campaignId: z.uuid(), formKey: keyText
 
 /** What may be written in one save; the version is the one the writer saw. */
 export const contentInput = z.strictObject({
-  head: z.record(z.string().max(40), z.string().trim().max(2000)).default({}),
+  head: z.record(z.string().max(40), manyLines().trim().max(2000)).default({}),
   noneIn: z.array(keyText).max(20).default([]),
   lines,
 });
@@ -52,7 +53,7 @@ export type ContentInput = z.output<typeof contentInput>;
 export const saveInput = contentInput.extend({ id: z.uuid(), version: versionNumber });
 
 export const responseId = z.strictObject({ id: z.uuid() });
-export const reopenInput = z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1, "请写明原因").max(500) });
+export const reopenInput = z.strictObject({ id: z.uuid(), reason: manyLines().trim().min(1, "请写明原因").max(500) });
 export const campaignInput = z.strictObject({ campaignId: z.uuid() });
 
 export const listInput = z.strictObject({
@@ -60,7 +61,7 @@ export const listInput = z.strictObject({
   formKey: keyText.optional(),
   departmentId: z.uuid().optional(),
   state: z.enum(["missing", "draft", "submitted", "returned", "approved"]).optional(),
-  q: z.string().trim().max(40).default(""),
+  q: oneLine().max(40).default(""),
   page: pageNumber,
   pageSize: z.int().min(1).max(10_000).default(50),
 });

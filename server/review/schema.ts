@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { orderNumber, pageNumber } from "@/server/number-schema";
 import { contentInput } from "@/server/response/schema";
+import { manyLines, oneLine } from "@/server/text-schema";
 
 const day = z.iso.date("日期写作 2026-10-20");
-const reason = z.string().trim().max(1000, "不超过 1000 字").default("");
+const reason = manyLines().trim().max(1000, "不超过 1000 字").default("");
 
 /** A meeting as its minutes have it. */
 export const meetingInput = z.strictObject({
   heldOn: day,
-  place: z.string().trim().min(1, "请填写会议地点").max(100),
+  place: oneLine().min(1, "请填写会议地点").max(100),
   /** Persons of the unit; empty only where a body outside the unit met. */
   present: z.array(z.uuid()).max(100),
   /** Who stood aside: throughout, or for his own only when also present. */
@@ -39,7 +40,7 @@ export const queueInput = z.strictObject({
   campaignId: z.uuid().optional(),
   formKey: z.string().max(40).optional(),
   departmentId: z.uuid().optional(),
-  q: z.string().trim().max(40).default(""),
+  q: oneLine().max(40).default(""),
   page: pageNumber,
   pageSize: z.int().min(1).max(500).default(100),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { layers } from "@/db/enums";
 import { pageNumber } from "@/server/number-schema";
 import { keyText } from "@/server/template/word";
+import { oneLine } from "@/server/text-schema";
 
 export const registerInput = z.strictObject({
   campaignId: z.uuid().optional(),
@@ -10,7 +11,7 @@ export const registerInput = z.strictObject({
   /** A level key; `none` = not fixed. */
   level: z.string().max(4).optional(),
   aspect: keyText.optional(),
-  q: z.string().trim().max(40).default(""),
+  q: oneLine().max(40).default(""),
   page: pageNumber,
   pageSize: z.int().min(1).max(1000).default(100),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanLine } from "@/server/text-rules";
 
 /** Building blocks of the template schema: bounded texts, keys and lists. */
 
@@ -7,9 +8,10 @@ export const text = (max: number) =>
   z
     .string()
     .trim()
+    .regex(/^\P{Cc}*$/u, { error: "只能是一行文字，不能有换行、制表符等控制字符" })
+    .overwrite(cleanLine)
     .min(1)
-    .max(max)
-    .regex(/^\P{Cc}*$/u, { error: "只能是一行文字，不能有换行、制表符等控制字符" });
+    .max(max);
 
 /** A non-empty list of at most `max` items. */
 export const list = <T extends z.ZodType>(item: T, max: number, min = 1) => z.array(item).min(min).max(max);

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { extractText } from "unpdf";
 import { afterAll, expect, it } from "vitest";
 import { closeRenderer, renderPdf } from "../../document/render";
+import { personName } from "../../text-schema";
 import { slipDocument } from "./print";
 
 afterAll(closeRenderer);
@@ -36,4 +38,27 @@ it("prints a sheet a department, each slip with address, login, whole code and l
   expect(lines).toMatch(/(?<!\S)MWMW-WMWM(?!\S)/);
   // Slips are cut apart: the address stands on each.
   expect(dense.split(`网址：${site}`)).toHaveLength(slips.length + 1);
+});
+
+it("prints every name that may be entered, and one that was stored with marks in it before", async () => {
+  const entered = fc
+    .sample(fc.string({ unit: "binary", minLength: 1, maxLength: 8 }), { numRuns: 300, seed: 11 })
+    .flatMap((typed) => personName().max(30).min(1).safeParse(typed).data ?? []);
+  expect(entered.length).toBeGreaterThan(100);
+  const names = ["张\t三", "李\u202d四\u202c", "王\n五", "赵\u{f0000}六", ...entered];
+  const slips = names.map((name, n) => ({
+    personId: `p${n}`,
+    name,
+    employeeNo: `S${n}`,
+    department: "设备科\u0007",
+    login: `y001-s${n}`,
+    code: "7K2M-9QXA-0000-ZZZZ",
+    purpose: "activate" as const,
+    expiresAt: new Date("2026-11-19T02:00:00Z"),
+  }));
+  const { bytes } = await renderPdf(slipDocument("市中心医院", slips, site), { at: new Date(0) });
+  const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+  expect(text).toContain("张 三");
+  expect(text).toContain("李四");
+  expect(text).toContain(`y001-s${names.length - 1}`);
 });
