@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import { dataRoot } from "@/db/embedded-place";
+import { appUrlOf } from "./launch/app-url";
 import { readyBuild } from "./launch/build";
 import type { Child } from "./launch/child";
-import { appUrlOf, demandFolder, type Host, reachOther, startOwn } from "./launch/database";
+import { demandFolder, type Host, reachOther, startOwn } from "./launch/database";
 import { type DemoAccount, listDemoAccounts, readyDemo } from "./launch/demo";
 import { diskFullText, isDiskFull } from "./launch/disk";
 import { proxiesBefore, wantedAddress } from "./launch/outside";
@@ -40,7 +41,7 @@ async function start(): Promise<void> {
   running.host = other ? await reachOther(other) : await startOwn(root);
   void running.host.ended.then((said) => lost("内置数据库", said));
   const { ownerUrl } = running.host;
-  await readySchema(ownerUrl, secrets.database);
+  await readySchema(ownerUrl, secrets.database, running.host.isEmbedded);
   const appUrl = appUrlOf(ownerUrl, secrets.database);
   if (running.host.isEmbedded && !process.argv.includes("--empty"))
     await readyDemo(root, { owner: ownerUrl, app: appUrl });

@@ -8,11 +8,10 @@ import { appRoles } from "./policies";
  * @param appPassword password of the login role; quoted here
  */
 export function rolesSql(appPassword: string): string {
-  const quoted = `'${appPassword.replaceAll("'", "''")}'`;
   return [
     ...["lianfang_owner", "lianfang_backup", ...appRoles].map((role) => createRole(role, "NOLOGIN")),
     createRole("lianfang_app", "LOGIN"),
-    `ALTER ROLE lianfang_app WITH LOGIN NOINHERIT PASSWORD ${quoted};`,
+    passwordSql(appPassword),
     "ALTER ROLE lianfang_app SET statement_timeout = '5s';",
     "ALTER ROLE lianfang_app SET lock_timeout = '2s';",
     "ALTER ROLE lianfang_app SET idle_in_transaction_session_timeout = '10s';",
@@ -20,6 +19,10 @@ export function rolesSql(appPassword: string): string {
     `GRANT ${appRoles.join(", ")} TO lianfang_app WITH INHERIT FALSE, SET TRUE;`,
   ].join("\n");
 }
+
+/** Gives the login role its password. */
+export const passwordSql = (appPassword: string): string =>
+  `ALTER ROLE lianfang_app WITH LOGIN NOINHERIT PASSWORD '${appPassword.replaceAll("'", "''")}';`;
 
 /** BYPASSRLS may be given by a superuser only, so it is a statement of its own. */
 export const backupSql = "ALTER ROLE lianfang_backup WITH BYPASSRLS; GRANT pg_read_all_data TO lianfang_backup;";

@@ -62,14 +62,6 @@ export async function reachOther(url: string): Promise<Host> {
   return { ownerUrl: url, isEmbedded: false, ended: new Promise(() => undefined), stop: async () => undefined };
 }
 
-/** The owner's connection string with the login role of the application in its place. */
-export function appUrlOf(ownerUrl: string, password: string): string {
-  const url = new URL(ownerUrl);
-  url.username = "lianfang_app";
-  url.password = password;
-  return url.href;
-}
-
 /** Where the data lies, made sure to be a folder. @throws Refusal */
 export function demandFolder(root: string): void {
   const found = fs.statSync(root, { throwIfNoEntry: false });
