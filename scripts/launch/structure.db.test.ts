@@ -34,7 +34,7 @@ it.each<[data: string, noted: string, sentence: RegExp]>([
   async (_, noted, sentence) => {
     await test.admin.unsafe(`update app.structure set ${noted}; drop policy if exists own_all on risks`);
     try {
-      await expect(readySchema(await ownerUrl(), testPassword)).rejects.toThrow(sentence);
+      await expect(readySchema(await ownerUrl(), testPassword, false)).rejects.toThrow(sentence);
       await expect(demandStructure(test.appUrl)).rejects.toThrow(
         /数据没有改动。请换用建立这些数据的程序版本；.*LIANFANG_DATA/,
       );
@@ -49,7 +49,7 @@ it.each<[data: string, noted: string, sentence: RegExp]>([
 
 it("makes good what was taken away from data of its own", async () => {
   await test.admin`drop policy if exists own_all on risks`;
-  await readySchema(await ownerUrl(), testPassword);
+  await readySchema(await ownerUrl(), testPassword, false);
   await demandStructure(test.appUrl);
   expect(await test.admin`select from pg_policies where tablename = 'risks' and policyname = 'own_all'`).toHaveLength(
     1,
@@ -59,7 +59,7 @@ it("makes good what was taken away from data of its own", async () => {
 it("refuses tables of which nobody noted anything", async () => {
   await test.admin`alter table app.structure rename to noted_elsewhere`;
   try {
-    await expect(readySchema(await ownerUrl(), testPassword)).rejects.toThrow(
+    await expect(readySchema(await ownerUrl(), testPassword, false)).rejects.toThrow(
       /没有版本记录：由早先的程序版本或别的系统建立/,
     );
   } finally {
@@ -73,13 +73,13 @@ it("goes on where a first start was broken off", async () => {
   const url = inject("postgres").adminUrl.replace(/\/postgres$/, `/${name}`);
   await server.unsafe(`create database ${name}`);
   try {
-    await readySchema(url, testPassword);
+    await readySchema(url, testPassword, false);
     const owner = postgres(url, { max: 1, onnotice: () => undefined });
     await owner.unsafe(
       "drop schema public cascade; drop schema drizzle cascade; drop schema pgboss cascade; create schema public",
     );
     await owner.end();
-    await readySchema(url, testPassword);
+    await readySchema(url, testPassword, false);
     await demandStructure(url);
   } finally {
     await server.unsafe(`drop database ${name} with (force)`);
