@@ -4,9 +4,10 @@ import { exportBoard, renderBoardSheet } from "./campaign/board-export";
 import { printCircular, printIncoming, renderCircularFile } from "./circular/download";
 import { exportCircularWord, renderCircularWord } from "./circular/word";
 import type { Ctx } from "./context";
-import { DomainError } from "./errors";
+import { DomainError, found } from "./errors";
 import { openFile, renderFile } from "./file/open";
 import { printCopy, printForms, renderForms } from "./filing/print";
+import { type InputLimits, inputLimits } from "./json-rules";
 import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/template";
 import { issueSlips } from "./org/slip/issue";
 import { renderLiaisonSlips, renderSlips } from "./org/slip/print";
@@ -15,7 +16,7 @@ import { printPaper, renderPaper } from "./paper/print";
 import type { Rendered } from "./rendered";
 import { exportForms, renderExport } from "./response/export";
 import { refuseUnstorable } from "./trpc";
-import { type AnyVerb, perform, type Verb } from "./verb";
+import { type AnyVerb, assertMay, perform, type Verb } from "./verb";
 
 type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx, site: string | null) => Promise<Rendered> };
 
@@ -44,6 +45,16 @@ export const downloads: Record<string, Download> = {
 };
 
 /**
+ * What a door asks about a download before it reads what was sent. @returns how much may be sent
+ * @throws DomainError notFound for an unknown name, forbidden
+ */
+export async function enterDownload(ctx: Ctx, name: string): Promise<InputLimits> {
+  const { verb } = downloadOf(name);
+  await assertMay(ctx, verb);
+  return verb.isLong ? inputLimits.long : inputLimits.short;
+}
+
+/**
  * Runs one download.
  * @param site address of the installation, for what is printed on paper to be typed; null = not known
  * @throws DomainError notFound for an unknown name, invalidInput, and what its verb throws
@@ -54,11 +65,12 @@ export async function performDownload(
   input: unknown,
   site: string | null = null,
 ): Promise<Rendered> {
-  const entry = Object.hasOwn(downloads, name) ? downloads[name] : undefined;
-  if (!entry) throw new DomainError("notFound");
+  const entry = downloadOf(name);
   refuseUnstorable(input);
   const parsed = entry.verb.input.safeParse(input);
   if (!parsed.success) throw new DomainError("invalidInput", { problem: parsed.error.issues[0]?.message ?? "" });
   const output = await perform(entry.verb, ctx, parsed.data);
   return entry.render(output as never, ctx, site);
 }
+
+const downloadOf = (name: string): Download => found(Object.hasOwn(downloads, name) ? downloads[name] : null);

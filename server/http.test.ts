@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { DomainError } from "./errors";
 import { addressOf, errorJson, onlyField, partsOf, siteOf } from "./http";
+import { inputLimits } from "./json-rules";
 
 const request = (headers: Record<string, string>) => new Request("http://ignored/", { headers });
 
@@ -36,24 +37,23 @@ const urlencoded = (body: string) =>
 const malformed = { code: "invalidInput" };
 
 it("reads the one field of a download's form, and no other form", async () => {
-  expect(await onlyField(urlencoded(new URLSearchParams({ input: '{"a":"b c+é&="}' }).toString()), "input")).toBe(
-    '{"a":"b c+é&="}',
-  );
-  for (const body of ["", "a=b", "input=1&input=2", "x=1&input=1", "input=%E0%A4%A"])
-    await expect(onlyField(urlencoded(body), "input"), body).rejects.toMatchObject(malformed);
+  const field = (body: string) => onlyField(urlencoded(body), "input", inputLimits.short);
+  expect(await field(new URLSearchParams({ input: '{"a":"b c+é&="}' }).toString())).toEqual({ a: "b c+é&=" });
+  for (const body of ["", "a=b", "input=1&input=2", "x=1&input=1", "input=%E0%A4%A", "input=%7B"])
+    await expect(field(body), body).rejects.toMatchObject(malformed);
 });
 
-it("is done at once with a form of two million fields", async () => {
-  const start = performance.now();
-  await expect(onlyField(urlencoded("a&".repeat(2_000_000)), "input")).rejects.toMatchObject(malformed);
-  expect(performance.now() - start).toBeLessThan(2_000);
+it("reads no more of a form than a procedure takes, and builds nothing from too many values", async () => {
+  const field = (body: string) => onlyField(urlencoded(body), "input", inputLimits.short);
+  await expect(field("a&".repeat(2_000_000))).rejects.toMatchObject({ code: "tooLarge" });
+  await expect(field(`input=[${"1,".repeat(5_000)}1]`)).rejects.toMatchObject({ code: "tooLarge" });
 });
 
 it("takes an upload of a few parts, and none of a hundred thousand", async () => {
   const form = new FormData();
   form.set("purpose", "scan");
   form.set("file", new Blob([new Uint8Array(3_000_000).fill(45)]), "名 字.pdf");
-  const parts = await partsOf(new Request("http://x/", { method: "POST", body: form }));
+  const parts = await partsOf(new Request("http://x/", { method: "POST", body: form }), 3_100_000);
   expect((parts.get("file") as File).size).toBe(3_000_000);
   expect((parts.get("file") as File).name).toBe("名 字.pdf");
   const part = (i: number) => `--b\r\nContent-Disposition: form-data; name="a${i}"\r\n\r\n\r\n`;
@@ -64,9 +64,10 @@ it("takes an upload of a few parts, and none of a hundred thousand", async () =>
         headers: { "content-type": "multipart/form-data; boundary=b" },
         body: `${Array.from({ length: count }, (_, i) => part(i)).join("")}--b--\r\n`,
       }),
+      20_000_000,
     );
   expect([...(await of(8)).keys()]).toHaveLength(8);
   await expect(of(9)).rejects.toMatchObject(malformed);
   await expect(of(100_000)).rejects.toMatchObject(malformed);
-  await expect(partsOf(urlencoded("a=b"))).rejects.toMatchObject(malformed);
+  await expect(partsOf(urlencoded("a=b"), 100)).rejects.toMatchObject(malformed);
 });

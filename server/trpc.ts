@@ -3,12 +3,12 @@ import { config, type z } from "zod";
 import zhCN from "zod/v4/locales/zh-CN.js";
 import type { Permission } from "./access/permissions";
 import type { AccountCtx, AccountPermission, AccountVerb } from "./account/verb";
-import { performAccount } from "./account/verb";
+import { assertSignedIn, performAccount } from "./account/verb";
 import type { Ctx } from "./context";
 import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
 import { logFault } from "./fault";
 import { isStorable } from "./plain-rules";
-import { perform, type Verb } from "./verb";
+import { type AnyVerb, assertMay, perform, type Verb } from "./verb";
 import { wire } from "./wire-rules";
 
 // Schemas without texts of their own speak Chinese.
@@ -32,7 +32,10 @@ const shape = {
   },
 };
 
-const t = initTRPC.context<Ctx>().meta<{ permission: Permission; verb: string; kind: string }>().create(shape);
+/** What a door asks about a procedure before it reads what was sent. */
+export type ProcedureMeta<P = Permission> = { permission: P; verb: string; kind: string; isLong: boolean };
+
+const t = initTRPC.context<Ctx>().meta<ProcedureMeta>().create(shape);
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
@@ -43,15 +46,27 @@ const base = t.procedure
     if (!result.ok) throw asTrpcError(result.error);
     return result;
   })
+  // Before the input is read: what nobody may send is not parsed for him.
+  .use(async ({ ctx, meta, next }) => {
+    if (meta) await assertMay(ctx, { name: meta.verb, permission: meta.permission });
+    return next();
+  })
   .use(async ({ next, getRawInput }) => {
     refuseUnstorable(await getRawInput());
     return next();
   });
 
+const metaOf = ({ permission, name, kind, isLong }: AnyVerb): ProcedureMeta => ({
+  permission,
+  verb: name,
+  kind,
+  isLong: isLong ?? false,
+});
+
 /** A procedure that reads. */
 export const query = <I extends z.ZodType, O, P>(v: Verb<"query", I, O, P>) =>
   base
-    .meta({ permission: v.permission, verb: v.name, kind: v.kind })
+    .meta(metaOf(v))
     .input(v.input)
     .query(({ ctx, input }) => perform(v, ctx, input as z.output<I>));
 
@@ -60,14 +75,11 @@ export const mutation = <I extends z.ZodType, O, P>(
   v: Verb<"mutation" | "disclosure", I, O, P> | Verb<"mutation", I, O, P> | Verb<"disclosure", I, O, P>,
 ) =>
   base
-    .meta({ permission: v.permission, verb: v.name, kind: v.kind })
+    .meta(metaOf(v))
     .input(v.input)
     .mutation(({ ctx, input }) => perform(v, ctx, input as z.output<I>));
 
-const a = initTRPC
-  .context<AccountCtx>()
-  .meta<{ permission: AccountPermission; verb: string; kind: string }>()
-  .create(shape);
+const a = initTRPC.context<AccountCtx>().meta<ProcedureMeta<AccountPermission>>().create(shape);
 export const accountRouterOf = a.router;
 export const createAccountCaller = a.createCallerFactory;
 const accountBase = a.procedure
@@ -75,6 +87,10 @@ const accountBase = a.procedure
     const result = await next();
     if (!result.ok) throw asTrpcError(result.error);
     return result;
+  })
+  .use(({ ctx, meta, next }) => {
+    if (meta) assertSignedIn(ctx, meta);
+    return next();
   })
   .use(async ({ next, getRawInput }) => {
     refuseUnstorable(await getRawInput());
@@ -84,9 +100,16 @@ const accountBase = a.procedure
 /** A procedure before any unit is entered: activation, password, the user's own units. */
 export const accountProcedure = <I extends z.ZodType, O, P>(v: AccountVerb<I, O, P>) =>
   accountBase
-    .meta({ permission: v.permission, verb: v.name, kind: "mutation" })
+    .meta({ permission: v.permission, verb: v.name, kind: "mutation", isLong: false })
     .input(v.input)
     .mutation(({ ctx, input }) => performAccount(v, ctx, input as z.output<I>));
+
+/** What is known of a procedure by its path; null = there is none, and its input is never read. */
+export function findMeta(of: { _def: { procedures: object } }, path: string): ProcedureMeta<string> | null {
+  const { procedures } = of._def;
+  const found = Object.hasOwn(procedures, path) ? (procedures as Record<string, unknown>)[path] : null;
+  return (found as { _def: { meta?: ProcedureMeta<string> } } | null)?._def.meta ?? null;
+}
 
 /** Any error as tRPC says it: ours by the catalogue, everything else as a fault whose cause is logged and not shown. */
 export function asTrpcError(error: unknown): TRPCError {

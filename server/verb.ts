@@ -21,6 +21,8 @@ export type Verb<K extends VerbKind, I extends z.ZodType, O, P = unknown> = {
   kind: K;
   permission: Permission;
   input: I;
+  /** It takes a whole document or a list as long as a city; others get no more than a form's worth (json-rules.ts). */
+  isLong?: true;
   /** The output is shown once and kept nowhere: a repeat with the same idempotency key is refused instead of answered. */
   isShownOnce?: true;
   /**
@@ -51,10 +53,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
   ctx: Ctx,
   input: z.output<I>,
 ): Promise<O> {
-  if (!ctx.actor.permissions.has(verb.permission)) {
-    await traceRefusal(ctx, verb);
-    throw new DomainError("forbidden");
-  }
+  await assertMay(ctx, verb);
   const prepared = (await verb.prepare?.(ctx, input)) as P;
   const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
   const result = await ctx.db
@@ -79,6 +78,16 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
     });
   await ctx.jobs.settle();
   return result;
+}
+
+/**
+ * Asks whether the actor may call a verb at all, and notes a refused attempt. The doors ask before they read what was
+ * sent, `perform` asks whoever comes another way. @throws DomainError forbidden
+ */
+export async function assertMay(ctx: Ctx, verb: Pick<AnyVerb, "name" | "permission">): Promise<void> {
+  if (ctx.actor.permissions.has(verb.permission)) return;
+  await traceRefusal(ctx, verb);
+  throw new DomainError("forbidden");
 }
 
 /**
@@ -155,7 +164,7 @@ async function claimKey(ctx: TxCtx, verb: AnyVerb, input: unknown): Promise<{ re
 const keyOf = (ctx: Ctx, key: string): string => `${actorName(ctx).id} ${key}`;
 
 /** Refused attempts are written in a transaction of their own, for the verb's own never begins. */
-async function traceRefusal(ctx: Ctx, verb: AnyVerb): Promise<void> {
+async function traceRefusal(ctx: Ctx, verb: Pick<AnyVerb, "name">): Promise<void> {
   await ctx.db.within({ role: "app_rw", unitId: ctx.unit.id, supervises: false }, "read write", (tx) =>
     appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), [
       { action: "access.refused", entity: "verb", entityId: verb.name },

@@ -15,7 +15,7 @@ import { type Ctx, dayOf, type UnitRef } from "./context";
 import { DomainError } from "./errors";
 import { addressOf, siteOf } from "./http";
 import type { Visit } from "./limit/limiter";
-import type { DoorName } from "./limit/rules";
+import { type DoorName, weightOf } from "./limit/rules";
 import { appRouter } from "./router";
 import { runtime } from "./runtime";
 import { createAccountCaller, createCallerFactory } from "./trpc";
@@ -42,7 +42,11 @@ export const accountContextOf = async (request: Request, onNewSession: (id: stri
 
 /** Counts a visit at a door before anything is looked at. @throws DomainError tooOften */
 export const enterDoor = (request: Request, door: DoorName, account: string | null = null): Promise<Visit> =>
-  runtime().limiter.enter(door, { address: addressOf(request), account });
+  runtime().limiter.enter(door, {
+    address: addressOf(request),
+    account,
+    weight: door === "act" ? weightOf(Number(request.headers.get("content-length"))) : 1,
+  });
 
 /** The address to print on paper: the installation's own, else the one that the printing person used. */
 export const publicAddress = (request: Request): string | null => runtime().env.PUBLIC_URL ?? siteOf(request);

@@ -36,13 +36,18 @@ export const accountVerb = <I extends z.ZodType, O, P = unknown>(
   definition: AccountVerb<I, O, P>,
 ): AccountVerb<I, O, P> => definition;
 
+/** @throws DomainError signedOut when a user is needed and nobody is signed in */
+export function assertSignedIn(ctx: AccountCtx, { permission }: { permission: AccountPermission }): void {
+  if (permission === "account:self" && !ctx.user) throw new DomainError("signedOut");
+}
+
 /** Runs an account verb in one transaction as app_auth. @throws DomainError signedOut when a user is needed */
 export async function performAccount<I extends z.ZodType, O, P>(
   v: AccountVerb<I, O, P>,
   ctx: AccountCtx,
   input: z.output<I>,
 ): Promise<O> {
-  if (v.permission === "account:self" && !ctx.user) throw new DomainError("signedOut");
+  assertSignedIn(ctx, v);
   const prepared = (await v.prepare?.(ctx, input)) as P;
   return ctx.db.beforeTenant(async (tx) => {
     const entries: Entry[] = [];

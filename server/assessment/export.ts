@@ -13,6 +13,7 @@ export const exportAssessment = verb({
   kind: "disclosure",
   permission: "assessment:read",
   input: exportAssessmentSchema,
+  isLong: true,
   run: async (ctx, { id, unitIds }): Promise<Sheet> => {
     const head = await getHead(ctx, id);
     const { units } = await getResults(ctx, head);

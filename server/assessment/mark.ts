@@ -19,6 +19,7 @@ export const markUnits = verb({
   kind: "mutation",
   permission: "assessment:write",
   input: markUnitsSchema,
+  isLong: true,
   run: async (ctx, { id, marks: given }) => {
     const head = await lockOpen(ctx, id);
     const names = await assessedNames(ctx, head);

@@ -17,6 +17,7 @@ export const addUnits = verb({
   kind: "mutation",
   permission: "campaign:write",
   input: addUnitsInput,
+  isLong: true,
   run: async (ctx, { id, unitIds, reason }) => {
     const campaign = await getIssuedCampaign(ctx, id);
     const branch = await listBranch(ctx);

@@ -10,6 +10,7 @@ export const exemptUnits = verb({
   kind: "mutation",
   permission: "campaign:write",
   input: exemptUnitsInput,
+  isLong: true,
   run: async (ctx, { id, unitIds, taskKeys, reason }) => {
     const { definition } = await getIssuedCampaign(ctx, id);
     const taskNames = taskNamesOf(definition, taskKeys);

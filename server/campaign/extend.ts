@@ -14,6 +14,7 @@ export const extendDeadline = verb({
   kind: "mutation",
   permission: "campaign:write",
   input: extendDeadlineInput,
+  isLong: true,
   run: async (ctx, { id, unitIds, taskKeys, dueOn, reason }) => {
     const { definition, schedule } = await getIssuedCampaign(ctx, id);
     const taskNames = taskNamesOf(definition, taskKeys);

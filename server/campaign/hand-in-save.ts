@@ -11,6 +11,7 @@ export const saveHandIn = verb({
   kind: "mutation",
   permission: "handIn:write",
   input: handInInput.extend({ note: statementText, statements: z.record(z.string().max(60), statementText) }),
+  isLong: true,
   run: async (ctx, { note, statements, ...at }) => {
     const { handIn, task } = await openHandIn(ctx, at);
     const known = new Set(evidenceItems(task).map((item) => item.key));

@@ -22,6 +22,7 @@ export const liftExemption = verb({
   kind: "mutation",
   permission: "campaign:write",
   input: liftExemptionInput,
+  isLong: true,
   run: async (ctx, { id, unitIds, taskKeys, dueOn, reason }) => {
     const { definition } = await getIssuedCampaign(ctx, id);
     const taskNames = taskNamesOf(definition, taskKeys);

@@ -10,11 +10,12 @@ const title = oneLine().min(1, { error: "请填写活动名称" }).max(80, { err
 const day = z.iso.date({ error: "请选择日期" });
 const reason = manyLines().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
 const units = z.array(id).max(5000);
-const taskKeys = z.array(z.string().min(1).max(60)).max(100);
+const taskKey = z.string().min(1).max(60);
+const taskKeys = z.array(taskKey).max(100);
 
 /** Days set by hand in place of the programme's own, by task key. */
 export const dateChangesSchema = z.record(
-  z.string(),
+  taskKey,
   z
     .strictObject({ opensOn: day.optional(), dueOn: day.optional() })
     .refine((one) => !one.opensOn || !one.dueOn || one.opensOn <= one.dueOn, { error: "截止日期不能早于开始日期" }),
@@ -23,7 +24,7 @@ export type DateChanges = z.output<typeof dateChangesSchema>;
 
 /** Who takes part. */
 export const selectionSchema = z.strictObject({
-  kinds: z.array(z.enum(unitKinds)),
+  kinds: z.array(z.enum(unitKinds)).max(unitKinds.length),
   /** children: the issuer itself and the units directly below it; branch: everything below. */
   reach: z.enum(["children", "branch"]),
   /** Only inside these branches; empty = everywhere. */

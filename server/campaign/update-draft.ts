@@ -15,6 +15,7 @@ export const updateDraft = verb({
   kind: "mutation",
   permission: "campaign:write",
   input: updateDraftInput,
+  isLong: true,
   run: async (ctx, { id, version, ...changes }) => {
     const campaign = await getOwnCampaign(ctx, id);
     if (campaign.state !== "draft") throw new DomainError("wrongState", { state: campaignStateNames[campaign.state] });

@@ -11,6 +11,7 @@ export const urgeUnits = verb({
   kind: "mutation",
   permission: "urge:write",
   input: urgeInput,
+  isLong: true,
   run: async (ctx, { id, unitIds, taskKeys, text }) => {
     const { definition } = await getIssuedCampaign(ctx, id);
     const taskNames = taskNamesOf(definition, taskKeys);

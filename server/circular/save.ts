@@ -14,6 +14,7 @@ export const saveCircular = verb({
   kind: "mutation",
   permission: "circular:draft",
   input: saveCircularSchema,
+  isLong: true,
   run: async (ctx, { id, version, title, content }) => {
     const saved = await ctx.tx
       .update(circulars)

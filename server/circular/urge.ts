@@ -17,6 +17,7 @@ export const urgeReceipts = verb({
   kind: "mutation",
   permission: "circular:register",
   input: urgeReceiptSchema,
+  isLong: true,
   run: async (ctx, { id, targets }) => {
     const circular = await getCircularRow(ctx, id);
     if (circular.state !== "issued") throw refusal(circular, undefined);

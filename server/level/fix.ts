@@ -25,6 +25,7 @@ export const fixLevels = verb({
   kind: "mutation",
   permission: "level:write",
   input: fixInput,
+  isLong: true,
   run: async (ctx, { campaignId, meeting, items }) => {
     await takeTurn(ctx, campaignId);
     const part = await getActiveParticipation(ctx, campaignId);
@@ -45,6 +46,7 @@ export const fixAllLevels = verb({
   kind: "mutation",
   permission: "level:write",
   input: fixAllInput,
+  isLong: true,
   run: async (ctx, { campaignId, meeting, exceptions }) => {
     await takeTurn(ctx, campaignId);
     const part = await getActiveParticipation(ctx, campaignId);

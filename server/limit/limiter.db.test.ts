@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { testDatabase } from "../testing/database";
 import { type Limiter, openLimiter, type Visitor } from "./limiter";
-import { type DoorName, doors } from "./rules";
+import { type DoorName, doors, weightOf } from "./rules";
 
 const test = testDatabase();
 const secret = "a secret of thirty-two characters";
@@ -44,9 +44,9 @@ it("lets a whole office behind one address sign in, and many at once", async () 
   const office = from(address());
   expect((await visit(limiter, "signIn", office, 200, true)).passed).toBe(200);
   const visits = await Promise.allSettled(
-    Array.from({ length: doors.signIn.atOnce + 5 }, () => limiter.enter("signIn", office)),
+    Array.from({ length: doors.signIn.atOnce.most + 5 }, () => limiter.enter("signIn", office)),
   );
-  expect(visits.filter((one) => one.status === "fulfilled")).toHaveLength(doors.signIn.atOnce);
+  expect(visits.filter((one) => one.status === "fulfilled")).toHaveLength(doors.signIn.atOnce.most);
   expect(await visit(limiter, "signIn", from(address()), 1, true)).toMatchObject({ passed: 1 });
   for (const one of visits) if (one.status === "fulfilled") await one.value.end(true);
   expect(await visit(limiter, "signIn", office, 1, true)).toMatchObject({ passed: 1 });
@@ -110,4 +110,22 @@ it("keeps neither addresses nor accounts", async () => {
   const rows = await test.admin<{ key: string }[]>`select key from rate_limits`;
   expect(rows.length).toBeGreaterThan(1);
   expect(rows.filter(({ key }) => key.includes(host.address) || key.includes("dora"))).toEqual([]);
+});
+
+it("bounds what one account sends to procedures, by size, and how much of it is under way at once", async () => {
+  const limiter = openLimiter(test.db, secret);
+  const person = { address: address(), account: "u-1" };
+  const colleague = { address: person.address, account: "u-2" };
+  const { most } = doors.act.atOnce;
+  const visits = await Promise.allSettled(Array.from({ length: most + 4 }, () => limiter.enter("act", person)));
+  expect(visits.filter((one) => one.status === "fulfilled")).toHaveLength(most);
+  expect(await visit(limiter, "act", colleague, 1, true)).toMatchObject({ passed: 1 });
+  for (const one of visits) if (one.status === "fulfilled") await one.value.end(true);
+  const { points } = doors.act.counts[0];
+  const heavy = { ...person, weight: weightOf(4 * 1_048_576) };
+  const { passed, refusal } = await visit(limiter, "act", heavy, points, true);
+  expect(passed).toBe(Math.floor((points - most) / 65));
+  expect(refusal).toMatchObject({ code: "tooOften" });
+  expect(await visit(limiter, "act", colleague, 100, true)).toMatchObject({ passed: 100 });
+  expect(await test.admin`select count(*)::int as n from rate_limits where key like 'act-%'`).toEqual([{ n: 0 }]);
 });

@@ -2,10 +2,19 @@
  * So many within so many seconds. Counted by address or by account: `every` request; only what `failed`, so that a whole
  * office behind one address may sign in; or only what was `done`, so that refusals, which cost little, do not count.
  */
-export type Count = { by: "address" | "account"; of: "every" | "failed" | "done"; points: number; seconds: number };
+export type Count = {
+  by: "address" | "account";
+  of: "every" | "failed" | "done";
+  points: number;
+  seconds: number;
+  /** Counted in this process alone, at no cost to the database: for doors that everybody passes all day. */
+  isLocal?: true;
+};
+/** What one address or account may have under way at once in this process. */
+export type AtOnce = { by: Count["by"]; most: number };
 
 /** What one address may have under way at once: slow hashes wait in one queue, which no address may fill. */
-const hashesAtOnce = 10;
+const hashesAtOnce: AtOnce = { by: "address", most: 10 };
 const everyTry: Count = { by: "address", of: "every", points: 300, seconds: 300 };
 
 /** The doors whose visits are counted (security.md §2). A locked name is a matter of server/account/attempt.ts. */
@@ -19,25 +28,33 @@ export const doors = {
     counts: [everyTry, { by: "address", of: "failed", points: 30, seconds: 900 }],
   },
   setUp: {
-    atOnce: 2,
+    atOnce: { by: "address", most: 2 },
     counts: [everyTry, { by: "address", of: "failed", points: 20, seconds: 900 }],
   },
   changePassword: {
     atOnce: hashesAtOnce,
     counts: [everyTry, { by: "account", of: "failed", points: 10, seconds: 900 }],
   },
+  /**
+   * Procedures. Ten a second for five minutes are more than any hand makes; a browser has six connections. A request counts
+   * once, and once more for each further 64 kB, so that whole documents sent without end are refused after some hundred.
+   */
+  act: {
+    atOnce: { by: "account", most: 8 },
+    counts: [{ by: "account", of: "every", points: 3_000, seconds: 300, isLocal: true }],
+  },
   download: {
-    atOnce: null,
+    atOnce: { by: "account", most: 8 },
     counts: [
       { by: "account", of: "done", points: 60, seconds: 300 },
       { by: "address", of: "done", points: 600, seconds: 300 },
     ],
   },
   upload: {
-    atOnce: null,
+    atOnce: { by: "account", most: 3 },
     counts: [{ by: "account", of: "every", points: 200, seconds: 600 }],
   },
-} as const satisfies Record<string, { atOnce: number | null; counts: readonly Count[] }>;
+} as const satisfies Record<string, { atOnce: AtOnce; counts: readonly Count[] }>;
 export type DoorName = keyof typeof doors;
 
 /** Header by which the web server tells the doors where a request came from. */
@@ -79,3 +96,6 @@ export function networkOf(address: string): string {
 /** How long to wait, in words. */
 export const waitText = (seconds: number): string =>
   seconds < 60 ? `${Math.max(1, Math.ceil(seconds))} 秒` : `${Math.ceil(seconds / 60)} 分钟`;
+
+/** What a request of so many bytes counts at a door. */
+export const weightOf = (bytes: number): number => 1 + Math.floor(Math.max(0, bytes) / 65_536);

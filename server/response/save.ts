@@ -22,6 +22,7 @@ export const saveResponse = verb({
   kind: "mutation",
   permission: "response:own",
   input: saveInput,
+  isLong: true,
   run: async (ctx, { id, version, ...content }) => {
     const row = await getWritable(ctx, id);
     const { definition } = await getActiveParticipation(ctx, row.campaignId);

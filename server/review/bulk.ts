@@ -38,6 +38,7 @@ export const bulkCollective = verb({
   kind: "mutation",
   permission: "response:review",
   input: bulkCollectiveInput,
+  isLong: true,
   run: (ctx, { items, reason, meeting }) =>
     decideAll(ctx, items, (at) => ({ ...at, outcome: "collective", reason, meeting })),
 });

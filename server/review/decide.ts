@@ -29,6 +29,7 @@ export const decide = verb({
   kind: "mutation",
   permission: "response:review",
   input: decideInput,
+  isLong: true,
   run: async (ctx, input) => {
     const row = await getRow(ctx, input.id);
     const { definition } = await getActiveParticipation(ctx, row.campaignId);

@@ -15,6 +15,7 @@ export const importTemplate = verb({
   kind: "mutation",
   permission: "template:write",
   input: importTemplateInput,
+  isLong: true,
   prepare: async (_ctx, { fileName, source }) => parseDefinition(source, fileName),
   run: async (ctx, { fileName, source }, parsed) => {
     if (parsed.definition === null) {

@@ -1,7 +1,8 @@
 import NextAuth from "next-auth";
 import { authOptions } from "@/server/auth";
+import { assertBodyWithin } from "@/server/body";
 import { DomainError } from "@/server/errors";
-import { assertBodyWithin, assertSameOrigin, errorJson, privateHeaders } from "@/server/http";
+import { assertSameOrigin, errorJson, privateHeaders } from "@/server/http";
 import { enterDoor } from "@/server/web";
 
 type Params = { params: Promise<{ nextauth: string[] }> };

@@ -1,12 +1,11 @@
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { paths } from "@/components/paths";
 import { accountRouter } from "@/server/account/router";
 import { sessionCookie } from "@/server/auth";
-import { assertBodyWithin, assertSameOrigin, errorHeaders } from "@/server/http";
-import type { Visit } from "@/server/limit/limiter";
 import type { DoorName } from "@/server/limit/rules";
-import { asTrpcError } from "@/server/trpc";
+import { answerCall } from "@/server/trpc-door";
 import { accountContextOf, enterDoor } from "@/server/web";
+
+type Params = { params: Promise<{ trpc: string }> };
 
 /** What is guessed at, or costs a slow hash. */
 const doors: Record<string, DoorName> = {
@@ -16,33 +15,21 @@ const doors: Record<string, DoorName> = {
   changePassword: "changePassword",
 };
 
-async function handle(request: Request): Promise<Response> {
-  const visits: Visit[] = [];
+async function handle(request: Request, { params }: Params): Promise<Response> {
+  const { trpc } = await params;
   let newSession: string | null = null;
-  const answer = await fetchRequestHandler({
+  const answer = await answerCall(request, {
     endpoint: paths.api.account(),
-    req: request,
     router: accountRouter,
-    allowBatching: false,
-    createContext: async ({ info }) => {
-      try {
-        assertSameOrigin(request);
-        assertBodyWithin(request, 65_536);
-        const ctx = await accountContextOf(request, (id) => {
-          newSession = id;
-        });
-        for (const { path } of info.calls) {
-          const door = doors[path];
-          if (door) visits.push(await enterDoor(request, door, ctx.user?.id ?? null));
-        }
-        return ctx;
-      } catch (error) {
-        throw asTrpcError(error);
-      }
+    path: trpc,
+    enter: async () => {
+      const ctx = await accountContextOf(request, (id) => {
+        newSession = id;
+      });
+      const door = Object.hasOwn(doors, trpc) ? doors[trpc] : undefined;
+      return { ctx, visits: door ? [await enterDoor(request, door, ctx.user?.id ?? null)] : [] };
     },
-    responseMeta: ({ errors }) => ({ headers: new Headers(errorHeaders(errors[0]?.cause)) }),
   });
-  await Promise.all(visits.map((visit) => visit.end(answer.ok)));
   if (answer.ok && newSession) answer.headers.append("set-cookie", await sessionCookie(newSession));
   return answer;
 }

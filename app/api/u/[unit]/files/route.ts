@@ -1,20 +1,23 @@
+import { assertBodyWithin } from "@/server/body";
 import { DomainError } from "@/server/errors";
 import { uploadInput } from "@/server/file/schema";
 import { maxFileBytes, storeUpload } from "@/server/file/upload";
-import { assertBodyWithin, assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/http";
+import { assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/http";
 import { accountOf, enterDoor, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string }> };
+/** The file and the words around it. */
+const mostBytes = maxFileBytes + 65_536;
 
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   try {
     assertSameOrigin(request);
-    assertBodyWithin(request, maxFileBytes + 65_536);
+    assertBodyWithin(request, mostBytes);
     const ctx = await unitContext(request, (await params).unit);
     const visit = await enterDoor(request, "upload", accountOf(ctx));
     let isGood = false;
     try {
-      const form = await partsOf(request);
+      const form = await partsOf(request, mostBytes);
       const file = form.get("file");
       const wanted = uploadInput.safeParse({ purpose: form.get("purpose") });
       if (!wanted.success) throw new DomainError("invalidInput", { problem: "没有说明文件的用途" });

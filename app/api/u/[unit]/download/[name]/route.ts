@@ -1,6 +1,5 @@
-import { performDownload } from "@/server/downloads";
-import { DomainError } from "@/server/errors";
-import { assertBodyWithin, assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/http";
+import { enterDownload, performDownload } from "@/server/downloads";
+import { assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/http";
 import { accountOf, enterDoor, publicAddress, unitContext } from "@/server/web";
 
 type Params = { params: Promise<{ unit: string; name: string }> };
@@ -8,13 +7,12 @@ type Params = { params: Promise<{ unit: string; name: string }> };
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   try {
     assertSameOrigin(request);
-    assertBodyWithin(request, 4 * 1_048_576);
     const { unit, name } = await params;
     const ctx = await unitContext(request, unit);
     const visit = await enterDoor(request, "download", accountOf(ctx));
     let isGood = false;
     try {
-      const input = parsed(await onlyField(request, "input"));
+      const input = await onlyField(request, "input", await enterDownload(ctx, name));
       const file = await performDownload(ctx, name, input, publicAddress(request));
       isGood = true;
       return new Response(Buffer.from(file.bytes), {
@@ -29,13 +27,5 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     }
   } catch (error) {
     return errorPage(error);
-  }
-}
-
-function parsed(field: string): unknown {
-  try {
-    return JSON.parse(field);
-  } catch {
-    throw new DomainError("invalidInput", { problem: "请求格式不正确" });
   }
 }

@@ -1,32 +1,20 @@
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { paths } from "@/components/paths";
-import { assertBodyWithin, assertSameOrigin, errorHeaders } from "@/server/http";
 import { appRouter } from "@/server/router";
-import { asTrpcError } from "@/server/trpc";
-import { unitContext } from "@/server/web";
+import { answerCall } from "@/server/trpc-door";
+import { accountOf, enterDoor, unitContext } from "@/server/web";
 
-type Params = { params: Promise<{ unit: string }> };
-const maxBytes = 4 * 1_048_576;
+type Params = { params: Promise<{ unit: string; trpc: string }> };
 
 async function handle(request: Request, { params }: Params): Promise<Response> {
-  const { unit } = await params;
-  return fetchRequestHandler({
+  const { unit, trpc } = await params;
+  return answerCall(request, {
     endpoint: paths.api.unit(unit),
-    req: request,
     router: appRouter,
-    allowBatching: false,
-    createContext: async () => {
-      try {
-        if (request.method === "POST") {
-          assertSameOrigin(request);
-          assertBodyWithin(request, maxBytes);
-        }
-        return await unitContext(request, unit);
-      } catch (error) {
-        throw asTrpcError(error);
-      }
+    path: trpc,
+    enter: async () => {
+      const ctx = await unitContext(request, unit);
+      return { ctx, visits: [await enterDoor(request, "act", accountOf(ctx))] };
     },
-    responseMeta: ({ errors }) => ({ headers: new Headers(errorHeaders(errors[0]?.cause)) }),
   });
 }
 
