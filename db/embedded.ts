@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { readyBinaries } from "./embedded-binaries";
 import { readyCluster } from "./embedded-cluster";
 import { EmbeddedError } from "./embedded-error";
@@ -46,11 +47,11 @@ export async function startEmbedded(options: { dataDir: string; isThrowaway?: bo
       ...runAs,
     },
   );
-  const said = listen(child);
-  const ended = new Promise<string>((resolve) => child.once("close", () => resolve(said.tail())));
+  const said = lastWords(child, dataDir);
+  const ended = new Promise<string>((resolve) => child.once("close", () => resolve(said())));
   const endWatch = watchOver(child);
   void ended.then(endWatch);
-  await ready(child, said, ended);
+  await ready(child, dataDir, ended);
   return {
     port,
     url: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
@@ -84,6 +85,7 @@ const settings = (isThrowaway: boolean) =>
     "timezone=Asia/Shanghai",
     "log_timezone=Asia/Shanghai",
     "jit=off",
+    ...logging,
     ...(isThrowaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []),
   ].flatMap((s) => ["-c", s]);
 
@@ -100,23 +102,53 @@ function freePort(): Promise<number> {
   });
 }
 
-type Said = { tail: () => string; hears: (words: string) => Promise<void> };
+/**
+ * What the server says goes to `log/` in its folder, a file for each day of the week, so that a week is kept. Refused
+ * statements are not among it, for they and their messages quote what people wrote: whoever sent one logs its code.
+ */
+const logging = [
+  "logging_collector=on",
+  "log_directory=log",
+  "log_filename=postgresql-%a.log",
+  "log_rotation_age=1d",
+  "log_rotation_size=0",
+  "log_truncate_on_rotation=on",
+  "log_file_mode=0600",
+  "log_min_messages=log",
+  "log_min_error_statement=panic",
+  "log_error_verbosity=terse",
+  "log_line_prefix=%m [%p] ",
+];
 
-/** Keeps the last lines of the server's log and tells when it says something. */
-function listen(child: ChildProcess): Said {
-  let tail = "";
-  const awaited = new Map<string, () => void>();
+/** @returns the last that the server said: before its log was open, and in it */
+function lastWords(child: ChildProcess, dataDir: string): () => string {
+  let early = "";
   child.stderr?.on("data", (chunk: Buffer) => {
-    tail = (tail + chunk.toString()).slice(-8000);
-    for (const [words, tell] of awaited) if (tail.includes(words)) tell();
+    early = (early + chunk.toString()).slice(-8000);
   });
-  return { tail: () => tail.trim(), hears: (words) => new Promise((resolve) => awaited.set(words, resolve)) };
+  return () => `${early}${tailOfLog(path.join(dataDir, "log"))}`.slice(-8000).trim();
 }
 
-async function ready(child: ChildProcess, said: Said, ended: Promise<string>): Promise<void> {
+function tailOfLog(folder: string): string {
+  if (!fs.existsSync(folder)) return "";
+  const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
+  const newest = files.map((file) => ({ file, at: fs.statSync(file).mtimeMs })).sort((a, b) => b.at - a.at)[0];
+  return newest ? fs.readFileSync(newest.file, "utf8").slice(-8000) : "";
+}
+
+/** The server says in its process file, on the eighth line, when it takes connections. */
+async function ready(child: ChildProcess, dataDir: string, ended: Promise<string>): Promise<void> {
+  let isOver = false;
   const failed = new Promise<never>((_, reject) => {
     child.once("error", reject);
     void ended.then((tail) => reject(new EmbeddedError(`内置数据库没有启动成功：\n${tail}`)));
+  }).finally(() => {
+    isOver = true;
   });
-  await Promise.race([said.hears("ready to accept connections"), failed]);
+  const file = path.join(dataDir, "postmaster.pid");
+  const taking = async () => {
+    const isReady = () => fs.existsSync(file) && fs.readFileSync(file, "utf8").split("\n")[7]?.trim() === "ready";
+    while (!isOver && !isReady()) await wait(20);
+  };
+  await Promise.race([taking(), failed]);
 }

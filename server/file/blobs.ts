@@ -21,9 +21,9 @@ export function openBlobs(root: string): BlobStore {
     put: async (bytes) => {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const target = place(sha256);
-      await fs.mkdir(/* turbopackIgnore: true */ path.dirname(target), { recursive: true });
+      await fs.mkdir(/* turbopackIgnore: true */ path.dirname(target), { recursive: true, mode: 0o700 });
       const temporary = `${target}.${randomUUID()}`;
-      const handle = await fs.open(/* turbopackIgnore: true */ temporary, "wx");
+      const handle = await fs.open(/* turbopackIgnore: true */ temporary, "wx", 0o600);
       try {
         await handle.writeFile(bytes);
         await handle.sync();
