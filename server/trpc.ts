@@ -6,7 +6,7 @@ import type { AccountCtx, AccountPermission, AccountVerb } from "./account/verb"
 import { assertSignedIn, performAccount } from "./account/verb";
 import type { Ctx } from "./context";
 import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
-import { logFault } from "./fault";
+import { logFault, refusalOf } from "./fault";
 import { isStorable } from "./plain-rules";
 import { type AnyVerb, assertMay, perform, type Verb } from "./verb";
 import { wire } from "./wire-rules";
@@ -114,8 +114,9 @@ export function findMeta(of: { _def: { procedures: object } }, path: string): Pr
 /** Any error as tRPC says it: ours by the catalogue, everything else as a fault whose cause is logged and not shown. */
 export function asTrpcError(error: unknown): TRPCError {
   const cause = error instanceof TRPCError ? error.cause : error;
-  if (cause instanceof DomainError)
-    return new TRPCError({ code: errorCatalogue[cause.code].kind, message: cause.message, cause });
+  const refusal = refusalOf(cause);
+  if (refusal)
+    return new TRPCError({ code: errorCatalogue[refusal.code].kind, message: refusal.message, cause: refusal });
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return error;
   logFault(cause ?? error);
   // Without the cause: whoever logs the answer again would log a query's values.

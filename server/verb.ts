@@ -7,7 +7,7 @@ import type { Permission } from "./access/permissions";
 import { appendAudit, type Entry } from "./audit/entry";
 import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
-import { isOthersTurn } from "./fault";
+import { refusalOf } from "./fault";
 
 /**
  * `query` runs in a read-only transaction; `disclosure` (export, print, download, reveal) may write and must leave a
@@ -44,8 +44,8 @@ export const verb = <K extends VerbKind, I extends z.ZodType, O, P = unknown>(
  * Runs a verb: permission, one transaction with the actor's tenant, the work, the trace, and the jobs it sent.
  *
  * @param input parsed already at the door
- * @throws DomainError forbidden, before anything is read; busy, when another transaction holds too long what this one
- *   needs; whatever the verb throws
+ * @throws DomainError forbidden, before anything is read; busy, overTime, unavailable (see refusalOf); whatever the verb
+ *   throws
  * @throws Error when a mutation or disclosure left no trace: a fault of ours, rolled back
  */
 export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
@@ -74,7 +74,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
       return output;
     })
     .catch((fault: unknown) => {
-      throw isOthersTurn(fault) ? new DomainError("busy") : fault;
+      throw refusalOf(fault) ?? fault;
     });
   await ctx.jobs.settle();
   return result;
