@@ -19,12 +19,28 @@ export const columnSchema = z.object({
   align: z.enum(["start", "center", "end"]).default("start"),
   /** Equal neighbours below each other become one tall cell. */
   merge: z.boolean().default(false),
+  /** Head above this one, shared with the neighbours of the same group: a head of two levels. */
+  group: line(60).optional(),
+});
+
+const tableRowSchema = z.array(z.string().max(4_000)).max(30);
+
+/** Cells joined into one, named by the upper left one; rows count from 1, totals after the rows. The others are empty. */
+export const cellSpanSchema = z.strictObject({
+  row: z.number().int().min(1).max(20_010),
+  column: z.number().int().min(1).max(30),
+  down: z.number().int().min(1).max(200).default(1),
+  across: z.number().int().min(1).max(30).default(1),
 });
 
 export const tableSchema = z.object({
+  /** Printed above as 表1　… in a body or an annex, numbered by the program. */
   caption: z.string().max(120).optional(),
   columns: z.array(columnSchema).min(1).max(30),
-  rows: z.array(z.array(z.string().max(4_000)).max(30)).max(20_000),
+  rows: z.array(tableRowSchema).max(20_000),
+  /** 合计 and the like, below the rows. */
+  totals: z.array(tableRowSchema).max(10).default([]),
+  spans: z.array(cellSpanSchema).max(2_000).default([]),
   /** 小四 12 pt, 五号 10.5 pt, 小五 9 pt. */
   size: z.enum(["xiaosi", "wuhao", "xiaowu"]).default("wuhao"),
 });

@@ -1,10 +1,10 @@
 import type { FormSheet } from "../schema";
-import { cellHeight, cellPitch, centredRuns, padding, setCell, stackRuns } from "./cell";
+import { cellPitch, padding, setCell } from "./cell";
 import { ascent, sizes } from "./grid";
-import { type Metrics, mm, type Piece } from "./page";
+import { type Metrics, mm } from "./page";
 import type { Row } from "./row";
-import { blackRule, ruleWeight } from "./rule";
 import { toRuns } from "./run";
+import { stripRow } from "./strip";
 
 type Box = FormSheet["boxes"][number];
 const size = sizes.wuhao;
@@ -22,22 +22,18 @@ function boxRow(box: Box, measure: number, labelWidth: number, metrics: Metrics)
   const label = setCell(box.label, labelWidth - 2 * padding.x, { role: "hei", size }, metrics, "center");
   const text = setCell(box.text, measure - labelWidth - 2 * padding.x, style, metrics, "start");
   const sign = setCell(box.sign, measure - labelWidth - mm(4) - padding.x, style, metrics, "end");
-  const signHeight = sign.length > 0 ? sign.length * cellPitch(size) + padding.y : 0;
-  const least = Math.max(cellHeight(label.length, size), cellHeight(text.length, size) + signHeight);
-  const height = Math.max(mm(box.height), least);
-  const runs: Piece["runs"] = [
-    ...centredRuns(label, padding.x, height, size, metrics),
-    ...stackRuns(text, labelWidth + padding.x, padding.y, size, metrics),
+  const lowest = padding.y + (1 - ascent) * size;
+  const foot = {
+    height: sign.length > 0 ? sign.length * cellPitch(size) + padding.y : 0,
+    draw: (height: number) =>
+      sign.flatMap((line, index) => {
+        const baseline = height - lowest - (sign.length - 1 - index) * cellPitch(size);
+        return toRuns(line, labelWidth + padding.x, baseline, metrics);
+      }),
+  };
+  const cells = [
+    { left: 0, width: labelWidth, lines: label },
+    { left: labelWidth, width: measure - labelWidth, lines: text, fromTop: true },
   ];
-  const lowest = height - padding.y - (1 - ascent) * size;
-  for (const [index, line] of sign.entries())
-    runs.push(...toRuns(line, labelWidth + padding.x, lowest - (sign.length - 1 - index) * cellPitch(size), metrics));
-  const rules = [
-    blackRule(0, 0, measure, 0),
-    blackRule(0, height, measure, height),
-    blackRule(labelWidth, 0, labelWidth, height),
-    blackRule(0, 0, 0, height, ruleWeight.frame),
-    blackRule(measure, 0, measure, height, ruleWeight.frame),
-  ];
-  return { height, extent: height, piece: { runs, rules } };
+  return stripRow(cells, { measure, size, metrics, least: mm(box.height), foot });
 }

@@ -29,19 +29,22 @@ export function setCell(
   });
 }
 
-/** Centred lines of about one length: the narrowest measure, in steps of half a character, that needs no more lines. */
+/**
+ * Centred lines of about one length: the narrowest measure, in steps of half a character, that needs no more lines and
+ * tears no word.
+ */
 function balance(text: string, count: number, measure: number, style: CellStyle, metrics: Metrics): Line[] {
   let best = setText(text, style, { measure, align: "center" }, metrics);
   for (let narrower = measure - style.size / 2; narrower >= 2 * style.size; narrower -= style.size / 2) {
     const lines = setText(text, style, { measure: narrower, align: "center" }, metrics);
-    if (lines.length > count || lines.some((line) => line.width > narrower + 0.1)) break;
+    if (lines.length > count || lines.some((line) => line.torn || line.width > narrower + 0.1)) break;
     best = lines.map((line) => shift(line, (measure - narrower) / 2));
   }
   return best;
 }
 
 function shift(line: Line, by: number): Line {
-  return { placed: line.placed.map((placed) => ({ ...placed, x: placed.x + by })), width: line.width + by };
+  return { ...line, placed: line.placed.map((placed) => ({ ...placed, x: placed.x + by })), width: line.width + by };
 }
 
 /** Height of a cell of so many lines, padding included; an empty cell is one line high. */

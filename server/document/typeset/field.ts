@@ -1,9 +1,9 @@
 import type { FormSheet } from "../schema";
-import { cellHeight, centredRuns, padding, setCell } from "./cell";
+import { padding, setCell } from "./cell";
 import { sizes } from "./grid";
-import { type Metrics, mm, type Piece, type Rule } from "./page";
+import { type Metrics, mm } from "./page";
 import type { Row } from "./row";
-import { blackRule, ruleWeight } from "./rule";
+import { type StripCell, stripRow } from "./strip";
 
 type Field = FormSheet["fields"][number];
 const size = sizes.wuhao;
@@ -34,31 +34,17 @@ function gridRow(fields: Field[], perRow: number, measure: number, metrics: Metr
   const unit = measure / perRow;
   const labelWidth = Math.min(unit * labelShare, mm(26));
   let x = 0;
-  const cells = fields.map((field, index) => {
+  const cells = fields.flatMap((field, index): StripCell[] => {
     const left = x;
     x = index === fields.length - 1 ? measure : x + Math.min(field.span, perRow) * unit;
-    const width = x - left - labelWidth - 2 * padding.x;
-    return {
-      left,
-      label: setCell(field.label, labelWidth - 2 * padding.x, { role: "hei", size }, metrics, "center"),
-      value: setCell(field.value, width, { role: "fangsong", size }, metrics, "start"),
-    };
+    const width = x - left - labelWidth;
+    const label = setCell(field.label, labelWidth - 2 * padding.x, { role: "hei", size }, metrics, "center");
+    const value = setCell(field.value, width - 2 * padding.x, { role: "fangsong", size }, metrics, "start");
+    return [
+      { left, width: labelWidth, lines: label },
+      { left: left + labelWidth, width, lines: value },
+    ];
   });
-  const lines = Math.max(...cells.flatMap((cell) => [cell.label.length, cell.value.length]));
-  const height = Math.max(cellHeight(lines, size), least);
-  const runs: Piece["runs"] = [];
-  const rules: Rule[] = [
-    blackRule(0, 0, measure, 0),
-    blackRule(0, height, measure, height),
-    blackRule(0, 0, 0, height, ruleWeight.frame),
-    blackRule(measure, 0, measure, height, ruleWeight.frame),
-  ];
-  for (const cell of cells) {
-    const middle = cell.left + labelWidth;
-    runs.push(...centredRuns(cell.label, cell.left + padding.x, height, size, metrics));
-    runs.push(...centredRuns(cell.value, middle + padding.x, height, size, metrics));
-    rules.push(blackRule(middle, 0, middle, height));
-    if (cell.left > 0) rules.push(blackRule(cell.left, 0, cell.left, height));
-  }
-  return { height, extent: height, piece: { runs, rules }, keep: true };
+  const row = stripRow(cells, { measure, size, metrics, least });
+  return { ...row, keep: "rather" };
 }

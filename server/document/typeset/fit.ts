@@ -14,7 +14,7 @@ export type Candidate = {
 
 /**
  * All ends of the line that begins at `start`: legal breaks whose text fits when its marks are squeezed. A stretch that
- * no legal break fits is cut where the measure ends. Never empty.
+ * no legal break fits is torn where that hurts least, else where the measure ends. Never empty.
  */
 export function candidates(glyphs: Glyph[], start: number, measure: number): Candidate[] {
   const found: Candidate[] = [];
@@ -22,6 +22,7 @@ export function candidates(glyphs: Glyph[], start: number, measure: number): Can
   let shrink = 0;
   let trailing = 0;
   let fitting = start + 1;
+  let torn: number | undefined;
   let lawful: number | undefined;
   for (let index = start; index < glyphs.length; index += 1) {
     const glyph = glyphs[index];
@@ -34,9 +35,12 @@ export function candidates(glyphs: Glyph[], start: number, measure: number): Can
     fitting = index + 1;
     const next = glyphs[index + 1];
     if (!next || glyph.breakAfter) found.push({ end: index + 1, over });
-    else if (!isForbiddenAtEnd(glyph.text) && !isForbiddenAtStart(next.text)) lawful = index + 1;
+    else if (!isForbiddenAtEnd(glyph.text) && !isForbiddenAtStart(next.text)) {
+      lawful = index + 1;
+      if (glyph.tearAfter) torn = index + 1;
+    }
   }
-  return found.length > 0 ? found : [{ end: lawful ?? fitting, over: 0 }];
+  return found.length > 0 ? found : [{ end: torn ?? lawful ?? fitting, over: 0 }];
 }
 
 /** Ends of ragged lines: as much on each as fits, squeezing only where that is less than the hole it fills. */

@@ -26,7 +26,7 @@ export function sheetRows(sheet: FormSheet, room: Room, metrics: Metrics, key: s
 }
 
 function keptWhole(rows: Row[]): Row[] {
-  return rows.map((row, index) => ({ ...row, keep: index < rows.length - 1 }));
+  return rows.map((row, index) => ({ ...row, keep: index < rows.length - 1 && (row.keep || "rather") }));
 }
 
 function partRows(part: FormPart, room: Room, metrics: Metrics, key: string): Row[] {

@@ -1,6 +1,7 @@
 import { isForbiddenAtEnd, isForbiddenAtStart, isWide, squeeze } from "./character";
 import type { FontRole, Metrics } from "./page";
 import { isTickBox } from "./tick-box";
+import { keepWhole } from "./whole";
 
 /** One unbreakable shape of a line: a character with its marks, or the pair —— or ……. */
 export type Glyph = {
@@ -14,6 +15,8 @@ export type Glyph = {
   after: number;
   /** A line may end after this glyph. */
   breakAfter: boolean;
+  /** Where a line must end within what is kept whole, it rather ends after this glyph: 2026年, 12,345, */
+  tearAfter?: boolean;
   /** Justification may add space after this glyph. */
   stretchAfter: boolean;
   isSpace: boolean;
@@ -96,6 +99,8 @@ function keepNames(glyphs: Glyph[]): void {
   });
 }
 
+const isNarrow = (glyph: Glyph): boolean => !glyph.isSpace && !isWide(glyph.text);
+
 const ofName = /^[\p{L}\p{N}·（]/u;
 
 function forbidByPair(glyphs: Glyph[]): void {
@@ -107,51 +112,8 @@ function forbidByPair(glyphs: Glyph[]): void {
     // The blank between two names belongs to the one before it.
     if (next.text === wideBlank && glyph.text !== wideBlank) glyph.breakAfter = false;
     if (glyph.text.length > 1 && glyph.text === next.text) glyph.stretchAfter = false;
-  });
-}
-
-// Kept on one line: document numbers with up to four characters of their code, dates, month and day, 附件2 and
-// 第3条, numbers with their sign and unit, Latin words with what is written together with them.
-const whole = new RegExp(
-  [
-    String.raw`[\p{Script=Han}]{0,4}〔\d{4}〕\d+号`,
-    String.raw`\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?`,
-    String.raw`\d{1,2}月\d{1,2}日`,
-    String.raw`(?:图|表|附件|第)\d{1,3}[条章项号期次]?`,
-    String.raw`[\p{Script=Latin}\d][\p{Script=Latin}\d.,:/@_+&%‰℃'’-]*[年月日时分号条章个人件项名次元万亿]?`,
-  ].join("|"),
-  "gu",
-);
-const unitTail = /[年月日时分号条章个人件项名次元万亿]$/u;
-const latin = /[\p{Script=Latin}\d.,:/@_+&%‰'’-]/u;
-
-/** An address longer than this may be broken after @ and /; kept whole it would tear the lines before it apart. */
-const longWord = 16;
-
-function keepWhole(glyphs: Glyph[]): void {
-  const isLatin = glyphs.map(({ text }) => !isIdeograph(text) && latin.test(text));
-  // Whatever is kept whole has a letter or a digit.
-  if (!isLatin.includes(true)) return;
-  const text = glyphs.map((glyph) => glyph.text).join("");
-  const starts = new Map<number, number>();
-  let offset = 0;
-  glyphs.forEach((glyph, index) => {
-    starts.set(offset, index);
-    offset += glyph.text.length;
-  });
-  for (const match of text.matchAll(whole)) {
-    const first = starts.get(match.index);
-    // A unit stays with a short number; a long figure may part from it.
-    const length =
-      match[0].length > 8 && unitTail.test(match[0]) && !match[0].includes("年") && !match[0].includes("〕")
-        ? match[0].length - 1
-        : match[0].length;
-    const last = lastGlyph(starts, match.index + length, glyphs.length);
-    if (first === undefined || last <= first) continue;
-    for (const glyph of glyphs.slice(first, last)) glyph.breakAfter = length > longWord && /[@/]/u.test(glyph.text);
-  }
-  glyphs.forEach((glyph, index) => {
-    if (isLatin[index] && isLatin[index + 1]) glyph.stretchAfter = false;
+    // Latin letters, figures and their marks stand as they are written: a gap in an address would be copied with it.
+    if (isNarrow(glyph) && isNarrow(next)) glyph.stretchAfter = false;
   });
 }
 
@@ -166,8 +128,4 @@ function keepChoices(glyphs: Glyph[]): void {
     if (last - box - 1 > longChoice) last = box + 2;
     for (const glyph of glyphs.slice(box, last - 1)) glyph.breakAfter = false;
   });
-}
-
-function lastGlyph(starts: Map<number, number>, end: number, count: number): number {
-  return (starts.get(end) ?? count) - 1;
 }

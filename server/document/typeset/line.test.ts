@@ -169,7 +169,7 @@ describe("the grid", () => {
 
   test("a justified line reaches the right edge", () => {
     const lines = set(`${"廉".repeat(24)}2026年11月22日${"政".repeat(20)}`);
-    expect(textOf(lines[0] ?? { placed: [], width: 0 })).not.toContain("2");
+    expect(textOf(lines[0] ?? { placed: [], width: 0, torn: false })).not.toContain("2");
     expect(lines[0]?.width).toBeCloseTo(area.width, 3);
   });
 

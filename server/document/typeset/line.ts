@@ -4,8 +4,11 @@ import type { Glyph } from "./glyph";
 /** A glyph with its place on the line, x from the line's left end in points. */
 export type PlacedGlyph = { glyph: Glyph; x: number };
 export type Line = {
-  placed: PlacedGlyph[] /** Right end of the ink cell, blanks at the end excluded. */;
+  placed: PlacedGlyph[];
+  /** Right end of the ink cell, blanks at the end excluded. */
   width: number;
+  /** The line ends within a word, for no legal break fitted. */
+  torn: boolean;
 };
 
 export type LineOptions = {
@@ -28,12 +31,14 @@ export function breakLines(glyphs: Glyph[], options: LineOptions): Line[] {
   const ends = align === "justify" ? bestFit(glyphs, measureOf) : firstFit(glyphs, measureOf);
   return ends.map((end, index) => {
     const start = ends[index - 1] ?? 0;
-    return setLine(glyphs.slice(start, end), measureOf(start), indentOf(start), end === glyphs.length, align);
+    const isLast = end === glyphs.length;
+    const line = setLine(glyphs.slice(start, end), measureOf(start), indentOf(start), isLast, align);
+    return { ...line, torn: !isLast && glyphs[end - 1]?.breakAfter === false };
   });
 }
 
-/** More than this between two characters, in em, and a line is left short instead. */
-const mostStretch = 0.6;
+/** More than this between two characters, in em, and a line is left short instead: it would be read as blanks. */
+const mostStretch = 0.3;
 
 function setLine(
   glyphs: Glyph[],
@@ -41,7 +46,7 @@ function setLine(
   indent: number,
   isLast: boolean,
   align: "justify" | "start" | "center" | "end",
-): Line {
+): Omit<Line, "torn"> {
   let visible = glyphs.length;
   while (visible > 0 && glyphs[visible - 1]?.isSpace) visible -= 1;
   const natural = glyphs.slice(0, visible).reduce((sum, glyph) => sum + glyph.advance, 0);

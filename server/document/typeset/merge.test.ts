@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { columnSchema } from "../schema";
+import { columnSchema, tableSchema } from "../schema";
 import { plainMetrics } from "../testing/metrics";
 import { drawRows } from "./draw";
 import { paginate } from "./flow";
@@ -12,7 +12,7 @@ const plain = (title: string, width = 60) => columnSchema.parse({ title, width }
 
 function pagesOf(rows: string[][], height: number): Page[] {
   const columns = [merged("方面"), plain("风险点")];
-  const set = setTable({ columns, rows, size: "wuhao" }, { measure: 300, height }, plainMetrics, "t");
+  const set = setTable(tableSchema.parse({ columns, rows }), { measure: 300, height }, plainMetrics, "t");
   return paginate(set, () => ({ top: 0, bottom: height })).map((part) => {
     const page = emptyPage(300, height);
     drawRows(page, part, 0);

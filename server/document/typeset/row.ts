@@ -11,8 +11,8 @@ export type Row = {
   /** What must fit on the page: the height without the leading below. */
   extent: number;
   piece: Piece;
-  /** Must stand on one page with the next row. */
-  keep?: boolean;
+  /** Must stand on one page with the next row; `rather`: unless a page would stay nearly empty for it. */
+  keep?: boolean | "rather";
   /** Dropped at the top of a page. */
   blank?: boolean;
   /** The next row stands on the page's grid of lines again, as after a table. */
@@ -22,6 +22,11 @@ export type Row = {
   /** Rows shown again above this one when it begins a page. */
   repeat?: Row[];
   tall?: TallCell[];
+  /**
+   * Divides the row between two lines of its text: what fits into `room` points, and the rest. Undefined where no two
+   * lines would stand on each side. Only rows of cells can be divided; a line of text is a row of its own.
+   */
+  split?: (room: number) => [Row, Row] | undefined;
 };
 
 export const nothing: Piece = { runs: [], rules: [] };

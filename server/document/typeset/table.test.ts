@@ -63,9 +63,8 @@ describe("a table", () => {
       title: "",
       width,
       align: "start" as const,
-      merge: false,
     }));
-    const widths = columnWidths({ columns, size: "wuhao" }, area.width);
+    const widths = columnWidths(tableSchema.parse({ columns, rows: [] }), area.width);
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(area.width, 6);
     expect(Math.min(...widths)).toBeCloseTo(leastWidth("wuhao"), 6);
   });
