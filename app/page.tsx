@@ -39,6 +39,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
       <div className={styles.foot}>
         <Link href={paths.activate()}>用激活条加入另一单位</Link>
         <Link href={paths.password()}>修改口令</Link>
+        <Link href={paths.factor()}>两步验证</Link>
         <SignOutButton />
       </div>
     </PlainPage>

@@ -88,6 +88,7 @@ export function useAction<A extends unknown[], R>(act: (...args: A) => Promise<R
         setError(problem);
         if (problem.reason === "signedOut") router.push(paths.signIn(location.pathname + location.search));
         else if (problem.reason === "mustChangePassword") router.push(paths.password());
+        else if (problem.reason === "mustSetUpFactor") router.push(paths.factor({ isDemanded: true }));
         else if (failure) failure(problem);
         else notice.error(problem.text);
         return undefined;

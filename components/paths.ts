@@ -6,6 +6,8 @@ export const paths = {
   setUp: () => "/set-up",
   password: () => "/password",
   sessions: () => "/sessions",
+  /** 两步验证; told there when somebody was led there because it is demanded. */
+  factor: (of?: { isDemanded: boolean }) => (of?.isDemanded ? "/factor?demanded=1" : "/factor"),
   /** The units of the signed-in person, shown even when there is one only. */
   chooser: () => "/?choose=1",
   unit: (unit: string) => {
@@ -49,6 +51,7 @@ export const paths = {
       bodies: () => `${at}/settings/bodies`,
       peopleImport: () => `${at}/settings/import`,
       slips: () => `${at}/settings/slips`,
+      factorDemands: () => `${at}/settings/factor`,
       papers: () => `${at}/papers`,
       paper: (key: string) => `${at}/papers/${key}`,
       programmePaper: (template: string, form: string) => `${at}/papers/${template}/${form}`,
@@ -59,6 +62,7 @@ export const paths = {
   },
   api: {
     account: () => "/api/account/trpc",
+    recoverySheet: () => "/api/account/recovery-sheet",
     unit: (unit: string) => `/api/u/${unit}/trpc`,
     download: (unit: string, name: string) => `/api/u/${unit}/download/${name}`,
     upload: (unit: string) => `/api/u/${unit}/files`,

@@ -87,6 +87,9 @@ export const grantedRoles = ["officer", "organiser", "registrar", "keeper", "chi
 export type GrantedRole = (typeof grantedRoles)[number];
 export const derivedRoles = ["staff", "head", "leader"] as const;
 export type DerivedRole = (typeof derivedRoles)[number];
+/** All roles that somebody has in a unit. */
+export const unitRoles = [...grantedRoles, ...derivedRoles] as const;
+export type UnitRole = (typeof unitRoles)[number];
 /** Roles of the installation itself (三员): they see no business data and exclude each other. */
 export const installationRoles = ["systemAdministrator", "securityAdministrator", "auditAdministrator"] as const;
 export type InstallationRole = (typeof installationRoles)[number];

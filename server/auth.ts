@@ -1,16 +1,16 @@
 import type { NextAuthOptions } from "next-auth";
-import { encode } from "next-auth/jwt";
+import { encode, getToken } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { normaliseLogin, sessionHours } from "./account/rules";
+import { codeWanted } from "./account/factor/rules";
+import { sessionHours } from "./account/rules";
 import { signInInput } from "./account/schema";
 import { findSessionUser, revokeSession } from "./account/session";
 import { signIn } from "./account/sign-in";
 import { type AccountCtx, performAccount } from "./account/verb";
-import { errorText } from "./errors";
+import { DomainError, errorText } from "./errors";
 import { logFault, refusalOf } from "./fault";
 import { runtime } from "./runtime";
-import { sessionIdOf } from "./session-cookie";
 
 /**
  * next-auth carries one thing only: the id of a session that is checked against the database at every request, so that
@@ -22,19 +22,20 @@ export const authOptions: NextAuthOptions = {
   providers: [
     CredentialsProvider({
       name: "口令",
-      credentials: { login: { label: "登录名" }, password: { label: "口令", type: "password" } },
+      credentials: {
+        login: { label: "登录名" },
+        password: { label: "口令", type: "password" },
+        code: { label: "验证码" },
+      },
       authorize: async (credentials, request) => {
-        const input = signInInput.safeParse({ login: credentials?.login, password: credentials?.password });
+        const input = signInInput.safeParse(credentials);
         if (!input.success) throw new Error(errorText("signInFailed", {}));
         try {
           const agent = z.string().catch("").parse(request.headers?.["user-agent"]);
-          const opened = await signIn(
-            visitor(),
-            { login: normaliseLogin(input.data.login), password: input.data.password },
-            agent,
-          );
+          const opened = await signIn(visitor(), input.data, agent);
           return { id: opened.userId, name: opened.name, sessionId: opened.sessionId };
         } catch (error) {
+          if (error instanceof DomainError && error.code === "codeNeeded") throw new Error(codeWanted);
           // next-auth shows the message of what is thrown here; a fault of ours stays in the log.
           const refusal = refusalOf(error);
           if (refusal) throw new Error(refusal.message);
@@ -84,3 +85,15 @@ export async function sessionCookie(sessionId: string): Promise<string> {
     ...(isSecure ? ["Secure"] : []),
   ].join("; ");
 }
+
+/** The session id in a request's cookies; null when there is none, or the cookie is malformed. */
+export async function findSessionId(cookies: Record<string, string>): Promise<string | null> {
+  try {
+    return sessionIdOf(await getToken({ req: { headers: {}, cookies } as never }));
+  } catch {
+    return null;
+  }
+}
+
+const sessionIdOf = (token: unknown): string | null =>
+  z.object({ sessionId: z.uuid() }).safeParse(token).data?.sessionId ?? null;

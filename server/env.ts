@@ -35,4 +35,7 @@ export function readEnv(): Env {
   return parsed.data;
 }
 
+/** In the demonstration passwords stand on the sign-in page. */
+export const isDemo = (env: Env): boolean => env.LIANFANG_DEMO === "1";
+
 export const blobRoot = (env: Env): string => path.join(env.LIANFANG_DATA, "files");

@@ -22,6 +22,14 @@ export const errorCatalogue = {
   badSetUpCode: { kind: "BAD_REQUEST", text: "设置码不正确，请查看启动程序的终端窗口。" },
   crossSite: { kind: "FORBIDDEN", text: "请求不是从本系统页面发出的，已拒绝。请回到系统页面重新操作。" },
   wrongPassword: { kind: "BAD_REQUEST", text: "口令不正确，请重新输入。" },
+  codeNeeded: { kind: "BAD_REQUEST", text: "请填写验证码：手机上身份验证器当前显示的六位数字，或者一个恢复码。" },
+  wrongCode: {
+    kind: "BAD_REQUEST",
+    text: "验证码不正确。请填写手机上身份验证器当前显示的六位数字；一直不对的，请核对手机的日期和时间是否准确。连续输错五次将暂停三十分钟。",
+  },
+  codeUsed: { kind: "BAD_REQUEST", text: "这个验证码已经用过，请等手机显示下一个（约三十秒）再填。" },
+  factorExpired: { kind: "CONFLICT", text: "这次设置已超过十五分钟，或者两步验证已在别处更改，请重新开始。" },
+  mustSetUpFactor: { kind: "FORBIDDEN", text: "按本单位的要求，您的角色须先设置两步验证，才能进入工作。" },
   mustChangePassword: { kind: "FORBIDDEN", text: "首次登录请先修改口令。" },
   invalidInput: { kind: "BAD_REQUEST", text: "填写的内容有误：{problem}" },
   conflict: { kind: "CONFLICT", text: "内容已被他人修改（{by}），请刷新后核对再保存，您填写的内容仍保留在本页。" },
@@ -39,8 +47,6 @@ export const errorCatalogue = {
     kind: "SERVICE_UNAVAILABLE",
     text: "这一步超过了规定的时间，已经停下，没有留下改动。请稍候再试，仍不行请缩小范围或者分批办理。",
   },
-  crowded: { kind: "SERVICE_UNAVAILABLE", text: "同时提交的内容过多，暂时接收不下，请稍候再试。" },
-  pageOnly: { kind: "PAYLOAD_TOO_LARGE", text: "这个网址不接收提交的内容，请回到系统页面重新操作。" },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件或提交的内容超过{limit}，请压缩或拆分后再试。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -124,7 +130,7 @@ export function secondsToWait({ code, facts }: DomainError): number | null {
   if (code === "tooOften") return Number(facts.seconds);
   if (code === "locked") return Number(facts.minutes) * 60;
   if (code === "unavailable" || code === "overTime") return 5;
-  return code === "tooMany" || code === "busy" || code === "crowded" ? 2 : null;
+  return code === "tooMany" || code === "busy" ? 2 : null;
 }
 
 /** The text of an error with its facts filled in. */

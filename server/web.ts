@@ -10,14 +10,15 @@ import type { Permission } from "./access/permissions";
 import { accountContext } from "./account/context";
 import { findDemoAccounts } from "./account/demo";
 import { accountRouter } from "./account/router";
+import { findSessionId } from "./auth";
 import { type Ctx, dayOf, type UnitRef } from "./context";
+import { isDemo } from "./env";
 import { DomainError } from "./errors";
 import { addressOf, siteOf } from "./http";
 import type { Visit } from "./limit/limiter";
 import { type DoorName, weightOf } from "./limit/rules";
 import { appRouter } from "./router";
 import { runtime } from "./runtime";
-import { findSessionId, sessionIdIn } from "./session-cookie";
 import { createAccountCaller, createCallerFactory } from "./trpc";
 
 /** Who looks at a page, as plain data that may be handed to the browser. */
@@ -29,7 +30,7 @@ export type Me = {
   permissions: readonly Permission[];
 };
 
-/** Context of an API route. @throws DomainError signedOut, notFound, mustChangePassword */
+/** Context of an API route. @throws DomainError signedOut, notFound, mustChangePassword, mustSetUpFactor */
 export async function unitContext(request: Request, unitId: string): Promise<Ctx> {
   const sessionId = await sessionOfRequest(request);
   if (!sessionId) throw new DomainError("signedOut");
@@ -56,7 +57,7 @@ export const accountOf = ({ actor }: Ctx): string | null => (actor.kind === "per
 
 /**
  * Enters the unit of a page's address. Signed out → the sign-in page, which comes back here; a password that must be
- * changed → that page; nobody in this unit → not found, like a unit that does not exist.
+ * changed, a second factor that must be set up → their pages; nobody in this unit → not found, like a unit that does not exist.
  *
  * @returns `api`, the procedures of the unit called directly: what they refuse becomes the page's not-found or
  *   forbidden answer; `me`, who looks; `now`, and `today` as ISO day in Asia/Shanghai
@@ -92,6 +93,9 @@ export const enterAccount = cache(async () => {
   return { api, user: ctx.user };
 });
 
+/** Whether this installation is the demonstration, where no second factor is demanded by default. */
+export const isDemonstration = (): boolean => isDemo(runtime().env);
+
 /** Accounts of the demonstration city for the sign-in page; none elsewhere. */
 export const listDemoAccounts = () => findDemoAccounts(runtime().env);
 
@@ -105,6 +109,7 @@ const pageContext = cache(async (unit: string): Promise<Ctx> => {
   } catch (error) {
     if (error instanceof DomainError && error.code === "signedOut") redirect(paths.signIn(here));
     if (error instanceof DomainError && error.code === "mustChangePassword") redirect(paths.password());
+    if (error instanceof DomainError && error.code === "mustSetUpFactor") redirect(paths.factor({ isDemanded: true }));
     answer(error);
     throw error;
   }
@@ -116,7 +121,12 @@ async function enterAs(sessionId: string, unitId: string, idempotencyKey: string
     throw new DomainError("invalidInput", { problem: "请求标识不正确，请刷新后重试。" });
   const system = runtime();
   return contextFor(
-    { ...system, jobs: system.newJobs(), idleMinutes: system.env.SESSION_IDLE_MINUTES },
+    {
+      ...system,
+      jobs: system.newJobs(),
+      idleMinutes: system.env.SESSION_IDLE_MINUTES,
+      isDemo: isDemo(system.env),
+    },
     { sessionId, unitId, now: new Date(), idempotencyKey },
   );
 }
@@ -133,4 +143,11 @@ function answer(error: unknown): void {
 const sessionOfPage = async () =>
   findSessionId(Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value])));
 
-const sessionOfRequest = (request: Request) => sessionIdIn(request.headers.get("cookie") ?? "");
+function sessionOfRequest(request: Request): Promise<string | null> {
+  const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
+  const jar = pairs.flatMap((pair) => {
+    const at = pair.indexOf("=");
+    return at > 0 ? [[pair.slice(0, at), pair.slice(at + 1)] as const] : [];
+  });
+  return findSessionId(Object.fromEntries(jar));
+}

@@ -1,19 +1,25 @@
 "use client";
+import { codeWanted } from "@/server/account/factor/rules";
 import { paths } from "../paths";
+
+/** How a sign-in went: in, the password is right and a code is wanted besides, or refused with what to tell the user. */
+export type SignInAnswer = { is: "in" } | { is: "codeWanted" } | { is: "refused"; text: string };
 
 /**
  * Signs in through next-auth's credentials door; the session cookie is set by its answer.
- * @returns null when signed in, otherwise what to tell the user
+ * @param code of the second factor; empty until the answer wants it
  */
-export async function signIn(login: string, password: string): Promise<string | null> {
+export async function signIn(login: string, password: string, code = ""): Promise<SignInAnswer> {
+  const refused = (text: string): SignInAnswer => ({ is: "refused", text });
   try {
-    const answer = await post("callback/credentials", { login, password });
+    const answer = await post("callback/credentials", { login, password, code });
     const { url, message } = (await answer.json()) as { url?: string; message?: string };
     const problem = new URL(url ?? location.href, location.href).searchParams.get("error");
-    if (answer.ok && !problem) return null;
-    return message ?? problem ?? "登录没有成功，请重试。";
+    if (answer.ok && !problem) return { is: "in" };
+    if (problem === codeWanted) return { is: "codeWanted" };
+    return refused(message ?? problem ?? "登录没有成功，请重试。");
   } catch {
-    return "网络不通或服务正在重启，请稍后重试。";
+    return refused("网络不通或服务正在重启，请稍后重试。");
   }
 }
 

@@ -6,31 +6,61 @@ import { keepWhileComposing } from "../form/composing";
 import { Field, FormNote, SubmitButton } from "../form/field";
 import { paths } from "../paths";
 import styles from "./account.module.css";
+import { CodeField } from "./code-field";
 import { LoginField } from "./login-field";
 import { signIn } from "./session";
 
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
 
-/** Login name and password; after success to where the visitor was going. */
+/**
+ * Login name and password, then, where the account has a second factor, its code; after success to where the visitor was
+ * going.
+ */
 export function SignInForm({ next, demo }: { next: string; demo: readonly DemoAccount[] }) {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
+  /** Null until the code is wanted. */
+  const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
-  async function enter(name: string, word: string) {
+  async function enter(name: string, word: string, typed: string) {
     setBusy(true);
     setProblem(null);
-    const wrong = await signIn(name, word);
+    const answer = await signIn(name, word, typed);
     // A full page load, so that nothing of an earlier session stays in memory.
-    if (wrong === null) return location.assign(safeNext(next));
-    setProblem(wrong);
+    if (answer.is === "in") return location.assign(safeNext(next));
+    if (answer.is === "codeWanted") {
+      setLogin(name);
+      setPassword(word);
+      setCode("");
+    } else setProblem(answer.text);
     setBusy(false);
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    void enter(login, password);
+    void enter(login, password, code ?? "");
   }
+  function startOver() {
+    setCode(null);
+    setPassword("");
+    setProblem(null);
+  }
+
+  if (code !== null)
+    return (
+      <form onSubmit={submit} onKeyDown={keepWhileComposing}>
+        <FormNote text={problem} />
+        <p className={styles.lead}>口令正确。{login} 已设置两步验证，请再填写验证码。</p>
+        <CodeField value={code} onChange={setCode} />
+        <SubmitButton isBusy={isBusy}>登录</SubmitButton>
+        <div className={styles.foot}>
+          <button type="button" className={styles.plain} onClick={startOver}>
+            换一个账号登录
+          </button>
+        </div>
+      </form>
+    );
 
   return (
     <>
@@ -59,7 +89,7 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoAc
           <ul>
             {demo.map((account) => (
               <li key={account.login}>
-                <button type="button" disabled={isBusy} onClick={() => void enter(account.login, account.password)}>
+                <button type="button" disabled={isBusy} onClick={() => void enter(account.login, account.password, "")}>
                   <b>{account.role}</b>
                   <span>{account.unit}</span>
                   <small>{account.note}</small>

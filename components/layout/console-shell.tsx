@@ -149,6 +149,14 @@ function PersonMenu({ person }: { person: { name: string; roleText: string } }) 
       ),
     },
     {
+      key: "factor",
+      label: (
+        <Link href={paths.factor()} prefetch={false}>
+          两步验证
+        </Link>
+      ),
+    },
+    {
       key: "sessions",
       label: (
         <Link href={paths.sessions()} prefetch={false}>

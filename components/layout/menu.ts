@@ -73,6 +73,7 @@ const groups: { key: string; label: string; rows: Row[] }[] = [
       { key: "bodies", label: "组织机构", href: (at) => at.bodies(), needs: ["org:read"] },
       { key: "peopleImport", label: "批量导入", href: (at) => at.peopleImport(), needs: ["org:write"] },
       { key: "slips", label: "激活条", href: (at) => at.slips(), needs: ["account:issue"] },
+      { key: "factorDemands", label: "两步验证要求", href: (at) => at.factorDemands(), needs: ["factor:write"] },
     ],
   },
   {

@@ -12,6 +12,16 @@ CREATE TABLE "activations" (
 	CONSTRAINT "activations_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "factor_demands" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"is_demanded" boolean NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "factor_demands_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
+	CONSTRAINT "factor_demands_role" UNIQUE("unit_id","role")
+);
+--> statement-breakpoint
 CREATE TABLE "memberships" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -34,6 +44,22 @@ CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
 	"expire" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"code_hash" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	CONSTRAINT "recovery_codes_code" UNIQUE("user_id","code_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "second_factors" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"last_step" bigint NOT NULL,
+	"set_up_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -739,10 +765,13 @@ CREATE TABLE "units" (
 );
 --> statement-breakpoint
 ALTER TABLE "activations" ADD CONSTRAINT "activations_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "factor_demands" ADD CONSTRAINT "factor_demands_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "old_passwords" ADD CONSTRAINT "old_passwords_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "marks" ADD CONSTRAINT "marks_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scores" ADD CONSTRAINT "scores_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

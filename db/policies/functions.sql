@@ -33,7 +33,9 @@ CREATE OR REPLACE FUNCTION app.who(p_session uuid, p_unit uuid, p_now timestampt
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT jsonb_build_object(
     'userId', u.id, 'personId', m.person_id, 'name', p.name, 'mustChangePassword', u.must_change_password,
-    'lastSeenAt', s.last_seen_at,
+    'lastSeenAt', s.last_seen_at, 'installationRole', u.installation_role,
+    'hasFactor', EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id),
+    'factorDemands', (SELECT coalesce(jsonb_object_agg(d.role, d.is_demanded), '{}') FROM factor_demands d WHERE d.unit_id = p_unit),
     'unit', jsonb_build_object('id', t.id, 'name', t.name, 'shortName', t.short_name, 'kind', t.kind, 'treeKey', t.tree_key,
                                'organName', t.organ_name, 'organCode', t.organ_code, 'parentId', t.parent_id),
     'roles', (SELECT coalesce(jsonb_agg(DISTINCT r.role), '[]') FROM (

@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { installationRoles } from "../enums";
+import { installationRoles, unitRoles } from "../enums";
 import { instant, tenantKey } from "./columns";
 import { persons } from "./org";
 import { units } from "./unit";
@@ -58,6 +58,49 @@ export const oldPasswords = pgTable(
     replacedAt: instant("replaced_at").notNull(),
   },
   (t) => [index("old_passwords_user").on(t.userId)],
+);
+
+/** The second factor (两步验证) of an account: one at most. */
+export const secondFactors = pgTable("second_factors", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  /** What the phone and we know (base 32), sealed under the installation's secret. */
+  secret: text("secret").notNull(),
+  /** Time step of the last code that was accepted: none is accepted twice. */
+  lastStep: bigint("last_step", { mode: "number" }).notNull(),
+  setUpAt: instant("set_up_at").notNull(),
+});
+
+/** Recovery codes (恢复码) on paper, stored as hashes; each serves once. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    codeHash: text("code_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [unique("recovery_codes_code").on(t.userId, t.codeHash)],
+);
+
+/** What a unit says of a role's second factor; where it says nothing, the program's own word holds. */
+export const factorDemands = pgTable(
+  "factor_demands",
+  {
+    ...tenantKey,
+    role: text("role", { enum: unitRoles }).notNull(),
+    isDemanded: boolean("is_demanded").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId], foreignColumns: [units.id] }),
+    unique("factor_demands_role").on(t.unitId, t.role),
+  ],
 );
 
 /** Failed tries by a mark of what was tried, known or not, so that neither text nor time tells which names exist. */

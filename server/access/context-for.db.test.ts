@@ -31,7 +31,7 @@ async function deputy(fromOn: string, toOn: string | null) {
     await test.db.beforeTenant((tx) => openSession(tx, { id: sessionId, userId: user, now, userAgent: "" }));
     const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
     const ctx = await contextFor(
-      { ...system, jobs: inlineJobs({ ...system, now }), idleMinutes: 30 },
+      { ...system, jobs: inlineJobs({ ...system, now }), idleMinutes: 30, isDemo: false },
       { sessionId, unitId: unit.id, now },
     );
     return ctx.actor.kind === "person" ? [...ctx.actor.roles].sort() : [];

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/db/enums";
 import { accountSigner, noSigner } from "../account/confirm";
+import { isDemanded } from "../account/factor/rules";
 import type { Ctx, JobPort, UnitRef } from "../context";
 import { DomainError } from "../errors";
 import type { Runtime } from "../runtime";
@@ -11,6 +12,10 @@ type Who = {
   personId: string;
   name: string;
   mustChangePassword: boolean;
+  hasFactor: boolean;
+  installationRole: Role | null;
+  /** What the unit says of its roles' second factor. */
+  factorDemands: Partial<Record<Role, boolean>>;
   lastSeenAt: string;
   unit: UnitRef;
   roles: Role[];
@@ -21,10 +26,11 @@ type Who = {
  * One round trip; the session's last-seen time is written at most once a minute.
  *
  * @throws DomainError signedOut when the session does not hold, notFound when the user is nobody in that unit (which
- *   looks the same as a unit that does not exist), mustChangePassword before the first change
+ *   looks the same as a unit that does not exist), mustChangePassword before the first change, mustSetUpFactor while a
+ *   role of the user demands a second factor and there is none
  */
 export async function contextFor(
-  system: Pick<Runtime, "db" | "blobs" | "newId" | "keys"> & { jobs: JobPort; idleMinutes: number },
+  system: Pick<Runtime, "db" | "blobs" | "newId" | "keys"> & { jobs: JobPort; idleMinutes: number; isDemo: boolean },
   request: { sessionId: string; unitId: string; now: Date; idempotencyKey?: string | null },
 ): Promise<Ctx> {
   const { sessionId, unitId, now } = request;
@@ -41,6 +47,7 @@ export async function contextFor(
   });
   if ("signedIn" in who) throw new DomainError(who.signedIn ? "notFound" : "signedOut");
   if (who.mustChangePassword) throw new DomainError("mustChangePassword");
+  if (lacksFactor(who, system.isDemo)) throw new DomainError("mustSetUpFactor");
   return {
     db: system.db,
     blobs: system.blobs,
@@ -61,6 +68,11 @@ export async function contextFor(
     },
   };
 }
+
+/** Decided at every request, so that a role given or a demand made holds at once. */
+const lacksFactor = ({ hasFactor, roles, installationRole, factorDemands }: Who, isDemo: boolean): boolean =>
+  !hasFactor &&
+  [...roles, ...(installationRole ? [installationRole] : [])].some((role) => isDemanded(role, factorDemands, isDemo));
 
 type AuthTx = Parameters<Parameters<Runtime["db"]["beforeTenant"]>[0]>[0];
 

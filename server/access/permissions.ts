@@ -7,6 +7,7 @@ export const permissions = [
   "org:read",
   "org:write",
   "account:issue",
+  "factor:write",
   "template:read",
   "template:write",
   "campaign:read",
@@ -93,7 +94,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "incoming:receive",
   ],
   keeper: [...everybody, "unit:read", "campaign:read", "copy:read", "copy:return"],
-  chief: [...office, "circular:sign", "circular:check"],
+  chief: [...office, "circular:sign", "circular:check", "factor:write"],
   liaison: [
     ...inUnit,
     "org:read",
@@ -113,6 +114,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   principal: [
     ...inUnit,
     "org:read",
+    "factor:write",
     "response:review",
     "response:readAll",
     "response:print",

@@ -1,7 +1,7 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import type { Env } from "../env";
+import { type Env, isDemo } from "../env";
 
 const demoAccounts = z.array(
   z.object({
@@ -15,7 +15,7 @@ const demoAccounts = z.array(
 
 /** Accounts of the demonstration city, shown on the sign-in page; none outside of the demonstration. */
 export async function findDemoAccounts(env: Env): Promise<z.infer<typeof demoAccounts>> {
-  if (env.LIANFANG_DEMO !== "1") return [];
+  if (!isDemo(env)) return [];
   try {
     return demoAccounts.parse(
       JSON.parse(

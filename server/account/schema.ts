@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStorable } from "../plain-rules";
 import { employeeNo, personName, plainCode, plainName } from "../text-schema";
+import { recoveryCodesMade } from "./factor/rules";
 import { normaliseLogin, passwordProblem } from "./rules";
 
 const login = plainCode()
@@ -12,7 +13,16 @@ const login = plainCode()
 /** An existing password: only its length is looked at, so that nothing is said about it. */
 const anyPassword = z.string().min(1, "请填写口令。").max(128, "口令最多 128 个字符。");
 
-export const signInInput = z.object({ login, password: anyPassword });
+/** The code of a second factor: six digits of the phone, or a recovery code. */
+const factorCode = plainCode().max(64, "验证码最多 64 个字符。");
+
+/** `code` is empty until the door asks for it. */
+export const signInInput = z.object({ login, password: anyPassword, code: factorCode.default("") });
+
+/** Password and, where there is a second factor already, its code, before the factor is touched. */
+export const factorActInput = z.object({ password: anyPassword, code: factorCode.default("") });
+export const confirmFactorInput = z.object({ sealed: z.string().min(1).max(1000), code: factorCode });
+export const recoverySheetInput = z.object({ codes: z.array(z.string().max(64)).min(1).max(recoveryCodesMade) });
 
 export const changePasswordInput = z.object({ old: anyPassword, new: z.string().max(200) });
 

@@ -39,7 +39,7 @@ it("founds the bureau once, for the visitor who knows the code", async () => {
   expect(unit).toMatchObject({ kind: "bureau", tree_key: "000001" });
   const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
   const entered = await contextFor(
-    { ...system, jobs: inlineJobs({ ...system, now: testNow }), idleMinutes: 30 },
+    { ...system, jobs: inlineJobs({ ...system, now: testNow }), idleMinutes: 30, isDemo: false },
     { sessionId, unitId: unit?.id, now: testNow },
   );
   expect(entered).toMatchObject({ supervises: true, actor: { roles: expect.arrayContaining(["officer", "liaison"]) } });

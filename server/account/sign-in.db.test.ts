@@ -48,7 +48,7 @@ async function account(of: { isDisabled?: boolean; mustChange?: boolean } = {}) 
 const inUnit = (sessionId: string, unitId: string, minutes: number) => {
   const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
   return contextFor(
-    { ...system, jobs: inlineJobs({ ...system, now: at(minutes) }), idleMinutes: 30 },
+    { ...system, jobs: inlineJobs({ ...system, now: at(minutes) }), idleMinutes: 30, isDemo: false },
     { sessionId, unitId, now: at(minutes) },
   );
 };

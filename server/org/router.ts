@@ -6,6 +6,7 @@ import { closeDepartment } from "./department/close";
 import { createDepartment } from "./department/create";
 import { editDepartment } from "./department/edit";
 import { listDepartments } from "./department/queries";
+import { listFactorDemands, setFactorDemand } from "./factor/demand";
 import { grantRole, revokeRole } from "./grant/change";
 import { applyPeopleImport, applyUnitImport, checkPeople, checkUnits } from "./import/start";
 import { appointPerson, endAppointment, transferPerson } from "./person/appoint";
@@ -66,5 +67,6 @@ export const orgRouter = router({
     checkUnits: mutation(checkUnits),
     applyUnits: mutation(applyUnitImport),
   }),
+  factor: router({ demands: query(listFactorDemands), setDemand: mutation(setFactorDemand) }),
   slips: router({ list: query(listSlips), issue: mutation(issueSlips), void: mutation(voidSlips) }),
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pinyinOf } from "./pinyin";
 import { dayBefore, grantProblem, isMatch, people, searchTree, unitTree } from "./rules";
-import { newCode } from "./slip/code";
 
 const census = (staff: number) => ({ departments: 1, teamPrincipal: 1, teamMember: 0, head: 0, deputyHead: 0, staff });
 const unit = (id: string, parentId: string | null, treeKey: string, name: string, closesOn: string | null = null) => ({
@@ -72,11 +71,4 @@ it("leaves roles of the supervising office to its officers", () => {
 
 it("knows the day before, over months and leap years", () => {
   expect(["2026-03-01", "2028-03-01", "2026-01-01"].map(dayBefore)).toEqual(["2026-02-28", "2028-02-29", "2025-12-31"]);
-});
-
-it("makes codes of 80 bits in groups of four, none twice", () => {
-  const codes = Array.from({ length: 2000 }, () => newCode());
-  for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
-  expect(new Set(codes).size).toBe(codes.length);
-  expect(newCode(new Uint8Array(16).map((_, i) => i))).toBe("0123-4567-89AB-CDEF");
 });

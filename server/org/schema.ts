@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bodyKinds, grantedRoles, postClasses, powerKinds, unitKinds } from "@/db/enums";
+import { bodyKinds, grantedRoles, postClasses, powerKinds, unitKinds, unitRoles } from "@/db/enums";
 import { employeeNo, manyLines, oneLine, personName, phone, plainCode, plainName } from "@/server/text-schema";
 
 const most = (text: z.ZodString, label: string, max: number) => text.max(max, `${label}最多 ${max} 个字。`);
@@ -102,3 +102,16 @@ export const issueSlipsInput = z
   .strictObject({ departmentId: z.uuid().optional(), personIds: z.array(z.uuid()).min(1).max(1000).optional() })
   .refine((of) => (of.departmentId === undefined) !== (of.personIds === undefined), "请选择科室或人员。");
 export const voidSlipsInput = z.strictObject({ personIds: z.array(z.uuid()).min(1).max(1000) });
+
+/** A unit's word on the second factor of a role; who lowers it says why. */
+export const setFactorDemandInput = z
+  .strictObject({
+    role: z.enum(unitRoles, "请选择角色。"),
+    isDemanded: z.boolean(),
+    reason: most(manyLines().trim(), "理由", 200).default(""),
+    password: z.string().min(1, "请输入登录口令。").max(128),
+  })
+  .refine(({ isDemanded, reason }) => isDemanded || reason.length >= 2, {
+    path: ["reason"],
+    message: "不再要求两步验证的，请写明理由。",
+  });

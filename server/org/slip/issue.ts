@@ -2,14 +2,13 @@ import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzl
 import { activations, memberships, users } from "@/db/schema/account";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
-import { hashCode } from "../../account/code";
+import { hashCode, newCode } from "../../account/code";
 import { homeUnits } from "../../account/home";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";
 import { loginOf } from "../rules";
 import { issueSlipsInput, voidSlipsInput } from "../schema";
-import { newCode } from "./code";
 
 /** Days a slip may be used. */
 export const slipDays = 30;

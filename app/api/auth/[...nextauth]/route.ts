@@ -1,4 +1,6 @@
 import NextAuth from "next-auth";
+import { z } from "zod";
+import { codeWanted } from "@/server/account/factor/rules";
 import { authOptions } from "@/server/auth";
 import { assertBodyWithin } from "@/server/body";
 import { DomainError } from "@/server/errors";
@@ -38,12 +40,19 @@ async function signIn(request: Request, context: Params): Promise<Response> {
   let isGood = false;
   try {
     const answer = await handler(request, context);
-    isGood = answer.ok;
+    isGood = answer.ok || (await wantsCode(answer));
     answer.headers.set("cache-control", privateHeaders["cache-control"]);
     return answer;
   } finally {
     await visit.end(isGood);
   }
+}
+
+/** Whether the answer only asks for the second factor: of an office behind one address everybody is asked once. */
+async function wantsCode(answer: Response): Promise<boolean> {
+  if (!answer.headers.get("content-type")?.startsWith("application/json")) return false;
+  const { url } = z.object({ url: z.url().catch("") }).parse(await answer.clone().json());
+  return URL.canParse(url) && new URL(url).searchParams.get("error") === codeWanted;
 }
 
 export { get as GET, post as POST };

@@ -13,6 +13,10 @@ const doors: Record<string, DoorName> = {
   join: "activate",
   setUp: "setUp",
   changePassword: "changePassword",
+  beginFactor: "changePassword",
+  confirmFactor: "changePassword",
+  renewRecoveryCodes: "changePassword",
+  removeFactor: "changePassword",
 };
 
 async function handle(request: Request, { params }: Params): Promise<Response> {

@@ -1,8 +1,7 @@
 import { assertBodyWithin } from "@/server/body";
 import { DomainError } from "@/server/errors";
-import { maxFileBytes } from "@/server/file/limits";
 import { uploadInput } from "@/server/file/schema";
-import { storeUpload } from "@/server/file/upload";
+import { maxFileBytes, storeUpload } from "@/server/file/upload";
 import { assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/http";
 import { accountOf, enterDoor, unitContext } from "@/server/web";
 
