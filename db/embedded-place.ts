@@ -29,9 +29,16 @@ export function unprivilegedUser(dataDir: string): RunAs {
   if (process.getuid?.() !== 0) return {};
   const owner = fs.statSync(dataDir, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const user = systemUser("postgres", "nobody");
+  if (!user) throw new EmbeddedError("以 root 运行时需要一个普通系统用户（postgres 或 nobody），请创建后重试。");
+  return user;
+}
+
+/** The first of these users that the system has; null = none. */
+export function systemUser(...names: string[]): { uid: number; gid: number } | null {
   const users = fs.readFileSync("/etc/passwd", "utf8").split("\n");
-  const line = users.find((u) => u.startsWith("postgres:")) ?? users.find((u) => u.startsWith("nobody:"));
-  if (!line) throw new EmbeddedError("以 root 运行时需要一个普通系统用户（postgres 或 nobody），请创建后重试。");
+  const line = names.map((name) => users.find((user) => user.startsWith(`${name}:`))).find((found) => found);
+  if (!line) return null;
   const [, , uid, gid] = line.split(":");
   return { uid: Number(uid), gid: Number(gid) };
 }

@@ -6,6 +6,7 @@ import { readyBuild } from "@/scripts/launch/build";
 import { startOwn } from "@/scripts/launch/database";
 import { readyDemo } from "@/scripts/launch/demo";
 import { freePort } from "@/scripts/launch/port";
+import { closeData, servant } from "@/scripts/launch/privilege";
 import { readySchema } from "@/scripts/launch/schema";
 import { readySecrets } from "@/scripts/launch/secrets";
 import { startServices } from "@/scripts/launch/services";
@@ -21,14 +22,20 @@ await readySchema(host.ownerUrl, secrets.database, true);
 const appUrl = appUrlOf(host.ownerUrl, secrets.database);
 await readyDemo(root, { owner: host.ownerUrl, app: appUrl }, { units: 4, staff: 16 });
 const port = await freePort();
+const runAs = servant(process.cwd());
 const address = `http://localhost:${port}`;
-const [web, worker] = await startServices(port, {
-  APP_DATABASE_URL: appUrl,
-  LIANFANG_DATA: root,
-  NEXTAUTH_SECRET: secrets.session,
-  NEXTAUTH_URL: address,
-  LIANFANG_DEMO: "1",
-});
+closeData(root, runAs);
+const [web, worker] = await startServices(
+  port,
+  {
+    APP_DATABASE_URL: appUrl,
+    LIANFANG_DATA: root,
+    NEXTAUTH_SECRET: secrets.session,
+    NEXTAUTH_URL: address,
+    LIANFANG_DEMO: "1",
+  },
+  runAs,
+);
 process.stdin.on("end", async () => {
   await web.stop(5);
   await worker.stop(5);

@@ -9,6 +9,7 @@ import { diskFullText, isDiskFull } from "./launch/disk";
 import { proxiesBefore, wantedAddress } from "./launch/outside";
 import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
+import { closeData, demandServable, servant } from "./launch/privilege";
 import { Refusal } from "./launch/refusal";
 import { isUnused, readySchema } from "./launch/schema";
 import { readySecrets } from "./launch/secrets";
@@ -37,6 +38,8 @@ async function start(): Promise<void> {
   demandFolder(root);
   const secrets = readySecrets(root);
   await readyBuild();
+  const runAs = servant(process.cwd());
+  demandServable(port, runAs);
   const other = process.env.DATABASE_URL;
   running.host = other ? await reachOther(other) : await startOwn(root);
   void running.host.ended.then((said) => lost("内置数据库", said));
@@ -48,15 +51,20 @@ async function start(): Promise<void> {
   const accounts = other ? [] : listDemoAccounts(root);
   const setUpCode = (await isUnused(ownerUrl)) ? newCode() : null;
   const address = publicUrl ?? `http://localhost:${port}`;
-  running.children = await startServices(port, {
-    APP_DATABASE_URL: appUrl,
-    LIANFANG_DATA: root,
-    NEXTAUTH_SECRET: secrets.session,
-    NEXTAUTH_URL: address,
-    ...(publicUrl ? { PUBLIC_URL: publicUrl } : {}),
-    ...(accounts.length > 0 ? { LIANFANG_DEMO: "1" } : {}),
-    ...(setUpCode ? { LIANFANG_SETUP_CODE: setUpCode } : {}),
-  });
+  closeData(root, runAs);
+  running.children = await startServices(
+    port,
+    {
+      APP_DATABASE_URL: appUrl,
+      LIANFANG_DATA: root,
+      NEXTAUTH_SECRET: secrets.session,
+      NEXTAUTH_URL: address,
+      ...(publicUrl ? { PUBLIC_URL: publicUrl } : {}),
+      ...(accounts.length > 0 ? { LIANFANG_DEMO: "1" } : {}),
+      ...(setUpCode ? { LIANFANG_SETUP_CODE: setUpCode } : {}),
+    },
+    runAs,
+  );
   for (const child of running.children) void child.ended.then(() => lost(child.name, ""));
   console.log(`\n廉防已启动：${address}`);
   console.log(`数据目录：${root}${other ? "（数据库由 DATABASE_URL 指定）" : ""}`);

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
+import type { RunAs } from "@/db/embedded-place";
 
 /** A process that the start command started. */
 export type Child = {
@@ -15,12 +16,13 @@ export type Child = {
  * Starts a script under the present Node as a child that ends with us, even when we are killed. It stands in a process
  * group of its own, so that Ctrl-C reaches us alone and things stop in their order.
  */
-export function startChild(name: string, args: string[], env: Record<string, string>): Child {
+export function startChild(name: string, args: string[], env: Record<string, string>, runAs: RunAs = {}): Child {
   const leash = new URL("leash.mjs", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", leash, ...args], {
     stdio: ["pipe", "ignore", "inherit"],
     detached: true,
     env: { ...process.env, ...env },
+    ...runAs,
   });
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const ended = new Promise<void>((resolve, reject) => {

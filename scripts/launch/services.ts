@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { RunAs } from "@/db/embedded-place";
 import type { Env } from "@/server/env";
 import { type Child, startChild } from "./child";
 import { Refusal } from "./refusal";
@@ -9,13 +10,18 @@ export type Setting = Pick<Env, "APP_DATABASE_URL" | "LIANFANG_DATA" | "NEXTAUTH
 
 /**
  * Starts the web server and the worker, and waits until the former answers.
+ * @param runAs as whom they run; the present user unless said
  * @returns both, in the order in which they are to be stopped: no new requests, then no work half done
  * @throws Refusal when one ends before that
  */
-export async function startServices(port: number, setting: Setting): Promise<[web: Child, worker: Child]> {
+export async function startServices(
+  port: number,
+  setting: Setting,
+  runAs: RunAs = {},
+): Promise<[web: Child, worker: Child]> {
   const env = { ...setting, NODE_ENV: "production", PORT: String(port) };
-  const web = startChild("网页服务", ["--import", "tsx", "scripts/web.ts"], env);
-  const worker = startChild("后台任务", ["--import", "tsx", "scripts/worker.ts"], env);
+  const web = startChild("网页服务", ["--import", "tsx", "scripts/web.ts"], env, runAs);
+  const worker = startChild("后台任务", ["--import", "tsx", "scripts/worker.ts"], env, runAs);
   const broken = Promise.race([web, worker].map((child) => child.ended.then(() => child)));
   for (let tries = 0; tries < 300; tries++) {
     if (await answers(port)) return [web, worker];

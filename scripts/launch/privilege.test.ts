@@ -1,0 +1,64 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { closeData, demandServable } from "./privilege";
+
+const isRoot = process.getuid?.() === 0;
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true });
+});
+
+/** A data folder as older programs and careless copies leave it: open to everybody. */
+function openFolder(): string {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-data-"));
+  folders.push(root);
+  for (const folder of ["files/ab", "fonts", "postgres"]) fs.mkdirSync(path.join(root, folder), { recursive: true });
+  for (const file of ["files/ab/abcd", "fonts/a.otf", "demo-accounts.json", "secrets.json", "postgres/PG_VERSION"])
+    fs.writeFileSync(path.join(root, file), "");
+  for (const name of fs.readdirSync(root, { recursive: true, encoding: "utf8" })) {
+    const place = path.join(root, name);
+    fs.chmodSync(place, fs.statSync(place).isDirectory() ? 0o755 : 0o644);
+  }
+  fs.chmodSync(root, 0o755);
+  return root;
+}
+
+const look = (root: string, name: string) => {
+  const { mode, uid } = fs.statSync(path.join(root, name));
+  return { mode: (mode & 0o777).toString(8), uid };
+};
+
+it("closes every file and folder to all but their owner", () => {
+  const root = openFolder();
+  closeData(root, {});
+  expect(look(root, ".").mode).toBe("700");
+  for (const folder of ["files", "files/ab", "fonts"]) expect(look(root, folder).mode, folder).toBe("700");
+  for (const file of ["files/ab/abcd", "fonts/a.otf", "demo-accounts.json", "secrets.json"])
+    expect(look(root, file).mode, file).toBe("600");
+  // The cluster is PostgreSQL's own affair.
+  expect(look(root, "postgres").mode).toBe("755");
+});
+
+it.runIf(isRoot)("gives to whoever serves what he needs, and not the secrets", () => {
+  const root = openFolder();
+  closeData(root, { uid: 65534, gid: 65534 });
+  expect(look(root, ".")).toEqual({ mode: "711", uid: 0 });
+  expect(look(root, "files/ab/abcd")).toEqual({ mode: "600", uid: 65534 });
+  expect(look(root, "demo-accounts.json")).toEqual({ mode: "600", uid: 65534 });
+  expect(look(root, "secrets.json")).toEqual({ mode: "600", uid: 0 });
+});
+
+it("does not follow a link out of the folder", () => {
+  const [root, outside] = [openFolder(), openFolder()];
+  fs.symlinkSync(path.join(outside, "files"), path.join(root, "elsewhere"));
+  closeData(root, {});
+  expect(look(outside, "files").mode).toBe("755");
+});
+
+it("refuses a port that only root may serve on when the web server will not be root", () => {
+  expect(() => demandServable(1, { uid: 65534, gid: 65534 })).toThrow("反向代理");
+  expect(() => demandServable(3000, { uid: 65534, gid: 65534 })).not.toThrow();
+  expect(() => demandServable(1, {})).not.toThrow();
+});
