@@ -10,6 +10,7 @@ export default {
     "fontkit",
     "pg",
     "pg-boss",
+    "pino",
     "postgres",
   ],
   // Types are checked by `npm run check`, in a tenth of the time.

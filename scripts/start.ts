@@ -5,7 +5,7 @@ import { readyBuild } from "./launch/build";
 import type { Child } from "./launch/child";
 import { demandFolder, type Host, reachOther, startOwn } from "./launch/database";
 import { type DemoAccount, listDemoAccounts, readyDemo } from "./launch/demo";
-import { diskFullText, isDiskFull } from "./launch/disk";
+import { diskFullText, tellsOfFullDisk } from "./launch/disk";
 import { proxiesBefore, wantedAddress } from "./launch/outside";
 import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
@@ -79,14 +79,14 @@ function shown({ role, login, password, unit }: DemoAccount): string {
 
 async function fail(error: unknown): Promise<void> {
   if (stopping) return;
-  console.error(isDiskFull(error) ? diskFullText : error instanceof Refusal ? error.message : error);
+  console.error(tellsOfFullDisk(error) ? diskFullText : error instanceof Refusal ? error.message : error);
   await end(1);
 }
 
 /** One part that ends by itself ends all: a system of which half runs misleads. */
 function lost(name: string, said: string): void {
   if (stopping) return;
-  if (isDiskFull(said)) console.error(diskFullText);
+  if (tellsOfFullDisk(said)) console.error(diskFullText);
   else
     console.error(
       `${said ? `${said}\n` : ""}${name}意外停止，其余部分随之停止。请查看上面的信息后重新运行 npm start。`,

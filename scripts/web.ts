@@ -2,6 +2,7 @@ import http from "node:http";
 import next from "next";
 import { readEnv } from "@/server/env";
 import { addressHeader, clientAddress } from "@/server/limit/rules";
+import { underId } from "./launch/access";
 import { proxiesBefore } from "./launch/outside";
 import { endRefused } from "./launch/refusal";
 import { plainRefusal } from "./launch/request";
@@ -29,7 +30,7 @@ server.on("request", (request, response) => {
   headers[addressHeader] = clientAddress(socket.remoteAddress ?? "unknown", [forwarded].flat().join(","), proxies);
   // Next puts its own in their place.
   if (proxies === 0) for (const name of forwardedHeaders) delete headers[name];
-  void handle(request, response);
+  underId(request, response, () => handle(request, response));
 });
 // A file of the greatest allowed size passes a slow line within the former; the latter ends who sends nothing.
 server.requestTimeout = 300_000;

@@ -47,6 +47,14 @@ export const errorCatalogue = {
     kind: "SERVICE_UNAVAILABLE",
     text: "这一步超过了规定的时间，已经停下，没有留下改动。请稍候再试，仍不行请缩小范围或者分批办理。",
   },
+  diskFull: {
+    kind: "SERVICE_UNAVAILABLE",
+    text: "服务器的磁盘空间不足，这一步没有保存。请保留好填写的内容，并告知系统管理员，清理之后再提交。",
+  },
+  notWritable: {
+    kind: "SERVICE_UNAVAILABLE",
+    text: "服务器现在不能读写数据目录，这一步没有完成。请保留好填写的内容，并告知系统管理员。",
+  },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件或提交的内容超过{limit}，请压缩或拆分后再试。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -130,6 +138,7 @@ export function secondsToWait({ code, facts }: DomainError): number | null {
   if (code === "tooOften") return Number(facts.seconds);
   if (code === "locked") return Number(facts.minutes) * 60;
   if (code === "unavailable" || code === "overTime") return 5;
+  if (code === "diskFull" || code === "notWritable") return 60;
   return code === "tooMany" || code === "busy" ? 2 : null;
 }
 

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import pg from "pg";
 import postgres from "postgres";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { DatabaseLostError } from "@/db/lost";
 import { DomainError, secondsToWait } from "./errors";
 import { refusalOf, withoutValues } from "./fault";
@@ -45,6 +45,7 @@ it("logs other faults whole, and hands none of a query's values on with the answ
 });
 
 it("tells a lost database, a statement over its time and others' turn apart, and answers them as passing", () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
   const statement = (code: string) => Object.assign(new pg.DatabaseError("canceled", 1, "error"), { code });
   const wrapped = (cause: Error) => new DrizzleQueryError("select", [], cause);
   const codeOf = (fault: unknown) => refusalOf(fault)?.code ?? null;
@@ -57,4 +58,6 @@ it("tells a lost database, a statement over its time and others' turn apart, and
   expect(asTrpcError(new DatabaseLostError("lost")).code).toBe("SERVICE_UNAVAILABLE");
   expect(errorAnswer(new DatabaseLostError("lost"))).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
   expect(secondsToWait(new DomainError("unavailable"))).toBe(5);
+  expect(logged).toHaveBeenCalledTimes(5);
+  logged.mockRestore();
 });

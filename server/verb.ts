@@ -8,6 +8,7 @@ import { appendAudit, type Entry } from "./audit/entry";
 import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
 import { refusalOf } from "./fault";
+import { stopwatch } from "./log";
 
 /**
  * `query` runs in a read-only transaction; `disclosure` (export, print, download, reveal) may write and must leave a
@@ -56,6 +57,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
   await assertMay(ctx, verb);
   const prepared = (await verb.prepare?.(ctx, input)) as P;
   const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
+  const tell = stopwatch(verb, ctx.unit.id);
   const result = await ctx.db
     .within(home, verb.kind === "query" ? "read only" : "read write", async (tx) => {
       const entries: Entry[] = [];
@@ -74,8 +76,11 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
       return output;
     })
     .catch((fault: unknown) => {
-      throw refusalOf(fault) ?? fault;
+      const refusal = refusalOf(fault);
+      tell(refusal?.code ?? "fault");
+      throw refusal ?? fault;
     });
+  tell("done");
   await ctx.jobs.settle();
   return result;
 }

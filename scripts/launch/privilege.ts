@@ -45,6 +45,9 @@ function lowestFreePort(): number {
   return fs.existsSync(file) ? Number(fs.readFileSync(file, "utf8")) : 1024;
 }
 
+/** Folders that whoever serves writes into; he may not make them himself. */
+const served = ["files", "logs"];
+
 /**
  * Closes a data folder: nobody but their owner reads or lists its files (0600, folders 0700). Secrets stay with whoever
  * starts, the cluster looks after itself; all else belongs to whoever serves. What is closed already is not gone through
@@ -54,6 +57,7 @@ export function closeData(root: string, runAs: RunAs): void {
   if (process.platform === "win32") return;
   // Who serves and who runs the cluster pass through; they need not see what else lies here.
   fs.chmodSync(root, runAs.uid === undefined ? 0o700 : 0o711);
+  for (const folder of served) fs.mkdirSync(path.join(root, folder), { recursive: true, mode: 0o700 });
   for (const name of fs.readdirSync(root)) {
     if (/^postgres(\.|$)/.test(name)) continue;
     close(path.join(root, name), name.startsWith("secrets.json") ? {} : runAs);

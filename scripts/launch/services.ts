@@ -1,3 +1,4 @@
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunAs } from "@/db/embedded-place";
 import type { Env } from "@/server/env";
@@ -20,8 +21,12 @@ export async function startServices(
   runAs: RunAs = {},
 ): Promise<[web: Child, worker: Child]> {
   const env = { ...setting, NODE_ENV: "production", PORT: String(port) };
-  const web = startChild("网页服务", ["--import", "tsx", "scripts/web.ts"], env, runAs);
-  const worker = startChild("后台任务", ["--import", "tsx", "scripts/worker.ts"], env, runAs);
+  const part = (name: string, key: "web" | "worker") => {
+    const log = { LIANFANG_PART: key, LIANFANG_LOG: path.join(setting.LIANFANG_DATA, "logs", `${key}.log`) };
+    return startChild(name, ["--import", "tsx", `scripts/${key}.ts`], { ...env, ...log }, runAs);
+  };
+  const web = part("网页服务", "web");
+  const worker = part("后台任务", "worker");
   const broken = Promise.race([web, worker].map((child) => child.ended.then(() => child)));
   for (let tries = 0; tries < 300; tries++) {
     if (await answers(port)) return [web, worker];

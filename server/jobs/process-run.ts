@@ -2,8 +2,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
 import type { Ctx } from "../context";
-import { DomainError } from "../errors";
-import { logFault } from "../fault";
+import type { DomainError } from "../errors";
+import { logFault, refusalOf } from "../fault";
 import { perform, verb } from "../verb";
 import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
 import { processHandlers } from "./process-handlers";
@@ -29,8 +29,9 @@ export async function runProcess(ctx: Ctx, id: string): Promise<void> {
   try {
     outcome = await handler(run);
   } catch (error) {
-    if (!(error instanceof DomainError)) logFault(error);
-    await perform(failProcess, ctx, { id, error: errorOf(error) });
+    const refusal = refusalOf(error);
+    if (!refusal) logFault(error);
+    await perform(failProcess, ctx, { id, error: errorOf(refusal) });
     return;
   }
   await refreshStatistics(ctx, begun.kind);
@@ -86,8 +87,8 @@ const failProcess = verb({
 });
 
 /** `fault` stands for what is not in the catalogue: its cause is logged, not shown. */
-const errorOf = (error: unknown) =>
-  error instanceof DomainError ? { code: error.code, facts: error.facts } : { code: "fault", facts: {} };
+const errorOf = (refusal: DomainError | null) =>
+  refusal ? { code: refusal.code, facts: refusal.facts } : { code: "fault", facts: {} };
 
 /** Progress is written from a transaction of its own (data-model §11), once per full percent. */
 function progressOf(ctx: Ctx, id: string): ProcessRun["progress"] {

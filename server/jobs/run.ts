@@ -1,5 +1,7 @@
 import { systemContext } from "../access/context-for";
 import type { JobPort } from "../context";
+import { logFault, refusalOf } from "../fault";
+import { stopwatch } from "../log";
 import type { Runtime } from "../runtime";
 import { perform } from "../verb";
 import { jobVerbs } from "./catalog";
@@ -16,6 +18,23 @@ export async function runJob(
   payload: unknown,
 ): Promise<void> {
   const { unitId, id } = jobs[name].parse(payload);
+  const tell = stopwatch({ name: `job ${name}`, kind: "mutation" }, unitId);
+  try {
+    await carryOut(system, name, { unitId, id });
+    tell("done");
+  } catch (fault) {
+    const refusal = refusalOf(fault);
+    if (!refusal) logFault(fault);
+    tell(refusal?.code ?? "fault");
+    throw fault;
+  }
+}
+
+async function carryOut(
+  system: Parameters<typeof runJob>[0],
+  name: JobName,
+  { unitId, id }: { unitId: string; id: string },
+): Promise<void> {
   const ctx = await systemContext(system, { unitId, name, now: system.now });
   // Long work is several transactions, not one verb.
   if (name === "process.run") return runProcess(ctx, id);
