@@ -12,6 +12,7 @@ import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
 import { DownloadButton } from "../ui/download-button";
 import { FileUpload } from "../ui/file-upload";
+import { ReadingNotes } from "../ui/reading-notes";
 import type { Process } from "./data";
 import { ImportFigures } from "./import-figures";
 import styles from "./org.module.css";
@@ -139,6 +140,7 @@ function Checked({
   return (
     <Block title="二、检查结果">
       <ImportFigures result={result} />
+      <ReadingNotes notes={result.notes} />
       {hasFaults ? (
         <>
           <Alert
@@ -157,11 +159,10 @@ function Checked({
               [
                 { key: "sheet", title: "工作表", dataIndex: "sheet", width: 90 },
                 {
-                  key: "row",
-                  title: "行",
-                  dataIndex: "row",
-                  width: 70,
-                  render: (row: number) => (row > 0 ? row : "—"),
+                  key: "cell",
+                  title: "单元格",
+                  width: 80,
+                  render: (_, { cell, row }) => cell || (row > 0 ? `第 ${row} 行` : "—"),
                 },
                 { key: "column", title: "列", dataIndex: "column", width: 120 },
                 { key: "message", title: "问题", dataIndex: "message" },

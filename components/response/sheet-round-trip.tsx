@@ -5,8 +5,13 @@ import { useAction, useApi } from "../api";
 import { ActionButton } from "../ui/action-button";
 import { DownloadButton } from "../ui/download-button";
 import { FileUpload } from "../ui/file-upload";
+import { ReadingNotes } from "../ui/reading-notes";
 
-type Done = { saved: { id: string; missing: number }[]; problems: { row: number; text: string }[] };
+type Done = {
+  saved: { id: string; missing: number }[];
+  problems: { row: number; text: string }[];
+  notes: string[];
+};
 
 /** Forms for people without a phone: taken out as an Excel table, filled in, taken back, submitted together. */
 export function SheetRoundTrip({
@@ -33,7 +38,11 @@ export function SheetRoundTrip({
       const problems = results.filter((one) => one.problem !== null);
       setDone(
         problems.length > 0
-          ? { saved: [], problems: problems.map((one) => ({ row: 0, text: `${one.subject}：${one.problem}` })) }
+          ? {
+              saved: [],
+              notes: [],
+              problems: problems.map((one) => ({ row: 0, text: `${one.subject}：${one.problem}` })),
+            }
           : null,
       );
     },
@@ -97,6 +106,7 @@ export function SheetRoundTrip({
             份还有空缺，已存为草稿。
           </p>
         )}
+        <ReadingNotes notes={done?.notes ?? []} />
       </Modal>
     </>
   );

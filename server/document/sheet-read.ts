@@ -2,15 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { DomainError } from "../errors";
-
-export type ReadRow = {
-  /** As the spreadsheet numbers it, from 1. */
-  row: number;
-  /** Texts from column A; missing ones at the end are absent. Days are ISO, numbers plain digits. */
-  cells: string[];
-};
-export type ReadSheet = { name: string; rows: ReadRow[] };
-type Line = { sheet: string } | ReadRow | { end: number } | { problem: string };
+import type { Line, ReadSheet } from "./sheet/reading";
 
 const mostBytes = 20 * 1024 * 1024;
 const heapMegabytes = 256;
@@ -43,8 +35,13 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadSheet[]> {
       const line = JSON.parse(text) as Line;
       if ("problem" in line) throw new DomainError("badFile", { problem: line.problem });
       if ("end" in line) return sheets;
+      const last = sheets.at(-1);
       if ("sheet" in line) sheets.push({ name: line.sheet, rows: [] });
-      else sheets.at(-1)?.rows.push(line);
+      else if ("row" in line) last?.rows.push(line);
+      else if (last) {
+        if (line.joined.length > 0) last.merges = line.joined;
+        if (line.hiddenColumns.length > 0) last.hiddenColumns = line.hiddenColumns;
+      }
     }
     throw new DomainError("badFile", { problem: "文件过于复杂，读取时超出限制，请复制内容到下载的模板后再上传" });
   } finally {

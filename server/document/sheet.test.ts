@@ -1,27 +1,19 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { part, rawParts } from "../testing/workbook";
 import { renderSheet, renderWorkbook } from "./sheet";
 import type { SheetCell } from "./sheet/model";
 import { zip } from "./sheet/zip";
 import { readWorkbook } from "./sheet-read";
 
 const column = (header: string, type: "text" | "integer" | "percent" | "day" = "text") => ({ header, width: 12, type });
-const part = (name: string, xml: string) => ({ name, bytes: Buffer.from(xml) });
 /** A workbook whose one sheet holds the given XML. */
-const book = (sheet: string, more: { name: string; bytes: Uint8Array }[] = []) =>
-  zip([
-    part(
-      "xl/workbook.xml",
-      '<workbook xmlns:r="r"><sheets><sheet name="甲" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    ),
-    part(
-      "xl/_rels/workbook.xml.rels",
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    ),
-    part("xl/worksheets/sheet1.xml", sheet),
-    ...more,
-  ]);
+const book = (sheet: string, more: { name: string; bytes: Uint8Array }[] = []) => {
+  const own = [part("xl/worksheets/sheet1.xml", sheet), ...more];
+  const parts = rawParts({ sheets: [{ name: "甲", rows: [] }], shared: true });
+  return zip([...parts.filter(({ name }) => !own.some((one) => one.name === name)), ...own]);
+};
 const problem = (bytes: Uint8Array) =>
   readWorkbook(bytes).then(
     () => "read",
@@ -41,9 +33,17 @@ describe("a written table", () => {
       columns: [column("单位"), column("应报", "integer"), column("比例", "percent"), column("日期", "day")],
       rows,
     });
-    expect(await readWorkbook(bytes)).toEqual([
+    const plain = (await readWorkbook(bytes)).map(({ rows, ...sheet }) => ({
+      ...sheet,
+      rows: rows.map(({ row, cells }) => ({ row, cells })),
+    }));
+    expect(plain).toEqual([
       {
         name: "排名",
+        merges: [
+          { top: 1, bottom: 1, left: 0, right: 3 },
+          { top: 2, bottom: 2, left: 0, right: 3 },
+        ],
         rows: [
           { row: 1, cells: ["排名"] },
           { row: 2, cells: ["截至2026-11-22"] },
@@ -78,10 +78,10 @@ describe("a written table", () => {
 describe("an uploaded file is refused, with what to do, when", () => {
   it("it is no table", async () => {
     expect(await problem(Buffer.from("hello"))).toContain("不是 .xlsx");
-    expect(await problem(Buffer.from("d0cf11e0a1b11ae1", "hex"))).toContain("另存为 .xlsx");
+    expect(await problem(Buffer.from("d0cf11e0a1b11ae1", "hex"))).toContain("旧格式的工作簿（.xls、.et）");
     expect(await problem(book("<worksheet><sheetData>").subarray(0, 300))).toContain("损坏");
     expect(await problem(book("<worksheet><sheetData></worksheet>"))).toContain("损坏");
-    expect(await problem(zip([part("a.txt", "a")]))).toContain("下载的模板");
+    expect(await problem(zip([part("a.txt", "a")]))).toContain("压缩包（.zip）");
   });
 
   it("it declares entities", async () => {
@@ -101,12 +101,16 @@ describe("an uploaded file is refused, with what to do, when", () => {
     ).toContain("200");
   });
 
-  it.each(["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/embeddings/a.bin", "xl/activeX/a.bin"])(
-    "it holds %s",
-    async (name) => {
-      expect(await problem(book("<worksheet/>", [part(name, "")]))).toContain("宏");
-    },
-  );
+  it.each([
+    ["xl/vbaProject.bin", "含有宏"],
+    ["xl/macrosheets/sheet1.xml", "宏表"],
+    ["xl/externalLinks/externalLink1.xml", "外部链接"],
+    ["xl/embeddings/a.bin", "OLE 对象"],
+    ["xl/activeX/a.bin", "控件"],
+    ["xl\\vbaProject.bin", "含有宏"],
+  ])("it holds %s", async (name, reason) => {
+    expect(await problem(book("<worksheet/>", [part(name, "")]))).toContain(reason);
+  });
 
   it("it inflates a thousandfold, also when its directory lies about the size", async () => {
     const flood = Buffer.alloc(8 * 1024 * 1024, " ");
@@ -148,7 +152,10 @@ it("reads what spreadsheets write: shared and rich texts, days, formulas' values
     ],
   );
   expect(await readWorkbook(bytes)).toEqual([
-    { name: "甲", rows: [{ row: 3, cells: ["张三", "", "2026-11-22", "13800000000", "算", "是"] }] },
+    {
+      name: "甲",
+      rows: [{ row: 3, cells: ["张三", "", "2026-11-22", "13800000000", "算", "是"], marks: { 2: { is: "day" } } }],
+    },
   ]);
 });
 

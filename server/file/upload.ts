@@ -1,8 +1,10 @@
 import type { Ctx } from "../context";
+import { sheetMime } from "../document/sheet";
+import { findSheetProblem } from "../document/sheet/package";
 import { DomainError } from "../errors";
 import { perform } from "../verb";
 import { keepFile } from "./keep";
-import { findFileKind } from "./kind";
+import { type FileKind, findFileKind } from "./kind";
 import { withoutMetadata } from "./metadata";
 import type { UploadPurpose } from "./schema";
 
@@ -20,15 +22,20 @@ export async function storeUpload(
 ): Promise<{ id: string; name: string; size: number }> {
   if (!ctx.actor.permissions.has(keepFile.permission)) throw new DomainError("forbidden");
   if (upload.bytes.byteLength > maxFileBytes) throw new DomainError("tooLarge", { limit: " 20 MB" });
-  const kind = await findFileKind(upload.bytes);
+  const kind = upload.purpose === "import" ? await tableKind(upload.bytes) : await findFileKind(upload.bytes);
   if (!kind) throw new DomainError("badFile", { problem: "只接收 PDF、JPG、PNG、DOCX、XLSX、OFD 文件（不含宏）。" });
-  if (upload.purpose === "import" && kind.extension !== "xlsx")
-    throw new DomainError("badFile", { problem: "请上传由本系统模板填写的 .xlsx 文件。" });
   const bytes = withoutMetadata(upload.bytes, kind.mime);
   const { sha256, size } = await ctx.blobs.put(bytes);
   const name = cleanName(upload.name, kind.extension);
   const { id } = await perform(keepFile, ctx, { sha256, size, name, mime: kind.mime, purpose: upload.purpose });
   return { id, name, size };
+}
+
+/** A table to be read is looked at by its reader, who names what else it is. */
+async function tableKind(bytes: Uint8Array): Promise<FileKind> {
+  const problem = await findSheetProblem(Buffer.from(bytes));
+  if (problem) throw new DomainError("badFile", { problem: `${problem}。` });
+  return { extension: "xlsx", mime: sheetMime };
 }
 
 /** The last part of the name without control and path characters, ending as its content demands. */

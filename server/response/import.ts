@@ -4,11 +4,13 @@ import { files } from "@/db/schema/file";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { personOf, type TxCtx } from "@/server/context";
-import { type ReadRow, readWorkbook } from "@/server/document/sheet-read";
+import type { ReadSheet } from "@/server/document/sheet/reading";
+import { readWorkbook } from "@/server/document/sheet-read";
 import { DomainError, found } from "@/server/errors";
 import { formLayout } from "@/server/template/rules/form";
 import { keyText } from "@/server/template/word";
 import { perform, verb, within } from "@/server/verb";
+import { readFormTable } from "./import-rules";
 import { openResponse } from "./open";
 import { isBlank } from "./rules";
 import { saveResponse } from "./save";
@@ -16,16 +18,13 @@ import type { LineInput, SubjectInput } from "./schema";
 import { lineFrom, sheetColumns } from "./sheet-rules";
 
 const input = z.strictObject({ campaignId: z.uuid(), formKey: keyText, fileId: z.uuid() });
-const mostRows = 5000;
 const mostBytes = 5 * 1024 * 1024;
-
-export type ImportProblem = { row: number; text: string };
 
 /**
  * Takes a filled Excel table back: the file is read before the transaction, every row is checked first and nothing is
  * written while one is wrong; then each form is opened and saved by the same verbs as on screen, as an entry for somebody
  * else (代填).
- * @returns forms saved, with their ids, and problems by row
+ * @returns forms saved, with their ids, problems by row, and what of the file was passed over or spread
  * @throws DomainError badFile, tooLarge; notFound for a file that is not one's own upload, or an unknown form
  */
 export const importForms = verb({
@@ -33,21 +32,19 @@ export const importForms = verb({
   kind: "mutation",
   permission: "response:proxy",
   input,
-  prepare: async (ctx, { fileId }): Promise<ReadRow[]> => {
+  prepare: async (ctx, { fileId }): Promise<ReadSheet[]> => {
     const { sha256 } = await perform(readUpload, ctx, { fileId });
-    const sheets = await readWorkbook(await ctx.blobs.get(sha256));
-    return sheets[0]?.rows ?? [];
+    return readWorkbook(await ctx.blobs.get(sha256));
   },
-  run: async (ctx, { campaignId, formKey }, sheet) => {
+  run: async (ctx, { campaignId, formKey }, book) => {
     const { definition } = await getActiveParticipation(ctx, campaignId);
     found(definition.forms.find((form) => form.key === formKey));
     const layout = formLayout(definition, formKey);
     const columns = sheetColumns(definition, formKey);
-    const rows = tableOf(
-      sheet,
+    const { rows, notes, problems } = readFormTable(
+      book,
       columns.map((column) => column.header),
     );
-    const problems: ImportProblem[] = [];
     const bySubject = new Map<string, LineInput[]>();
     for (const { row, cells } of rows) {
       const read = lineFrom(definition, layout, columns, cells);
@@ -63,7 +60,7 @@ export const importForms = verb({
       entityId: campaignId,
       content: { formKey, forms: bySubject.size, problems: problems.length },
     });
-    if (problems.length > 0) return { saved: [], problems: problems.slice(0, 500) };
+    if (problems.length > 0) return { saved: [], notes, problems: problems.slice(0, 500) };
     const saved: { id: string; missing: number }[] = [];
     for (const [subjectId, lines] of bySubject) {
       const { id } = await within(openResponse, ctx, {
@@ -81,7 +78,7 @@ export const importForms = verb({
       });
       saved.push({ id, missing: done.missing.length });
     }
-    return { saved, problems: [] };
+    return { saved, notes, problems: [] };
   },
 });
 
@@ -99,14 +96,6 @@ const readUpload = verb({
     return { sha256: file.sha256 };
   },
 });
-
-function tableOf(rows: ReadRow[], headers: string[]): ReadRow[] {
-  const start = rows.findIndex((one) => headers.every((header, index) => one.cells[index]?.trim() === header));
-  if (start < 0) throw new DomainError("badFile", { problem: "表头与下载的表格不一致，请使用下载的表格填写" });
-  const data = rows.slice(start + 1);
-  if (data.length > mostRows) throw new DomainError("badFile", { problem: `超过 ${mostRows} 行，请按科室分开上传` });
-  return data;
-}
 
 function subjectOf(ctx: TxCtx, layer: "post" | "department" | "unit", id: string): SubjectInput {
   if (layer === "post") return { appointmentId: id };

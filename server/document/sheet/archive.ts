@@ -1,5 +1,7 @@
 import type { Readable } from "node:stream";
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
+import { activePartProblem } from "./active";
+import { foreignProblem } from "./kind";
 import { SheetProblem } from "./problem";
 
 /** Limits of a table file (security.md §2); inflated bytes are counted while they come, not as the directory says. */
@@ -9,38 +11,37 @@ const mostRatio = 100;
 /** Small parts may be squeezed further without harm. */
 const ratioFrom = 1024 * 1024;
 
-/** Parts that run or fetch something when a spreadsheet opens them. */
-const active = /vbaProject|\/activeX\/|\/embeddings\/|\/externalLinks\/|\/macrosheets\/|\/ctrlProps\/|customUI/i;
+const damaged = () => new SheetProblem("文件已损坏或者不完整，请重新保存后再上传");
+const tooLarge = () => new SheetProblem("文件解压后过大，请删除多余的格式和空行后再上传");
 
-export type Archive = { has(name: string): boolean; open(name: string): AsyncIterable<Buffer> };
+/** Parts of a package by name; names are compared as packages do: without regard to case, from the root, with `/`. */
+export type Archive = { names: ReadonlySet<string>; open(name: string): AsyncIterable<Buffer> };
+
+export const partName = (name: string): string => name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
 
 /** The checked directory of an .xlsx file. @throws SheetProblem */
 export async function openArchive(bytes: Buffer): Promise<Archive> {
-  if (bytes.subarray(0, 4).toString("latin1") !== "PK\u0003\u0004")
-    throw new SheetProblem(
-      bytes.subarray(0, 4).toString("hex") === "d0cf11e0"
-        ? "文件加了密码，或是旧的 .xls 格式，请取消密码、另存为 .xlsx 后再上传"
-        : "不是 .xlsx 表格文件，请使用下载的模板填写",
-    );
+  if (bytes.subarray(0, 4).toString("latin1") !== "PK\u0003\u0004") throw new SheetProblem(foreignProblem(bytes));
   const file = await new Promise<ZipFile>((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, opened) => {
-      if (error) reject(new SheetProblem("文件已损坏，请重新保存后再上传"));
+    // Names come as bytes: the library refuses some that other programs write, such as one from the root.
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, decodeStrings: false }, (error, opened) => {
+      if (error) reject(damaged());
       else resolve(opened);
     });
   });
   const entries = await directory(file);
   let inflated = 0;
   return {
-    has: (name) => entries.has(name),
+    names: new Set(entries.keys()),
     open: async function* (name) {
-      const entry = entries.get(name);
-      if (!entry) throw new SheetProblem("文件缺少必要的内容，请使用下载的模板填写");
+      const entry = entries.get(partName(name));
+      if (!entry) throw new SheetProblem(`文件缺少必要的内容（${name}），请重新保存后再上传`);
       let own = 0;
       for await (const chunk of await inflate(file, entry)) {
         own += chunk.length;
         inflated += chunk.length;
         if (inflated > mostInflated || (own > ratioFrom && own > mostRatio * Math.max(1, entry.compressedSize)))
-          throw new SheetProblem("文件解压后过大，请删除多余的格式和空行后再上传");
+          throw tooLarge();
         yield chunk;
       }
     },
@@ -50,7 +51,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
 const inflate = (file: ZipFile, entry: Entry) =>
   new Promise<Readable>((resolve, reject) => {
     file.openReadStream(entry, (error, opened) => {
-      if (error) reject(new SheetProblem("文件已损坏，请重新保存后再上传"));
+      if (error) reject(damaged());
       else resolve(opened);
     });
   });
@@ -60,19 +61,20 @@ async function directory(file: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   let declared = 0;
   await new Promise<void>((resolve, reject) => {
-    file.on("error", () => reject(new SheetProblem("文件已损坏，请重新保存后再上传")));
+    file.on("error", () => reject(damaged()));
     file.on("end", () => resolve());
     file.on("entry", (entry: Entry) => {
       declared += entry.uncompressedSize;
+      const name = partName(String(entry.fileName));
+      const active = activePartProblem(name);
       if (entries.size >= mostEntries) return reject(new SheetProblem(`文件内部条目超过 ${mostEntries} 个`));
-      if (active.test(entry.fileName))
-        return reject(new SheetProblem("文件含有宏、嵌入对象或外部链接，请另存为普通 .xlsx 后再上传"));
-      if (entry.isEncrypted()) return reject(new SheetProblem("文件加了密码，请取消密码后再上传"));
-      entries.set(entry.fileName, entry);
+      if (active) return reject(new SheetProblem(active));
+      if (entry.isEncrypted()) return reject(new SheetProblem("压缩包设有密码，请取消密码后再上传"));
+      entries.set(name, entry);
       file.readEntry();
     });
     file.readEntry();
   });
-  if (declared > mostInflated) throw new SheetProblem("文件解压后过大，请删除多余的格式和空行后再上传");
+  if (declared > mostInflated) throw tooLarge();
   return entries;
 }

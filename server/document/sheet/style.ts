@@ -43,7 +43,10 @@ const formats = [
   '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>',
   ...bodies.map((b) => b.replace("FILL", "0")),
   ...bodies.map((b) => b.replace("FILL", "3")),
+  '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
 ];
+/** Of the cells of a text column that nobody has filled yet: what is typed there stays as it is typed, zeros in front. */
+export const unfilledText = formats.length - 1;
 const font = (size: number, weight = "") =>
   `<font>${weight}<sz val="${size}"/><color rgb="FF000000"/><name val="宋体"/><family val="0"/><charset val="134"/></font>`;
 const solid = (colour: string) =>

@@ -1,6 +1,20 @@
 /** Characters XML 1.0 cannot hold, half surrogate pairs included. */
 const illegal = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
+/** How a workbook writes characters that XML cannot hold (ST_Xstring): `_x000D_` is a carriage return. */
+const escaped = /_x([0-9A-Fa-f]{4})_/g;
+
+/** A text that a reader of workbooks would take for escapes, with its underscores escaped themselves. */
+export const escapeCellText = (text: string): string => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+
+/** A text of a workbook with its escapes resolved; what no database can keep is left out. */
+export const unescapeCellText = (text: string): string =>
+  text.includes("_x")
+    ? text
+        .replaceAll(escaped, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+        .replaceAll(/[\p{Cs}\0]/gu, "")
+    : text;
+
 /** Text for element content or a quoted attribute. */
 export const escapeXml = (text: string): string =>
   text

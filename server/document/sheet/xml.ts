@@ -1,6 +1,6 @@
 import { headRows, type Sheet, type SheetCell, type SheetColumn } from "./model";
-import { figureStyle, marked, quoted, styleOf, styles } from "./style";
-import { columnLetters, daySerial, escapeXml } from "./text";
+import { figureStyle, marked, quoted, styleOf, styles, unfilledText } from "./style";
+import { columnLetters, daySerial, escapeCellText, escapeXml } from "./text";
 
 /** Longest text of one cell (ECMA-376: 32,767). */
 const maxText = 32_767;
@@ -25,7 +25,7 @@ export function sheetXml(sheet: Sheet): string {
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<dimension ref="A1:${last}${lines.length}"/>`,
     `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${head}" topLeftCell="A${head + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`,
-    `<cols>${columns.map((column, i) => `<col min="${i + 1}" max="${i + 1}" width="${column.width}" customWidth="1"/>`).join("")}</cols>`,
+    `<cols>${columns.map((column, i) => `<col min="${i + 1}" max="${i + 1}" width="${column.width}"${column.type === "text" ? ` style="${unfilledText}"` : ""} customWidth="1"/>`).join("")}</cols>`,
     `<sheetData>${lines.join("")}</sheetData>`,
     rows.length > 0 ? `<autoFilter ref="A${head}:${last}${lines.length}"/>` : "",
     merges.length > 0 && columns.length > 1
@@ -52,7 +52,7 @@ function cell(ref: string, value: SheetCell, column: SheetColumn, isMarked: bool
 }
 
 const inline = (ref: string, text: string, style: number) =>
-  `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, maxText))}</t></is></c>`;
+  `<c r="${ref}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(escapeCellText(text.slice(0, maxText)))}</t></is></c>`;
 
 /** Notes on headers as input prompts, drop-downs under them. */
 function validations(columns: readonly SheetColumn[], head: number): string {

@@ -1,5 +1,6 @@
 import { renderWorkbook } from "../../document/sheet";
-import type { ReadSheet } from "../../document/sheet-read";
+import type { ReadSheet } from "../../document/sheet/reading";
+import { generalSheet } from "./sheets";
 import type { Finding } from "./table";
 
 const remarks = "错误说明";
@@ -15,7 +16,7 @@ export function renderErrorFile(book: readonly ReadSheet[], findings: readonly F
     ...(general.length > 0
       ? [
           {
-            name: "总体问题",
+            name: generalSheet,
             columns: [
               { header: "工作表", width: 16, type: "text" as const },
               { header: "说明", width: 80, type: "text" as const },

@@ -233,7 +233,7 @@ describe("a file of people", () => {
 
   it("asks for missing columns and sheets", () => {
     const table = readTable("people", [{ name: "人员", rows: [{ row: 1, cells: ["姓名"] }] }]);
-    expect(table.findings.map((f) => f.message)).toEqual(["缺少“工号”列。"]);
+    expect(table.findings.map((f) => f.message)).toEqual(["缺少“工号”列（找到的表头有：姓名）。"]);
     expect(readTable("people", [{ name: "Sheet1", rows: [] }]).findings[0]?.message).toContain("下载的模板");
   });
 });

@@ -11,7 +11,7 @@ import {
   type PlanOptions,
   postKey,
 } from "./people-plan";
-import { leave, numberOf, planPersons } from "./person-rules";
+import { leave, planPersons } from "./person-rules";
 import { CellReader, type ImportRow, type Table } from "./table";
 
 /**
@@ -21,7 +21,7 @@ import { CellReader, type ImportRow, type Table } from "./table";
  * the file for a person are all the posts the person has from then on. Empty cells change nothing.
  */
 export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): PlannedPeople {
-  const cells = new CellReader("people");
+  const cells = new CellReader("people", table);
   const plan: PeoplePlan = {
     departments: [],
     posts: [],
@@ -38,8 +38,12 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
   const posts = planPosts(rowsOf("岗位"), now, cells, plan, options, departments, unchanged);
   const persons = planPersons(rowsOf("人员"), now, cells, plan, options, { departments, posts, unchanged });
   planCharges(rowsOf("科室"), now, cells, plan, { departments, persons });
-  const inFile = new Set(rowsOf("人员").map((row) => numberOf(row, "employeeNo")));
-  const missing = now.persons.filter((p) => p.leftOn === null && !inFile.has(p.employeeNo) && p.id !== options.self);
+  const inFile = new Set(rowsOf("人员").map((row) => row.cells.employeeNo ?? ""));
+  // A row without a number may be anybody's: then nobody is known to be missing.
+  const isWhole = !inFile.has("");
+  const missing = now.persons.filter(
+    (p) => isWhole && p.leftOn === null && !inFile.has(p.employeeNo) && p.id !== options.self,
+  );
   if (options.missingLeave && inFile.size > 0)
     for (const { id, name, employeeNo } of missing)
       if (!leave(id, options.today, now, plan))
@@ -47,6 +51,7 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
           sheet: "人员",
           row: 0,
           column: "",
+          cell: "",
           message: `${name}（${employeeNo}）不在表中，但今天已有填报，请于明天办理离职。`,
         });
   const findings = [...table.findings, ...cells.findings];
@@ -173,7 +178,7 @@ function planCharges(
   const current = new Map(now.charges.map((c) => [c.departmentId, c.personId]));
   const leaving = new Set(plan.leave.map((l) => l.personId));
   for (const row of rows) {
-    const leader = numberOf(row, "leader");
+    const leader = row.cells.leader ?? "";
     const departmentId = departments.get(row.cells.name ?? "");
     if (leader === "") continue;
     const personId = persons.get(leader);

@@ -1,4 +1,4 @@
-import { dayInput, personFields } from "../schema";
+import { personFields } from "../schema";
 import {
   differs,
   given,
@@ -23,7 +23,7 @@ export function planPersons(
   const known = new Map(now.persons.map((p) => [p.employeeNo, p]));
   const ids: Ids = new Map(now.persons.filter((p) => p.leftOn === null).map((p) => [p.employeeNo, p.id]));
   const standing = grouped(now.appointments, (a) => a.personId);
-  for (const [employeeNo, group] of grouped(rows, (row) => numberOf(row, "employeeNo"))) {
+  for (const [employeeNo, group] of grouped(rows, (row) => row.cells.employeeNo ?? "")) {
     const read = group.map((row) => readPerson(row, cells, o, { departments, posts }));
     const first = read[0];
     if (!first) continue;
@@ -75,8 +75,8 @@ function readPerson(
     rank: cells.read(row, "rank", personFields.rank),
     isPartyMember: cells.yesNo(row, "isPartyMember"),
     needsProxy: cells.yesNo(row, "needsProxy"),
-    fromOn: cells.read(row, "fromOn", dayInput),
-    leftOn: cells.read(row, "leftOn", dayInput),
+    fromOn: cells.day(row, "fromOn"),
+    leftOn: cells.day(row, "leftOn"),
   };
   for (const key of ["fromOn", "leftOn"] as const)
     if ((fields[key] ?? "") > o.today) cells.fault(row, key, "日期还没有到：只登记已经发生的任免，请到当天再办。");
@@ -158,6 +158,3 @@ export function leave(personId: string, leftOn: string, now: PeopleNow, plan: Pe
   plan.undo.push(...undo);
   return true;
 }
-
-/** An employee number as compared: full-width letters and digits count as plain ones. */
-export const numberOf = (row: ImportRow, key: string): string => (row.cells[key] ?? "").normalize("NFKC");

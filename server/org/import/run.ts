@@ -3,7 +3,7 @@ import { z } from "zod";
 import { files } from "@/db/schema/file";
 import type { TxCtx } from "../../context";
 import { sheetMime } from "../../document/sheet";
-import { type ReadSheet, readWorkbook } from "../../document/sheet-read";
+import { readWorkbook } from "../../document/sheet-read";
 import { DomainError, found } from "../../errors";
 import { finishProcess, type ProcessHandler, type ProcessRun } from "../../jobs/process";
 import { perform, type Verb, verb } from "../../verb";
@@ -24,19 +24,18 @@ type Compared = { result: ImportResult; findings: Finding[]; apply: (ctx: TxCtx)
  */
 export const importHandler: ProcessHandler = async (run) => {
   const job = importInput.parse(run.input);
-  const book = await readWorkbook(await bytesOf(run, job.fileId));
-  const table = readTable(job.kind, book);
-  return job.step === "check" ? check(run, job, table, book) : apply(run, job, table);
+  const table = readTable(job.kind, await readWorkbook(await bytesOf(run, job.fileId)));
+  return job.step === "check" ? check(run, job, table) : apply(run, job, table);
 };
 
-async function check(run: ProcessRun, job: Job, table: Table, book: ReadSheet[]) {
+async function check(run: ProcessRun, job: Job, table: Table) {
   const { result, findings } = await perform(
     systemVerb("import.compare", "query", (ctx) => compare(ctx, run, job, table)),
     run.ctx,
     {},
   );
   if (findings.length === 0) return { result };
-  const errors = await run.ctx.blobs.put(renderErrorFile(book, findings));
+  const errors = await run.ctx.blobs.put(renderErrorFile(table.book, findings));
   const keep = systemVerb("import.keepErrors", "mutation", async (ctx) => {
     const fileId = ctx.newId();
     await ctx.tx.insert(files).values({
@@ -83,7 +82,13 @@ async function apply(run: ProcessRun, job: Job, table: Table) {
 }
 
 async function compare(ctx: TxCtx, run: ProcessRun, job: Job, table: Table): Promise<Compared> {
-  const shared = { step: job.step, kind: job.kind, missing: [], missingCount: 0 };
+  const shared = {
+    step: job.step,
+    kind: job.kind,
+    notes: table.notes.slice(0, mostShown),
+    missing: [],
+    missingCount: 0,
+  };
   if (job.kind === "units") {
     const { now, elsewhere } = await readUnits(ctx);
     const { steps, findings, summary } = planUnits(table, now, elsewhere);

@@ -45,8 +45,12 @@ export const importResult = z.object({
   kind: z.enum(["people", "units"]),
   people: peopleSummary.optional(),
   units: unitSummary.optional(),
-  findings: z.array(z.object({ sheet: z.string(), row: z.number(), column: z.string(), message: z.string() })),
+  findings: z.array(
+    z.object({ sheet: z.string(), row: z.number(), column: z.string(), cell: z.string(), message: z.string() }),
+  ),
   findingCount: z.number(),
+  /** What was done with the file that its sender would not see otherwise. */
+  notes: z.array(z.string()),
   missing: z.array(z.object({ id: z.string(), employeeNo: z.string(), name: z.string() })),
   missingCount: z.number(),
 });

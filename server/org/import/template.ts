@@ -7,7 +7,7 @@ import { renderWorkbook, sheetMime } from "../../document/sheet";
 import type { SheetCell } from "../../document/sheet/model";
 import { verb } from "../../verb";
 import { inBranch } from "../unit/branch";
-import { type ImportColumn, type ImportKind, importSheets } from "./sheets";
+import { type ImportColumn, type ImportKind, importSheets, instructionsSheet } from "./sheets";
 
 const input = z.strictObject({ isFilled: z.boolean().default(false) });
 type Filled = { name: string; isFilled: boolean; rows: Record<string, SheetCell[][]> };
@@ -69,7 +69,7 @@ function instructions(kind: ImportKind) {
       : ["单位按单位代码识别；上级单位可以在同一张表中，先后不限。"]),
   ];
   return {
-    name: "填写说明",
+    name: instructionsSheet,
     columns: [
       { header: "工作表", width: 12, type: "text" as const },
       { header: "列", width: 18, type: "text" as const },

@@ -58,7 +58,7 @@ export type PlannedUnits = {
  * @param elsewhere codes and names of units of the city outside the branch, which the file may not use
  */
 export function planUnits(table: Table, now: UnitNow[], elsewhere: { code: string; name: string }[]): PlannedUnits {
-  const cells = new CellReader("units");
+  const cells = new CellReader("units", table);
   const own = now[0];
   if (!own) throw new Error("a branch has its own unit");
   const byCode = new Map(now.map((unit) => [unit.code, unit]));
