@@ -1,13 +1,27 @@
 "use client";
+import Link from "next/link";
 import { PlainPage } from "@/components/layout/plain-page";
+import { paths } from "@/components/paths";
+import { passingMark } from "@/server/plain-rules";
 
+/** A page that could not be made: what is passing says why and stays where it is, a fault of ours says its number. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const why = error.digest?.startsWith(passingMark) ? error.digest.slice(passingMark.length) : null;
   return (
-    <PlainPage title="页面没有打开" lead="系统出现故障，已记录。可以重试一次，仍不行请稍后再来。">
+    <PlainPage
+      title={why ? "页面暂时打不开" : "页面没有打开"}
+      lead={why ?? "系统出现故障，已记录。可以重试一次，仍不行请稍后再来。"}
+    >
       <button type="button" onClick={reset}>
         重试
       </button>
-      {error.digest && <p>故障编号：{error.digest}</p>}
+      <p>
+        <button type="button" onClick={() => window.history.back()}>
+          返回上一页
+        </button>{" "}
+        <Link href={paths.home()}>回到工作台</Link>
+      </p>
+      {!why && error.digest && <p>故障编号：{error.digest}</p>}
     </PlainPage>
   );
 }

@@ -28,7 +28,7 @@ function lines(): Record<string, unknown>[] {
 }
 
 it("writes a line of time, part, request, unit, verb, end and duration, into a file of its user's alone", async () => {
-  await withRequest("r-1", async () => {
+  await withRequest({ id: "r-1", againAfter: null }, async () => {
     const tell = stopwatch({ name: "review.decide", kind: "mutation" }, "unit-1");
     await Promise.resolve();
     tell("done");

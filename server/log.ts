@@ -7,7 +7,10 @@ import { openRepeats, type Repeats } from "./repeats";
  * line holds what people wrote, who they are, or an address's query: time, part, request, unit, verb, how it ended and
  * how long it took. Opened for appending, so that the usual rotation by copying and truncating works.
  */
-type Held = { logger: Logger | null; requests: AsyncLocalStorage<string>; repeats: Repeats };
+type Held = { logger: Logger | null; requests: AsyncLocalStorage<RequestNote>; repeats: Repeats };
+
+/** One request as far as it has come: seconds after which it may be made again, where it cannot be answered now. */
+export type RequestNote = { id: string; againAfter: number | null };
 
 // On the global object, because Next loads modules more than once.
 const holder = globalThis as unknown as { lianfangLog?: Held };
@@ -31,7 +34,7 @@ function open(): Logger | null {
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => {
         const request = held().requests.getStore();
-        return request ? { request } : {};
+        return request ? { request: request.id } : {};
       },
     },
     destination,
@@ -39,7 +42,13 @@ function open(): Logger | null {
 }
 
 /** Does the work of one request; all that is noted meanwhile carries its id. */
-export const withRequest = <T>(id: string, work: () => T): T => held().requests.run(id, work);
+export const withRequest = <T>(request: RequestNote, work: () => T): T => held().requests.run(request, work);
+
+/** Says of the request at work that it cannot be answered now: a page has no other way to its status. */
+export function answerAsPassing(seconds: number): void {
+  const request = held().requests.getStore();
+  if (request) request.againAfter = seconds;
+}
 
 /** Notes something that happened; `debug` for what happens all the time. */
 export function note(line: Record<string, string | number | null>, level: "debug" | "info" | "warn" = "info"): void {

@@ -13,3 +13,6 @@ export function isStorable(value: unknown, depth = 0): boolean {
   if (depth > deepest) return false;
   return Object.entries(value).every(([key, inner]) => isStorable(key, depth) && isStorable(inner, depth + 1));
 }
+
+/** What the digest of an error begins with that tells its reader in words why the page cannot be made now. */
+export const passingMark = "passing:";

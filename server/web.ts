@@ -13,10 +13,13 @@ import { accountRouter } from "./account/router";
 import { findSessionId } from "./auth";
 import { type Ctx, dayOf, type UnitRef } from "./context";
 import { isDemo } from "./env";
-import { DomainError } from "./errors";
+import { DomainError, errorCatalogue, secondsToWait } from "./errors";
+import { refusalOf } from "./fault";
 import { addressOf, siteOf } from "./http";
 import type { Visit } from "./limit/limiter";
 import { type DoorName, weightOf } from "./limit/rules";
+import { answerAsPassing } from "./log";
+import { passingMark } from "./plain-rules";
 import { appRouter } from "./router";
 import { runtime } from "./runtime";
 import { createAccountCaller, createCallerFactory } from "./trpc";
@@ -88,8 +91,12 @@ export const enterAccount = cache(async () => {
   const onNewSession = () => {
     throw new Error("a page cannot set a cookie: what renews a session goes over the account's procedures");
   };
-  const ctx = await accountContext(runtime(), { sessionId: await sessionOfPage(), now: new Date(), onNewSession });
-  const api = createAccountCaller(accountRouter)(ctx);
+  const sessionId = await sessionOfPage();
+  const ctx = await accountContext(runtime(), { sessionId, now: new Date(), onNewSession }).catch((error: unknown) => {
+    answer(refusalOf(error));
+    throw error;
+  });
+  const api = createAccountCaller(accountRouter)(ctx, { onError: ({ error }) => answer(error.cause) });
   return { api, user: ctx.user };
 });
 
@@ -110,7 +117,7 @@ const pageContext = cache(async (unit: string): Promise<Ctx> => {
     if (error instanceof DomainError && error.code === "signedOut") redirect(paths.signIn(here));
     if (error instanceof DomainError && error.code === "mustChangePassword") redirect(paths.password());
     if (error instanceof DomainError && error.code === "mustSetUpFactor") redirect(paths.factor({ isDemanded: true }));
-    answer(error);
+    answer(refusalOf(error));
     throw error;
   }
 });
@@ -138,6 +145,21 @@ function answer(error: unknown): void {
   if (!(error instanceof DomainError)) return;
   if (error.code === "notFound") notFound();
   if (error.code === "forbidden") forbidden();
+  if (errorCatalogue[error.code].kind !== "SERVICE_UNAVAILABLE") return;
+  answerAsPassing(secondsToWait(error) ?? 5);
+  throw new PassingRefusal(error);
+}
+
+/**
+ * A page that cannot be made now. Of an error on the server only its digest reaches the browser, so that it carries what
+ * app/error.tsx tells the reader.
+ */
+class PassingRefusal extends Error {
+  readonly digest: string;
+  constructor({ code, message }: DomainError) {
+    super(code);
+    this.digest = `${passingMark}${message}`;
+  }
 }
 
 const sessionOfPage = async () =>
