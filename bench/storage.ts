@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { openDatabase } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { openStory } from "@/db/story";
 import { systemContext } from "@/server/access/context-for";
 import { getBoard } from "@/server/campaign/board";
 import { createCampaign } from "@/server/campaign/create";
@@ -37,6 +38,7 @@ const db = openDatabase(`postgres://lianfang_app:bench@127.0.0.1:${server.port}/
 try {
   await migrateDatabase(server.url("postgres"), "bench", jobNames);
   await publishBuiltIns(admin);
+  await openStory(admin);
   const of = { units: Number(values.units), people: Number(values.people) };
   console.log(`city of ${of.units} units × ${of.people} people`);
   const city = await seedCity(admin, of);
@@ -67,7 +69,7 @@ try {
     await admin`update campaigns set state = 'issuing' where id = ${id}`;
     const ctx = await systemContext(
       { ...world, jobs: leftLying },
-      { unitId: city.bureauId, name: "bench", now: world.now },
+      { unitId: city.bureauId, name: "bench", caller: { story: "system:bench", name: "系统" }, now: world.now },
     );
     const began = performance.now();
     await perform(issueNow, ctx, { id, process: null });

@@ -11,8 +11,23 @@ type Row = Record<string, unknown>;
 export type Tx = Omit<DriverTx, "execute"> & { execute<R extends Row = Row>(statement: SQL | string): Promise<R[]> };
 export type AppRole = (typeof appRoles)[number];
 
-/** How a transaction enters: in which role, for which unit, and whether it may read the unit's branch. */
-export type Entrance = { role: AppRole; unitId: string; supervises: boolean };
+/**
+ * On whose behalf a transaction works. The database finds out who that is (app.acting); it refuses a session that does
+ * not hold or does not belong to the unit, a job that is not running there, and a story outside of a database of stories.
+ */
+export type Caller =
+  | { session: string }
+  | { job: string }
+  | { slip: string }
+  | { command: string }
+  | { public: true }
+  | { story: string; name: string };
+
+/**
+ * How a transaction enters: in which role, for which unit, and whether it may read the unit's branch. The caller is said
+ * at the first entrance and stays; without one nothing can be written into a chain.
+ */
+export type Entrance = { role: AppRole; unitId: string; supervises: boolean; caller?: Caller };
 
 /**
  * The pool of the login role; the raw handle does not leave this file.
@@ -62,8 +77,10 @@ export function openDatabase(url: string, max = 10, answerWithinMs = longestAnsw
 }
 
 /** Enters another role or unit in a transaction that is open already (data-model §2; filing, issuing, couriers). */
-export async function enter(tx: Tx, { role, unitId, supervises }: Entrance): Promise<void> {
-  await tx.execute(sql`select app.enter(${role}, ${unitId}::uuid, ${supervises})`);
+export async function enter(tx: Tx, { role, unitId, supervises, caller }: Entrance): Promise<void> {
+  await tx.execute(
+    sql`select app.enter(${role}, ${unitId}::uuid, ${supervises}, ${caller ? JSON.stringify(caller) : null}::jsonb)`,
+  );
 }
 
 function openPool(url: string, max: number, answerWithinMs: number): pg.Pool {

@@ -32,7 +32,8 @@ export async function migrateDatabase(url: string, appPassword: string, queues: 
     // The journal dates a migration by its making: one made anew from the same tables is not run again.
     if (!(await hasTables(client)))
       await migrate(drizzle(client), { migrationsFolder: path.join(process.cwd(), "db", "migrations") });
-    await client.unsafe(fs.readFileSync(path.join(process.cwd(), "db", "policies", "functions.sql"), "utf8"));
+    for (const file of ["functions.sql", "audit.sql"])
+      await client.unsafe(fs.readFileSync(path.join(process.cwd(), "db", "policies", file), "utf8"));
     for (const [table, storageClass] of Object.entries(storageClasses))
       await client.unsafe(protect(table, storageClass).join(";\n"));
     await client.unsafe("RESET ROLE");
@@ -92,5 +93,7 @@ async function createQueues(client: postgres.Sql, queues: readonly string[]): Pr
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO lianfang_app;
     GRANT SELECT ON pgboss.queue TO app_rw;
     GRANT INSERT, SELECT (id) ON pgboss.job, pgboss.job_common TO app_rw;
-    GRANT EXECUTE ON FUNCTION pgboss.job_now() TO app_rw;`);
+    GRANT EXECUTE ON FUNCTION pgboss.job_now() TO app_rw;
+    GRANT USAGE ON SCHEMA pgboss TO lianfang_owner;
+    GRANT SELECT ON pgboss.job TO lianfang_owner;`);
 }

@@ -26,7 +26,7 @@ export function ownStructure(queues: readonly string[]): Structure {
   const hash = createHash("sha256");
   for (const name of fs.readdirSync(migrations).sort())
     if (name.endsWith(".sql")) hash.update(fs.readFileSync(path.join(migrations, name)));
-  hash.update(fs.readFileSync(file("db", "policies", "functions.sql")));
+  for (const name of ["functions.sql", "audit.sql"]) hash.update(fs.readFileSync(file("db", "policies", name)));
   hash.update(rolesSql(""));
   for (const [table, storageClass] of Object.entries(storageClasses)) hash.update(protect(table, storageClass).join());
   hash.update(getConstructionPlans()).update([...queues].sort().join());

@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { openDatabase } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { openStory } from "@/db/story";
 import { openBlobs } from "@/server/file/blobs";
 import { jobNames } from "@/server/jobs/names";
 import { playCampaign } from "@/server/simulate/play";
@@ -37,6 +38,7 @@ try {
   await migrateDatabase(server.url("postgres"), "simulate", jobNames);
   const owner = postgres(server.url("postgres"), { max: 1 });
   await publishBuiltIns(owner);
+  await openStory(owner, new Date(`${values.year}-12-31T16:00:00Z`));
   await owner.end();
   const db = openDatabase(`postgres://lianfang_app:simulate@127.0.0.1:${server.port}/postgres`);
   const template = await loadTemplate(file);

@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { appendRefusals } from "@/server/audit/refusals";
 import { logFault } from "@/server/fault";
 import { bossPort } from "@/server/jobs/boss";
 import { jobNames } from "@/server/jobs/names";
@@ -16,14 +17,19 @@ await boss.start();
 
 for (const name of jobNames)
   await boss.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-    for (const job of jobs) await runJob({ db, blobs, newId, jobs: bossPort(), now: new Date() }, name, job.data);
+    for (const job of jobs)
+      await runJob({ db, blobs, newId, jobs: bossPort(), now: new Date() }, name, job.data, { job: job.id });
   });
+
+// What was refused and counted comes into the chains within a minute or two, whichever of several workers is first.
+const sweep = setInterval(() => void appendRefusals(db).catch(logFault), 60_000);
 
 /** Work begun is finished, within the time that a rolling restart allows. */
 let isStopping = false;
 const stop = async () => {
   if (isStopping) return;
   isStopping = true;
+  clearInterval(sweep);
   await boss.stop({ graceful: true, timeout: 20_000 });
   await db.close();
   process.exit(0);

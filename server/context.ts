@@ -1,4 +1,4 @@
-import type { AppRole, Database, Tx } from "@/db/client";
+import type { AppRole, Caller, Database, Tx } from "@/db/client";
 import type { Role, UnitKind } from "@/db/enums";
 import type { Permission } from "./access/permissions";
 import type { Signer } from "./account/confirm";
@@ -34,6 +34,8 @@ export type Actor =
 export type Ctx = {
   db: Database;
   actor: Actor;
+  /** By what the database finds out who acts; the actor above is what the session or job gave when the request began. */
+  caller: Caller;
   unit: UnitRef;
   /** Reads roll-ups of the branch below the unit. */
   supervises: boolean;

@@ -17,9 +17,9 @@ export function logFault(fault: unknown): void {
 /**
  * What the state of the machine refuses, as the user is told it: busy, when a transaction gave up because another held
  * what it needed; overTime, when a statement took longer than it may; unavailable, when there was no connection to the
- * database; diskFull and notWritable, when files or tables could not be written. Null for everything else. The
- * surroundings of a fault are looked through, whatever wraps it. What an operator has to mend is noted and said in the
- * terminal.
+ * database; diskFull and notWritable, when files or tables could not be written; signedOut, when the database found nobody
+ * behind the transaction, for the session has ended meanwhile. Null for everything else. The surroundings of a fault are
+ * looked through, whatever wraps it. What an operator has to mend is noted and said in the terminal.
  */
 export function refusalOf(fault: unknown): DomainError | null {
   if (fault instanceof DomainError) return fault;
@@ -31,7 +31,7 @@ export function refusalOf(fault: unknown): DomainError | null {
   return new DomainError(code);
 }
 
-type State = "busy" | "overTime" | "unavailable" | "diskFull" | "notWritable";
+type State = "busy" | "overTime" | "signedOut" | "unavailable" | "diskFull" | "notWritable";
 
 function stateOf(fault: unknown): State | null {
   if (isDatabaseLost(fault)) return "unavailable";
@@ -42,8 +42,8 @@ function stateOf(fault: unknown): State | null {
   return fault instanceof Error ? stateOf(fault.cause) : null;
 }
 
-/** lock_not_available, deadlock_detected; query_canceled, which is what an overrun time limit says. */
-const ofServer: Record<string, State> = { "55P03": "busy", "40P01": "busy", "57014": "overTime" };
+/** lock_not_available, deadlock_detected; query_canceled, which is what an overrun time limit says; our own of app.acting. */
+const ofServer: Record<string, State> = { "55P03": "busy", "40P01": "busy", "57014": "overTime", LF401: "signedOut" };
 const ofSystem: Record<string, State> = { EROFS: "notWritable", EACCES: "notWritable", EPERM: "notWritable" };
 
 const forOperators: Partial<Record<State, string>> = {

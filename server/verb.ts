@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { type AppRole, enter, type Tx } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema/job";
 import type { Permission } from "./access/permissions";
-import { appendAudit, type Entry } from "./audit/entry";
+import { appendAudit, countRefusal, type Entry } from "./audit/entry";
 import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
 import { refusalOf } from "./fault";
@@ -45,8 +45,8 @@ export const verb = <K extends VerbKind, I extends z.ZodType, O, P = unknown>(
  * Runs a verb: permission, one transaction with the actor's tenant, the work, the trace, and the jobs it sent.
  *
  * @param input parsed already at the door
- * @throws DomainError forbidden, before anything is read; busy, overTime, unavailable (see refusalOf); whatever the verb
- *   throws
+ * @throws DomainError forbidden, before anything is read; busy, overTime, unavailable, signedOut (see refusalOf); whatever
+ *   the verb throws
  * @throws Error when a mutation or disclosure left no trace: a fault of ours, rolled back
  */
 export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
@@ -59,7 +59,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
   const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
   const tell = stopwatch(verb, ctx.unit.id);
   const result = await ctx.db
-    .within(home, verb.kind === "query" ? "read only" : "read write", async (tx) => {
+    .within({ ...home, caller: ctx.caller }, verb.kind === "query" ? "read only" : "read write", async (tx) => {
       const entries: Entry[] = [];
       const inside = transactionContext(ctx, tx, entries, home);
       if (verb.kind === "query") return verb.run(inside, input, prepared);
@@ -72,7 +72,7 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
           .update(idempotencyKeys)
           .set({ result: verb.isShownOnce ? null : (output ?? null) })
           .where(eq(idempotencyKeys.key, keyOf(ctx, ctx.idempotencyKey)));
-      await appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), entries);
+      await appendAudit(tx, ctx.unit.id, ctx.now, entries);
       return output;
     })
     .catch((fault: unknown) => {
@@ -107,12 +107,6 @@ export async function within<K extends VerbKind, I extends z.ZodType, O>(
   if (!ctx.actor.permissions.has(verb.permission)) throw new DomainError("forbidden");
   return verb.run(ctx, input, undefined);
 }
-
-/** Name of the actor as the audit chain keeps it. */
-export const actorName = (ctx: Ctx): { id: string; name: string } =>
-  ctx.actor.kind === "person"
-    ? { id: `person:${ctx.actor.personId}`, name: ctx.actor.name }
-    : { id: `system:${ctx.actor.name}`, name: "系统" };
 
 function transactionContext(
   ctx: Ctx,
@@ -166,13 +160,13 @@ async function claimKey(ctx: TxCtx, verb: AnyVerb, input: unknown): Promise<{ re
 }
 
 /** A key is its maker's own: whoever learns it neither reads the result nor keeps the maker from acting. */
-const keyOf = (ctx: Ctx, key: string): string => `${actorName(ctx).id} ${key}`;
+const keyOf = ({ actor }: Ctx, key: string): string =>
+  `${actor.kind === "person" ? `person:${actor.personId}` : `system:${actor.name}`} ${key}`;
 
-/** Refused attempts are written in a transaction of their own, for the verb's own never begins. */
+/** Refused attempts are counted in a transaction of their own, for the verb's own never begins. */
 async function traceRefusal(ctx: Ctx, verb: Pick<AnyVerb, "name">): Promise<void> {
-  await ctx.db.within({ role: "app_rw", unitId: ctx.unit.id, supervises: false }, "read write", (tx) =>
-    appendAudit(tx, ctx.unit.id, ctx.now, actorName(ctx), [
-      { action: "access.refused", entity: "verb", entityId: verb.name },
-    ]),
+  const entrance = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: false, caller: ctx.caller };
+  await ctx.db.within(entrance, "read write", (tx) =>
+    countRefusal(tx, ctx.unit.id, ctx.now, { action: "access.refused", entity: "verb", entityId: verb.name }),
   );
 }

@@ -157,8 +157,10 @@ CREATE TABLE "audit_log" (
 	"unit_id" uuid NOT NULL,
 	"seq" bigint NOT NULL,
 	"at" timestamp with time zone NOT NULL,
+	"written_at" timestamp with time zone NOT NULL,
 	"actor" text NOT NULL,
 	"actor_name" text NOT NULL,
+	"via" text NOT NULL,
 	"action" text NOT NULL,
 	"entity" text NOT NULL,
 	"entity_id" text NOT NULL,
@@ -166,6 +168,22 @@ CREATE TABLE "audit_log" (
 	"prev" text NOT NULL,
 	"hash" text NOT NULL,
 	CONSTRAINT "audit_log_unit_id_seq_pk" PRIMARY KEY("unit_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "refusals" (
+	"unit_id" uuid NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"entity" text NOT NULL,
+	"entity_id" text NOT NULL,
+	"actor_name" text NOT NULL,
+	"via" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"count" integer NOT NULL,
+	"first_at" timestamp with time zone NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	"appended_at" timestamp with time zone,
+	CONSTRAINT "refusals_unit_id_actor_action_entity_entity_id_pk" PRIMARY KEY("unit_id","actor","action","entity","entity_id")
 );
 --> statement-breakpoint
 CREATE TABLE "campaigns" (

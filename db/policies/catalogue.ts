@@ -127,7 +127,15 @@ async function keyFaults(tx: Transaction): Promise<string[]> {
 }
 
 /** Functions that run as their owner; each takes its tenant from the transaction, or reads positions and sessions only. */
-const definerFunctions = ["app.analyse", "app.audit_append", "app.position_of", "app.who"];
+const definerFunctions = [
+  "app.acting",
+  "app.analyse",
+  "app.append_refusals",
+  "app.audit_append",
+  "app.position_of",
+  "app.refuse",
+  "app.who",
+];
 
 async function bypassFaults(tx: Transaction): Promise<string[]> {
   const roles = await tx<{ name: string; fault: string }[]>`

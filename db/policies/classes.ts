@@ -9,7 +9,7 @@
  * - `account`    precedes the tenant: app_auth alone
  * - `membership` the tenant's own by equality, app_auth all
  * - `reference`  read by all, written by the owner or added to by a tenant
- * - `audit`      read by the tenant, written by app.audit_append alone
+ * - `audit`      read by the tenant, written by the functions of audit.sql alone
  */
 export const storageClasses = {
   units: "directory",
@@ -66,6 +66,7 @@ export const storageClasses = {
   audit_heads: "audit",
   audit_log: "audit",
   audit_contents: "audit",
+  refusals: "audit",
 } as const;
 
 export type StorageClass = (typeof storageClasses)[keyof typeof storageClasses];

@@ -1,4 +1,4 @@
-import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** Class `audit`: read by the tenant, written by app.audit_append alone. No foreign keys: rows outlive their subjects. */
@@ -13,10 +13,15 @@ export const auditLog = pgTable(
   {
     unitId: uuid("unit_id").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
+    /** The moment of the act, as its context has it. */
     at: instant("at").notNull(),
-    /** `person:<id>`, `system:<job>`, `user:<id>` before a unit is entered, `public`. */
+    /** The moment of writing, as the database has it. */
+    writtenAt: instant("written_at").notNull(),
+    /** `person:<id>`, `system:<job>`, `user:<id>` before a unit is entered, `command:<name>`, `public`. */
     actor: text("actor").notNull(),
     actorName: text("actor_name").notNull(),
+    /** By what the actor was found: `session:<digest>`, `job:<id>`, `slip:<id>`, `command`, `public`, `story`. */
+    via: text("via").notNull(),
     action: text("action").notNull(),
     entity: text("entity").notNull(),
     entityId: text("entity_id").notNull(),
@@ -36,4 +41,27 @@ export const auditContents = pgTable(
     content: jsonb("content").notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.seq] })],
+);
+
+/** Refused acts, counted between two rows of the chain: at most one row a minute for a person and act (app.refuse). */
+export const refusals = pgTable(
+  "refusals",
+  {
+    unitId: uuid("unit_id").notNull(),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    entity: text("entity").notNull(),
+    entityId: text("entity_id").notNull(),
+    actorName: text("actor_name").notNull(),
+    via: text("via").notNull(),
+    /** What the last of them said. */
+    content: jsonb("content").notNull(),
+    /** Not yet in the chain. */
+    count: integer("count").notNull(),
+    firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    /** When the last row was appended, by the database's clock. */
+    appendedAt: instant("appended_at"),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.actor, t.action, t.entity, t.entityId] })],
 );

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
+import { closeStory, openStory } from "@/db/story";
 import { isUnused } from "./schema";
 
 /** Address, sign-in names and passwords of the demonstration, as the terminal and the sign-in page show them. */
@@ -21,7 +22,14 @@ export async function readyDemo(
   // The simulation brings half the product with it, so it is read only when it is needed.
   const { loadDemo } = await import("@/server/simulate/demo");
   const template = path.join(process.cwd(), "templates", "zaozhuang-2011.yaml");
-  await loadDemo({ appUrl: urls.app, root, template, now: new Date(), say: () => undefined, size });
+  const owner = postgres(urls.owner, { max: 1, onnotice: () => undefined });
+  try {
+    await openStory(owner);
+    await loadDemo({ appUrl: urls.app, root, template, now: new Date(), say: () => undefined, size });
+    await closeStory(owner);
+  } finally {
+    await owner.end();
+  }
   fs.rmSync(unfinishedMark(root));
 }
 

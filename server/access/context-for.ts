@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Caller } from "@/db/client";
 import type { Role } from "@/db/enums";
 import { accountSigner, noSigner } from "../account/confirm";
 import { isDemanded } from "../account/factor/rules";
@@ -54,6 +55,7 @@ export async function contextFor(
     jobs: system.jobs,
     signer: accountSigner({ db: system.db, keys: system.keys, now }, who.userId),
     newId: system.newId,
+    caller: { session: sessionId },
     now,
     idempotencyKey: request.idempotencyKey ?? null,
     unit: who.unit,
@@ -89,16 +91,20 @@ async function isSignedIn(
   return rows.length > 0;
 }
 
-/** The context in which a job runs: the system, in one unit, with its own reach and no more. */
+/**
+ * The context in which a job runs: the system, in one unit, with its own reach and no more.
+ * @param request.caller the running job; in a story the system itself
+ */
 export async function systemContext(
   system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort },
-  request: { unitId: string; name: string; now: Date },
+  request: { unitId: string; name: string; caller: Caller; now: Date },
 ): Promise<Ctx> {
   const unit = await findUnit(system.db, request.unitId);
   if (!unit) throw new DomainError("notFound");
   return {
     ...system,
     signer: noSigner,
+    caller: request.caller,
     now: request.now,
     idempotencyKey: null,
     unit,

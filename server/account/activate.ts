@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { enter, type Tx } from "@/db/client";
+import { type Caller, enter, type Tx } from "@/db/client";
 import { activations, memberships, users } from "@/db/schema/account";
 import { persons } from "@/db/schema/org";
 import { appendAudit } from "../audit/entry";
@@ -38,7 +38,7 @@ export const activateAccount = accountVerb({
     if (member && (await homeUnits(ctx.tx, [member.userId])).get(member.userId) !== slip.unitId)
       throw new DomainError("badSlip");
     const userId = member ? await resetPassword(ctx, member.userId, hash) : await createUser(ctx, slip, login, hash);
-    await traceInUnit(ctx, slip, { id: `user:${userId}`, action: member ? "account.reset" : "account.activated" });
+    await traceInUnit(ctx, slip, member ? "account.reset" : "account.activated", { slip: slip.id });
     ctx.trace({
       action: member ? "account.reset" : "account.activated",
       entity: "user",
@@ -65,7 +65,7 @@ export const joinUnit = accountVerb({
     if (slip.purpose !== "activate") throw new DomainError("badSlip");
     await addMembership(ctx, slip, user.id);
     await renewSession(ctx);
-    await traceInUnit(ctx, slip, { id: `user:${user.id}`, action: "account.joined" });
+    await traceInUnit(ctx, slip, "account.joined", ctx.caller);
     ctx.trace({ action: "account.joined", entity: "user", entityId: user.id, content: { unitId: slip.unitId } });
     return { unitId: slip.unitId };
   },
@@ -157,10 +157,9 @@ async function resetPassword(ctx: AccountTx, userId: string, passwordHash: strin
 }
 
 /** The unit sees in its own chain whose slip was used. */
-async function traceInUnit(ctx: AccountTx, slip: Slip, of: { id: string; action: string }): Promise<void> {
+async function traceInUnit(ctx: AccountTx, slip: Slip, action: string, caller: Caller): Promise<void> {
   await enter(ctx.tx, { role: "app_rw", unitId: slip.unitId, supervises: false });
-  await appendAudit(ctx.tx, slip.unitId, ctx.now, { id: of.id, name: slip.name }, [
-    { action: of.action, entity: "person", entityId: slip.personId, content: { slipId: slip.id } },
-  ]);
+  const taken = { action, entity: "person", entityId: slip.personId, content: { slipId: slip.id } };
+  await appendAudit(ctx.tx, slip.unitId, ctx.now, [taken], caller);
   await enter(ctx.tx, { role: "app_auth", unitId: slip.unitId, supervises: false });
 }

@@ -71,10 +71,16 @@ export const setUp = accountVerb({
     await ctx.tx
       .insert(grants)
       .values(input.roles.map((role) => ({ unitId, id: ctx.newId(), personId, role, grantedAt: ctx.now })));
-    await appendAudit(ctx.tx, unitId, ctx.now, { id: `user:${userId}`, name: input.personName }, [
+    const founding = [
       { action: "unit.founded", entity: "unit", entityId: unitId, content: { name: input.unitName } },
-      { action: "role.granted", entity: "person", entityId: personId, content: { roles: input.roles } },
-    ]);
+      {
+        action: "role.granted",
+        entity: "person",
+        entityId: personId,
+        content: { name: input.personName, roles: input.roles },
+      },
+    ];
+    await appendAudit(ctx.tx, unitId, ctx.now, founding, { public: true });
     await enter(ctx.tx, { role: "app_auth", unitId, supervises: false });
     await ctx.tx.insert(users).values({
       id: userId,

@@ -1,4 +1,4 @@
-import { appendAudit, installationChain } from "../audit/entry";
+import { appendAudit, countRefusal, installationChain } from "../audit/entry";
 import { DomainError } from "../errors";
 import { judgeCredentials } from "./credentials";
 import { openSession } from "./session";
@@ -25,19 +25,15 @@ export async function signIn(
     const of = known
       ? { entity: "user", entityId: known.id }
       : { entity: "login", entityId: ctx.keys.mark(typed.login) };
-    await ctx.db.beforeTenant((tx) =>
-      appendAudit(tx, installationChain, ctx.now, { id: "public", name: "未登录" }, [
-        { action: "session.refused", ...of, content: { wrong } },
-      ]),
-    );
+    const refused = { action: "session.refused", ...of, content: { wrong } };
+    await ctx.db.beforeTenant((tx) => countRefusal(tx, installationChain, ctx.now, refused, { public: true }));
     throw new DomainError(wrong === "code" ? "wrongCode" : "signInFailed");
   }
   const { id: userId, name } = judged.account;
   await ctx.db.beforeTenant(async (tx) => {
     await openSession(tx, { id: sessionId, userId, now: ctx.now, userAgent });
-    await appendAudit(tx, installationChain, ctx.now, { id: `user:${userId}`, name }, [
-      { action: "session.opened", entity: "session", entityId: sessionId },
-    ]);
+    const opened = { action: "session.opened", entity: "session", entityId: sessionId };
+    await appendAudit(tx, installationChain, ctx.now, [opened], { session: sessionId });
   });
   return { sessionId, userId, name };
 }

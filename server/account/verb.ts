@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Database, Tx } from "@/db/client";
+import type { Caller, Database, Tx } from "@/db/client";
 import { appendAudit, type Entry, installationChain } from "../audit/entry";
 import { DomainError } from "../errors";
 import type { Keys } from "./keys";
@@ -20,7 +20,12 @@ export type AccountCtx = {
   onNewSession: (id: string) => void;
 };
 
-export type AccountTx = AccountCtx & { tx: Tx; trace: (entry: Entry) => void };
+export type AccountTx = AccountCtx & {
+  tx: Tx;
+  trace: (entry: Entry) => void;
+  /** By what the database finds out who acts: the session, under its present id. */
+  caller: Caller;
+};
 
 export type AccountVerb<I extends z.ZodType, O, P = unknown> = {
   name: string;
@@ -51,15 +56,18 @@ export async function performAccount<I extends z.ZodType, O, P>(
   const prepared = (await v.prepare?.(ctx, input)) as P;
   return ctx.db.beforeTenant(async (tx) => {
     const entries: Entry[] = [];
-    const output = await v.run({ ...ctx, tx, trace: (entry) => entries.push(entry) }, input, prepared);
-    if (entries.length > 0)
-      await appendAudit(
-        tx,
-        installationChain,
-        ctx.now,
-        { id: ctx.user ? `user:${ctx.user.id}` : "public", name: ctx.user?.name ?? "未登录" },
-        entries,
-      );
+    const inside: AccountTx = {
+      ...ctx,
+      tx,
+      trace: (entry) => entries.push(entry),
+      caller: ctx.user ? { session: ctx.user.sessionId } : { public: true },
+      onNewSession: (id) => {
+        inside.caller = { session: id };
+        ctx.onNewSession(id);
+      },
+    };
+    const output = await v.run(inside, input, prepared);
+    if (entries.length > 0) await appendAudit(tx, installationChain, ctx.now, entries, inside.caller);
     return output;
   });
 }

@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { listDeliveries } from "@/server/dispatch/queries";
 import { uuidv7 } from "@/server/ids";
+import { inStory } from "@/server/jobs/inline";
 import { runJob } from "@/server/jobs/run";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
@@ -361,13 +362,13 @@ it("lets the act sent last stand when an exemption arrives after its lifting, an
     },
   };
   await perform(exemptUnits, hold as typeof early, at);
-  await runJob(system, "delivery.apply", held[0]);
+  await runJob(system, "delivery.apply", held[0], inStory("delivery.apply"));
   const state = async () =>
     (await test.admin`select state from participations where unit_id = ${a.id} and campaign_id = ${id}`)[0]?.state;
   expect(await state()).toBe("active");
   await perform(exemptUnits, hold as typeof early, at);
   await perform(withdrawCampaign, ctx, { id, reason: "另有部署" });
-  await runJob(system, "delivery.apply", held[1]);
+  await runJob(system, "delivery.apply", held[1], inStory("delivery.apply"));
   expect(await state()).toBe("withdrawn");
 });
 

@@ -4,6 +4,7 @@ import { systemContext } from "@/server/access/context-for";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
 import { perform } from "@/server/verb";
+import { inStory } from "../jobs/inline";
 import { getBoard } from "./board";
 import { exportBoard, renderBoardSheet } from "./board-export";
 import { createCampaign } from "./create";
@@ -42,7 +43,8 @@ it("issues to a thousand units in seconds, and shows them on one board", async (
     year: 2026,
   });
   await perform(issueCampaign, { ...ctx, jobs }, { id, version: 1 });
-  const system = await systemContext({ ...ctx, jobs }, { unitId: bureau.id, name: "process.run", now: ctx.now });
+  const job = { unitId: bureau.id, name: "process.run", caller: inStory("process.run"), now: ctx.now };
+  const system = await systemContext({ ...ctx, jobs }, job);
   const begun = performance.now();
   const { units } = await perform(issueNow, system, { id, process: null });
   const issued = performance.now();

@@ -5,6 +5,7 @@ import { extendDeadline } from "@/server/campaign/extend";
 import { urgeUnits } from "@/server/campaign/urge";
 import { urgeByTelephone } from "@/server/campaign/urge-by-telephone";
 import { uuidv7 } from "@/server/ids";
+import { inStory } from "@/server/jobs/inline";
 import { runJob } from "@/server/jobs/run";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
@@ -37,7 +38,8 @@ it("applies a delivery once, however often the job comes", async () => {
   const [delivery] = await test.admin`select id, applied_at from deliveries where unit_id = ${a.id}`;
   expect(delivery?.applied_at).not.toBeNull();
   const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
-  for (let i = 0; i < 3; i += 1) await runJob(system, "delivery.apply", { unitId: a.id, id: delivery?.id });
+  const job = inStory("delivery.apply");
+  for (let i = 0; i < 3; i += 1) await runJob(system, "delivery.apply", { unitId: a.id, id: delivery?.id }, job);
   expect(await test.admin`select 1 from task_exceptions where unit_id = ${a.id}`).toHaveLength(1);
   const [dispatch] = await test.admin`select applied_at from dispatches where id = ${delivery?.id}`;
   expect(dispatch?.applied_at).not.toBeNull();
@@ -112,7 +114,9 @@ it("refuses to change a unit's part on the word of anybody but its issuer", asyn
       values ('${a.id}', '${forged}', '${b.id}', '兄弟单位', 'exemption', '${id}', '{"taskKeys": [], "taskNames": [], "reason": "冒充"}', now())`),
   );
   const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
-  await expect(runJob(system, "delivery.apply", { unitId: a.id, id: forged })).rejects.toMatchObject({
+  await expect(
+    runJob(system, "delivery.apply", { unitId: a.id, id: forged }, inStory("delivery.apply")),
+  ).rejects.toMatchObject({
     code: "notFound",
   });
   const [part] = await test.admin`select state from participations where unit_id = ${a.id}`;

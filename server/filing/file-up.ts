@@ -6,7 +6,6 @@ import type { TxCtx } from "@/server/context";
 import type { ResponseRow } from "@/server/response/form";
 import { contentHash } from "@/server/response/hash";
 import { type Filing, filingsFor } from "@/server/template/rules/filing";
-import { actorName } from "@/server/verb";
 import { type Approved, approvedContent } from "./content";
 import { highestLevel } from "./rules";
 
@@ -122,7 +121,7 @@ async function receive(
     state: "received",
     receivedAt: ctx.now,
   });
-  await appendAudit(ctx.tx, filing.receiverId, ctx.now, actorName(ctx), [
+  await appendAudit(ctx.tx, filing.receiverId, ctx.now, [
     {
       action: "copy.received",
       entity: "copy",

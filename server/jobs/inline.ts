@@ -1,7 +1,11 @@
+import type { Caller } from "@/db/client";
 import type { JobPort } from "../context";
 import type { Runtime } from "../runtime";
 import { type JobName, jobs } from "./names";
 import { runJob } from "./run";
+
+/** Of a story's jobs the queue knows nothing: a database of stories takes the word for them. */
+export const inStory = (name: JobName): Caller => ({ story: `system:${name}`, name: "系统" });
 
 /** Jobs for tests and simulations: kept until the sending transaction has committed, then run at once, in order. */
 export function inlineJobs(system: Pick<Runtime, "db" | "blobs" | "newId"> & { now: Date }): JobPort {
@@ -12,7 +16,7 @@ export function inlineJobs(system: Pick<Runtime, "db" | "blobs" | "newId"> & { n
     },
     settle: async () => {
       for (let job = waiting.shift(); job; job = waiting.shift())
-        await runJob({ ...system, jobs: inlineJobs(system) }, job.name, job.payload);
+        await runJob({ ...system, jobs: inlineJobs(system) }, job.name, job.payload, inStory(job.name));
     },
   };
 }

@@ -6,6 +6,7 @@ import { DomainError } from "../errors";
 import { actorCtx } from "../testing/actor";
 import { testDatabase } from "../testing/database";
 import { perform, verb } from "../verb";
+import { inStory } from "./inline";
 import { finishProcess, type ProcessHandler, startProcess } from "./process";
 import { processHandlers } from "./process-handlers";
 import { getProcess, listProcesses } from "./process-queries";
@@ -104,7 +105,7 @@ it("does the effects of a job that comes twice once, also when both run at the s
   await test.admin`update processes set state = 'running' where id = ${id}`;
   hold = false;
   const system = { db: test.db, blobs: test.blobs, newId: ctx.newId, jobs: ctx.jobs, now: ctx.now };
-  const again = () => runJob(system, "process.run", { unitId: ctx.unit.id, id });
+  const again = () => runJob(system, "process.run", { unitId: ctx.unit.id, id }, inStory("process.run"));
   await Promise.all([again(), again()]);
   await again();
   expect(await test.admin`select name from departments where unit_id = ${ctx.unit.id}`).toHaveLength(1);

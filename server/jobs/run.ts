@@ -1,3 +1,4 @@
+import type { Caller } from "@/db/client";
 import { systemContext } from "../access/context-for";
 import type { JobPort } from "../context";
 import { logFault, refusalOf } from "../fault";
@@ -10,17 +11,19 @@ import { runProcess } from "./process-run";
 
 /**
  * Carries out one job as the system in its unit. Handlers are idempotent: a job may come twice.
+ * @param caller the job as the queue holds it; the database writes nothing for one that does not run there any more
  * @throws whatever its verb throws; pg-boss tries again
  */
 export async function runJob(
   system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort; now: Date },
   name: JobName,
   payload: unknown,
+  caller: Caller,
 ): Promise<void> {
   const { unitId, id } = jobs[name].parse(payload);
   const tell = stopwatch({ name: `job ${name}`, kind: "mutation" }, unitId);
   try {
-    await carryOut(system, name, { unitId, id });
+    await carryOut(system, name, { unitId, id }, caller);
     tell("done");
   } catch (fault) {
     const refusal = refusalOf(fault);
@@ -34,8 +37,9 @@ async function carryOut(
   system: Parameters<typeof runJob>[0],
   name: JobName,
   { unitId, id }: { unitId: string; id: string },
+  caller: Caller,
 ): Promise<void> {
-  const ctx = await systemContext(system, { unitId, name, now: system.now });
+  const ctx = await systemContext(system, { unitId, name, caller, now: system.now });
   // Long work is several transactions, not one verb.
   if (name === "process.run") return runProcess(ctx, id);
   const verb = jobVerbs[name];

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { openStory } from "@/db/story";
 import { pointsText } from "../circular/figure-rules";
 import { dayOf } from "../context";
 import { type TestDatabase, testDatabase } from "../testing/database";
@@ -15,6 +16,7 @@ const size = { units: 5, staff: 9 };
 
 async function play(test: TestDatabase, seed: number): Promise<Played> {
   const { definition, ...template } = await publishedTemplate(test.admin);
+  await openStory(test.admin, new Date("2026-12-31T16:00:00Z"));
   return playCampaign({ ...test, ...size, seed, year: 2026, templateSha: template.sha256, definition });
 }
 

@@ -83,6 +83,7 @@ export function ctxOf(world: World, unit: UnitRef, player: Player): Ctx {
     newId,
     now,
     signer: fixedSigner(playerPassword),
+    caller: { story: `person:${player.personId}`, name: player.name },
     idempotencyKey: null,
     jobs: inlineJobs({ db, blobs, newId, now }),
     unit,

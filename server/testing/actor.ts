@@ -30,12 +30,15 @@ export async function actorCtx(
   );
   const unit = rows[0];
   if (!unit) throw new Error("no such unit in this test");
+  const personId = who.personId ?? uuidv7(0);
+  const name = who.name ?? "测试员";
   return {
     db: test.db,
     blobs: test.blobs,
     now,
     newId,
     signer: fixedSigner(actorPassword),
+    caller: { story: `person:${personId}`, name },
     idempotencyKey: null,
     jobs: inlineJobs({ db: test.db, blobs: test.blobs, newId, now }),
     unit,
@@ -43,8 +46,8 @@ export async function actorCtx(
     actor: {
       kind: "person",
       userId: uuidv7(0),
-      personId: who.personId ?? uuidv7(0),
-      name: who.name ?? "测试员",
+      personId,
+      name,
       roles: who.roles,
       permissions: permissionsOf(who.roles),
     },

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { openStory } from "@/db/story";
 import { jobNames } from "../jobs/names";
 import { adminClient } from "./admin";
 
@@ -27,6 +28,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await admin.unsafe(`create database ${templateDatabase}`);
     await admin.end();
     await migrateDatabase(server.url(templateDatabase), testPassword, jobNames);
+    // Most tests act as people who have no sessions; those about sessions and jobs close the story first.
+    const template = adminClient(server.url(templateDatabase));
+    await openStory(template);
+    await template.end();
   } catch (error) {
     await server.stop();
     throw error;

@@ -3,7 +3,6 @@ import { units } from "@/db/schema/unit";
 import { appendAudit, type Entry } from "../../audit/entry";
 import type { TxCtx } from "../../context";
 import { found } from "../../errors";
-import { actorName } from "../../verb";
 
 export type UnitRow = typeof units.$inferSelect;
 
@@ -31,10 +30,7 @@ export async function inUnit<T>(ctx: TxCtx, unit: UnitRow, work: (inside: TxCtx)
   return ctx.as({ unitId: unit.id }, async () => {
     const entries: Entry[] = [];
     const result = await work({ ...ctx, unit, trace: (entry) => entries.push(entry) });
-    if (entries.length > 0) {
-      const actor = actorName(ctx);
-      await appendAudit(ctx.tx, unit.id, ctx.now, { ...actor, name: `${ctx.unit.shortName} ${actor.name}` }, entries);
-    }
+    if (entries.length > 0) await appendAudit(ctx.tx, unit.id, ctx.now, entries);
     return result;
   });
 }
