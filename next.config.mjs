@@ -16,6 +16,5 @@ export default {
   // Types are checked by `npm run check`, in a tenth of the time.
   typescript: { ignoreBuildErrors: true },
   // forbidden() and app/forbidden.tsx: a page the reader's roles do not open answers 403.
-  // proxyClientMaxBodySize: proxy.ts would cut longer bodies off; uploads are up to 20 MB (server/file/upload.ts).
-  experimental: { authInterrupts: true, proxyClientMaxBodySize: "21mb" },
+  experimental: { authInterrupts: true },
 };

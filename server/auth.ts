@@ -1,5 +1,5 @@
 import type { NextAuthOptions } from "next-auth";
-import { encode, getToken } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { codeWanted } from "./account/factor/rules";
@@ -11,6 +11,7 @@ import { type AccountCtx, performAccount } from "./account/verb";
 import { DomainError, errorText } from "./errors";
 import { logFault, refusalOf } from "./fault";
 import { runtime } from "./runtime";
+import { sessionIdOf } from "./session-cookie";
 
 /**
  * next-auth carries one thing only: the id of a session that is checked against the database at every request, so that
@@ -85,15 +86,3 @@ export async function sessionCookie(sessionId: string): Promise<string> {
     ...(isSecure ? ["Secure"] : []),
   ].join("; ");
 }
-
-/** The session id in a request's cookies; null when there is none, or the cookie is malformed. */
-export async function findSessionId(cookies: Record<string, string>): Promise<string | null> {
-  try {
-    return sessionIdOf(await getToken({ req: { headers: {}, cookies } as never }));
-  } catch {
-    return null;
-  }
-}
-
-const sessionIdOf = (token: unknown): string | null =>
-  z.object({ sessionId: z.uuid() }).safeParse(token).data?.sessionId ?? null;

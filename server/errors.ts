@@ -55,6 +55,8 @@ export const errorCatalogue = {
     kind: "SERVICE_UNAVAILABLE",
     text: "服务器现在不能读写数据目录，这一步没有完成。请保留好填写的内容，并告知系统管理员。",
   },
+  crowded: { kind: "SERVICE_UNAVAILABLE", text: "同时提交的内容过多，暂时接收不下，请稍候再试。" },
+  pageOnly: { kind: "PAYLOAD_TOO_LARGE", text: "这个网址不接收提交的内容，请回到系统页面重新操作。" },
   tooMany: { kind: "TOO_MANY_REQUESTS", text: "操作过于频繁，请稍候再试。" },
   tooLarge: { kind: "PAYLOAD_TOO_LARGE", text: "文件或提交的内容超过{limit}，请压缩或拆分后再试。" },
   badFile: { kind: "BAD_REQUEST", text: "文件不能接收：{problem}" },
@@ -139,7 +141,7 @@ export function secondsToWait({ code, facts }: DomainError): number | null {
   if (code === "locked") return Number(facts.minutes) * 60;
   if (code === "unavailable" || code === "overTime") return 5;
   if (code === "diskFull" || code === "notWritable") return 60;
-  return code === "tooMany" || code === "busy" ? 2 : null;
+  return code === "tooMany" || code === "busy" || code === "crowded" ? 2 : null;
 }
 
 /** The text of an error with its facts filled in. */

@@ -10,7 +10,6 @@ import type { Permission } from "./access/permissions";
 import { accountContext } from "./account/context";
 import { findDemoAccounts } from "./account/demo";
 import { accountRouter } from "./account/router";
-import { findSessionId } from "./auth";
 import { type Ctx, dayOf, type UnitRef } from "./context";
 import { isDemo } from "./env";
 import { DomainError, errorCatalogue, secondsToWait } from "./errors";
@@ -22,6 +21,7 @@ import { answerAsPassing } from "./log";
 import { passingMark } from "./plain-rules";
 import { appRouter } from "./router";
 import { runtime } from "./runtime";
+import { findSessionId, sessionIdIn } from "./session-cookie";
 import { createAccountCaller, createCallerFactory } from "./trpc";
 
 /** Who looks at a page, as plain data that may be handed to the browser. */
@@ -165,11 +165,4 @@ class PassingRefusal extends Error {
 const sessionOfPage = async () =>
   findSessionId(Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value])));
 
-function sessionOfRequest(request: Request): Promise<string | null> {
-  const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  const jar = pairs.flatMap((pair) => {
-    const at = pair.indexOf("=");
-    return at > 0 ? [[pair.slice(0, at), pair.slice(at + 1)] as const] : [];
-  });
-  return findSessionId(Object.fromEntries(jar));
-}
+const sessionOfRequest = (request: Request) => sessionIdIn(request.headers.get("cookie") ?? "");

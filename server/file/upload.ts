@@ -5,10 +5,9 @@ import { DomainError } from "../errors";
 import { perform } from "../verb";
 import { keepFile } from "./keep";
 import { type FileKind, findFileKind } from "./kind";
+import { maxFileBytes } from "./limits";
 import { withoutMetadata } from "./metadata";
 import type { UploadPurpose } from "./schema";
-
-export const maxFileBytes = 20 * 1_048_576;
 
 /**
  * Takes a file from a person: looked at by its bytes, stripped of what pictures say about their making, stored under

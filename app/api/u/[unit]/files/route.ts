@@ -1,7 +1,8 @@
 import { assertBodyWithin } from "@/server/body";
 import { DomainError } from "@/server/errors";
+import { maxFileBytes } from "@/server/file/limits";
 import { uploadInput } from "@/server/file/schema";
-import { maxFileBytes, storeUpload } from "@/server/file/upload";
+import { storeUpload } from "@/server/file/upload";
 import { assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/http";
 import { accountOf, enterDoor, unitContext } from "@/server/web";
 
