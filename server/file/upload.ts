@@ -23,7 +23,11 @@ export async function storeUpload(
   if (upload.bytes.byteLength > maxFileBytes) throw new DomainError("tooLarge", { limit: " 20 MB" });
   const kind = upload.purpose === "import" ? await tableKind(upload.bytes) : await findFileKind(upload.bytes);
   if (!kind) throw new DomainError("badFile", { problem: "只接收 PDF、JPG、PNG、DOCX、XLSX、OFD 文件（不含宏）。" });
-  const bytes = withoutMetadata(upload.bytes, kind.mime);
+  const bytes = await withoutMetadata(upload.bytes, kind.mime);
+  if (!bytes)
+    throw new DomainError("badFile", {
+      problem: "图片不完整或者已损坏，不能去除其中的位置等信息。请用看图软件打开后另存为 JPG 或 PNG 再上传。",
+    });
   const { sha256, size } = await ctx.blobs.put(bytes);
   const name = cleanName(upload.name, kind.extension);
   const { id } = await perform(keepFile, ctx, { sha256, size, name, mime: kind.mime, purpose: upload.purpose });

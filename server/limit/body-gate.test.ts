@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
@@ -119,6 +120,17 @@ it("ends who does not send what he announced, and forgets him", async () => {
   await open(upload("a", 2_000), "x").closed;
   await pause(50);
   expect(await open(upload("a", 2_000), "x".repeat(2_000)).heard).toContain("read 2000");
+});
+
+it("knows every door of the application that takes a POST", () => {
+  const files = fs
+    .globSync("app/api/**/route.ts")
+    .filter((file) => /export .*\bPOST\b/.test(fs.readFileSync(file, "utf8")));
+  expect(files.length).toBeGreaterThan(4);
+  for (const file of files) {
+    const address = file.replace(/^app|\/route\.ts$/g, "").replaceAll(/\[[^/]+\]/g, "x");
+    expect(findBodyRule("POST", address), address).not.toBeNull();
+  }
 });
 
 it("reads from an address what may be sent there", () => {

@@ -7,14 +7,16 @@ export type BodyRule = { bytes: number; by: "anybody" | "person" };
 const unit = `/api/u/[^/]+`;
 /** A login name, a password, a code. */
 const atTheGate: BodyRule = { bytes: 16_384, by: "anybody" };
+/** In the form of a download a byte takes three. */
+const inForm = (bytes: number): number => 3 * bytes + 64;
 
 /** Every address that takes a body; the rest takes none. */
 const rules: readonly [pattern: RegExp, rule: BodyRule][] = [
   [/^\/api\/auth\/./, atTheGate],
   [/^\/api\/account\/trpc\/./, atTheGate],
+  [/^\/api\/account\/recovery-sheet$/, { bytes: inForm(inputLimits.short.bytes), by: "person" }],
   [new RegExp(`^${unit}/trpc/.`), { bytes: inputLimits.long.bytes, by: "person" }],
-  // In the form of a download a byte takes three.
-  [new RegExp(`^${unit}/download/.`), { bytes: 3 * inputLimits.long.bytes + 64, by: "person" }],
+  [new RegExp(`^${unit}/download/.`), { bytes: inForm(inputLimits.long.bytes), by: "person" }],
   [new RegExp(`^${unit}/files$`), { bytes: maxFileBytes + 65_536, by: "person" }],
 ];
 

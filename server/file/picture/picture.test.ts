@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { withoutMetadata } from "../metadata";
@@ -9,7 +9,7 @@ const place = "GPSLatitude 31.2304N";
 const ascii = (text: string) => [...Buffer.from(text, "latin1")];
 const holds = (bytes: Uint8Array) => Buffer.from(bytes).includes(place);
 
-function drawn(): ReturnType<typeof createCanvas> {
+function drawn(): Canvas {
   const canvas = createCanvas(40, 24);
   const context = canvas.getContext("2d");
   context.fillStyle = "#c03020";
