@@ -24,9 +24,9 @@ const file = (...names: string[]) => path.join(process.cwd(), ...names);
 export function ownStructure(queues: readonly string[]): Structure {
   const migrations = file("db", "migrations");
   const hash = createHash("sha256");
-  for (const name of fs.readdirSync(migrations).sort())
-    if (name.endsWith(".sql")) hash.update(fs.readFileSync(path.join(migrations, name)));
-  for (const name of ["functions.sql", "audit.sql"]) hash.update(fs.readFileSync(file("db", "policies", name)));
+  for (const folder of [migrations, file("db", "policies")])
+    for (const name of fs.readdirSync(folder).sort())
+      if (name.endsWith(".sql")) hash.update(fs.readFileSync(path.join(folder, name)));
   hash.update(rolesSql(""));
   for (const [table, storageClass] of Object.entries(storageClasses)) hash.update(protect(table, storageClass).join());
   hash.update(getConstructionPlans()).update([...queues].sort().join());

@@ -63,6 +63,9 @@ export type TxCtx = Ctx & {
   as: <T>(entrance: { role?: AppRole; unitId?: string }, work: () => Promise<T>) => Promise<T>;
 };
 
+/** Who only reads a unit's own rows needs no more: its place and kind, inside a transaction that has entered it. */
+export type Reading = { tx: Tx; unit: Pick<UnitRef, "id" | "kind"> };
+
 /** How jobs are sent: pg-boss in the running system, at once after the commit in tests and simulations. */
 export type JobPort = {
   send: (tx: Tx, name: JobName, payload: object) => Promise<void>;

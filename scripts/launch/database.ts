@@ -5,6 +5,7 @@ import { findRunning, startEmbedded } from "@/db/embedded";
 import { EmbeddedError } from "@/db/embedded-error";
 import { clearUnfinishedDemo } from "./demo";
 import { Refusal } from "./refusal";
+import { demandFinished } from "./unfinished";
 
 /** The database of an installation, reachable. */
 export type Host = {
@@ -62,11 +63,12 @@ export async function reachOther(url: string): Promise<Host> {
   return { ownerUrl: url, isEmbedded: false, ended: new Promise(() => undefined), stop: async () => undefined };
 }
 
-/** Where the data lies, made sure to be a folder. @throws Refusal */
+/** Where the data lies, made sure to be a folder, and none that was filled by half. @throws Refusal */
 export function demandFolder(root: string): void {
   const found = fs.statSync(root, { throwIfNoEntry: false });
   if (found && !found.isDirectory())
     throw new Refusal(`数据目录 ${root} 不是目录。请移走该文件，或用 LIANFANG_DATA 指定另一个目录。`);
+  demandFinished(root);
 }
 
 function readAddress(url: string): string {

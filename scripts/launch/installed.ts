@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { type Host, reachOther, startOrJoinOwn } from "./database";
+import { demandFolder, type Host, reachOther, startOrJoinOwn } from "./database";
 import { Refusal } from "./refusal";
 import { demandStructure } from "./structure";
 
@@ -11,6 +11,7 @@ import { demandStructure } from "./structure";
  * @throws Refusal unreachable, made by another program, or nothing in it
  */
 export async function joinInstalled(root: string): Promise<Host> {
+  demandFolder(root);
   const other = process.env.DATABASE_URL;
   if (!other && !fs.existsSync(path.join(root, "postgres")))
     throw new Refusal(`数据目录 ${root} 里没有数据。请用 LIANFANG_DATA 指明数据所在的目录，或先用 npm start 建立。`);

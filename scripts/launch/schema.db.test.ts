@@ -15,7 +15,7 @@ it.each(["", "createrole"])("prints what to run for an owner (%s) who may not ch
     url.password = "eigen";
     const refusal = readySchema(url.href, testPassword, false);
     await expect(refusal).rejects.toThrow(/无权建立或修改所需的角色.*\n[\s\S]*CREATE ROLE lianfang_owner/);
-    await expect(refusal).rejects.toThrow(`GRANT lianfang_owner TO "${name}"`);
+    await expect(refusal).rejects.toThrow(`GRANT lianfang_owner, lianfang_backup TO "${name}"`);
   } finally {
     await test.admin.unsafe(`drop role ${name}`);
   }

@@ -104,7 +104,7 @@ async function demandRoles(owner: postgres.Sql, password: string): Promise<void>
       "",
       rolesSql(password),
       backupSql,
-      `GRANT lianfang_owner TO "${found.me}" WITH SET TRUE;`,
+      `GRANT lianfang_owner, lianfang_backup TO "${found.me}" WITH SET TRUE;`,
     ].join("\n"),
   );
 }

@@ -3,6 +3,9 @@ import { ownStructure, readStructure, type Structure } from "@/db/structure";
 import { jobNames } from "@/server/jobs/names";
 import { Refusal } from "./refusal";
 
+/** The structure that this program makes. */
+export const programStructure = (): Structure => ownStructure(jobNames);
+
 /**
  * Makes sure that this program made the tables of a database, or that nobody did yet. An older program would fail on
  * every page of newer data, a newer one would find columns missing.
@@ -16,7 +19,7 @@ export async function demandStructure(url: string): Promise<"own" | "empty"> {
   try {
     const data = await readStructure(client);
     if (data === "empty") return data;
-    const said = differenceOf(data, ownStructure(jobNames));
+    const said = differenceOf(data, programStructure());
     if (said) throw new Refusal(`${said}数据没有改动。${whatToDo}`);
     return "own";
   } finally {
@@ -27,16 +30,19 @@ export async function demandStructure(url: string): Promise<"own" | "empty"> {
 const whatToDo =
   "请换用建立这些数据的程序版本；要用本程序从头开始，请用 LIANFANG_DATA 指定另一个目录，或让 DATABASE_URL 指向一个空的数据库。";
 
-/** How data differ from what a program makes, in a sentence; null = not at all. */
-export function differenceOf(data: Structure | "unmarked", program: Structure): string | null {
+/**
+ * How data differ from what a program makes, in a sentence; null = not at all.
+ * @param what the data are: 数据, 备份
+ */
+export function differenceOf(data: Structure | "unmarked", program: Structure, what = "数据"): string | null {
   if (data === "unmarked")
     return `数据库里已有数据表，但没有版本记录：由早先的程序版本或别的系统建立，本程序（${shown(program)}）不能打开。`;
   if (data.hash === program.hash) return null;
   const order = byNumber(data.program, program.program) || data.at.getTime() - program.at.getTime();
-  if (order > 0) return `数据由较新的程序（${shown(data)}）建立，本程序（${shown(program)}）较旧，不能打开。`;
+  if (order > 0) return `${what}由较新的程序（${shown(data)}）建立，本程序（${shown(program)}）较旧，不能打开。`;
   if (order < 0)
-    return `数据由较旧的程序（${shown(data)}）建立，本程序（${shown(program)}）较新，还不能接着使用旧数据。`;
-  return `数据由另一份程序（${shown(data)}）建立，与本程序（${shown(program)}）的数据结构不同，不能打开。`;
+    return `${what}由较旧的程序（${shown(data)}）建立，本程序（${shown(program)}）较新，还不能接着使用旧数据。`;
+  return `${what}由另一份程序（${shown(data)}）建立，与本程序（${shown(program)}）的数据结构不同，不能打开。`;
 }
 
 const shown = ({ program, at, hash }: Structure) => `${program} 版，结构 ${minute.format(at)}，${hash.slice(0, 8)}`;

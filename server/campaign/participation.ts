@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { bodies, bodyMembers, grants, persons } from "@/db/schema/org";
-import type { TxCtx } from "@/server/context";
+import type { Reading, TxCtx } from "@/server/context";
 import { DomainError, found } from "@/server/errors";
 import { getDefinition } from "@/server/template/library";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
@@ -15,7 +15,7 @@ export type PartIn = { participation: Participation; definition: Definition; sch
  * Withdrawn and exempt parts are returned too: their records stay readable.
  * @throws DomainError notFound when the unit does not take part
  */
-export async function getParticipation(ctx: TxCtx, campaignId: string): Promise<PartIn> {
+export async function getParticipation(ctx: Reading, campaignId: string): Promise<PartIn> {
   const [row] = await ctx.tx
     .select()
     .from(participations)

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { handIns, participations, taskExceptions } from "@/db/schema/campaign";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "@/server/context";
+import type { Reading, TxCtx } from "@/server/context";
 import { found } from "@/server/errors";
 import { getDefinition } from "@/server/template/library";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
@@ -50,7 +50,7 @@ export async function refreshAllProgress(ctx: TxCtx): Promise<void> {
 
 /** The tasks of the own unit with the days and exemptions that bind it. */
 export async function findTerms(
-  ctx: TxCtx,
+  ctx: Reading,
   campaignId: string,
   part: { definition: Definition; schedule: readonly ScheduledTask[]; isUnitExempt: boolean },
 ): Promise<TaskTerm[]> {

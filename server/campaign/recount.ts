@@ -5,7 +5,7 @@ import { appointments, bodies, bodyMembers, departments, posts } from "@/db/sche
 import { decisions, responses, submissions } from "@/db/schema/response";
 import { levelDecisions, responseLines, risks } from "@/db/schema/risk";
 import { units } from "@/db/schema/unit";
-import { dayOf, type TxCtx } from "@/server/context";
+import { dayOf, type Reading } from "@/server/context";
 import { getParticipation } from "./participation";
 import { findTerms } from "./progress";
 import { countTerm, type RawRows } from "./recount-rules";
@@ -16,7 +16,7 @@ import { type Counts, nothing } from "./rules";
  * one by one. For the invariant that every figure equals a recount from raw rows (data-model §12).
  * @returns by task key, tasks of which nothing is owed included
  */
-export async function recountProgress(ctx: TxCtx, campaignId: string): Promise<Map<string, Counts>> {
+export async function recountProgress(ctx: Reading, campaignId: string): Promise<Map<string, Counts>> {
   const { participation, definition, schedule } = await getParticipation(ctx, campaignId);
   const terms = await findTerms(ctx, campaignId, {
     definition,
@@ -34,7 +34,7 @@ export async function recountProgress(ctx: TxCtx, campaignId: string): Promise<M
   );
 }
 
-async function readRows(ctx: TxCtx, campaignId: string): Promise<RawRows> {
+async function readRows(ctx: Reading, campaignId: string): Promise<RawRows> {
   const own = ctx.unit.id;
   const { tx } = ctx;
   const sent = await tx.select().from(submissions).where(eq(submissions.unitId, own));

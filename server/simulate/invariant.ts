@@ -1,11 +1,8 @@
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { unitTasks } from "@/db/schema/campaign";
 import { getAssessment } from "../assessment/queries";
 import { getBoard } from "../campaign/board";
-import { recountProgress } from "../campaign/recount";
+import { compareFigures, figures } from "../campaign/figures";
 import { nothing } from "../campaign/rules";
-import { DomainError } from "../errors";
 import { verb } from "../verb";
 import type { Played } from "./play";
 
@@ -85,27 +82,13 @@ export async function scoreFaultsIn(played: Played, assessmentId: string): Promi
   return faults;
 }
 
-const figures = ["expected", "reported", "onTime", "returned", "approved"] as const;
 type Figure = (typeof figures)[number];
 
-/** The unit's stored totals beside a recount from raw rows. */
+/** The unit's stored totals beside a recount. */
 const recount = verb({
   name: "simulate.recount",
   kind: "query",
   permission: "task:read",
   input: z.strictObject({ campaignId: z.uuid() }),
-  run: async (ctx, { campaignId }) => {
-    const rows = await ctx.tx
-      .select()
-      .from(unitTasks)
-      .where(and(eq(unitTasks.unitId, ctx.unit.id), eq(unitTasks.campaignId, campaignId)));
-    const recounted = await recountProgress(ctx, campaignId).catch((error: unknown) => {
-      if (error instanceof DomainError) return new Map<string, typeof nothing>();
-      throw error;
-    });
-    return {
-      stored: Object.fromEntries(rows.map((row) => [row.taskKey, row])),
-      recounted: Object.fromEntries(recounted),
-    };
-  },
+  run: (ctx, { campaignId }) => compareFigures(ctx, campaignId),
 });

@@ -36,7 +36,7 @@ const definitions = new Map<string, Definition>();
  * The definition of a published version; versions never change, so each is read once a process.
  * @throws DomainError notFound
  */
-export async function getDefinition(ctx: TxCtx, sha256: string): Promise<Definition> {
+export async function getDefinition(ctx: Pick<TxCtx, "tx">, sha256: string): Promise<Definition> {
   const known = definitions.get(sha256);
   if (known) return known;
   const [row] = await ctx.tx

@@ -16,7 +16,7 @@ declare module "vitest" {
 }
 
 export const templateDatabase = "lianfang_template";
-export const testPassword = "test";
+export const testPassword = "password-of-tests";
 
 /** One real PostgreSQL for the whole suite; the template database is migrated once and cloned per test file. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
