@@ -55,7 +55,8 @@ export function portOfRunning(dataDir: string): number | null {
 }
 
 /** Notes who started the server of a folder. */
-export const noteStarter = (dataDir: string): void => fs.writeFileSync(starterFile(dataDir), `${process.pid}\n`);
+export const noteStarter = (dataDir: string): void =>
+  fs.writeFileSync(starterFile(dataDir), `${process.pid}\n`, { mode: 0o600 });
 
 const starterFile = (dataDir: string) => `${dataDir}.starter`;
 

@@ -12,7 +12,7 @@ import { findDemoAccounts } from "./account/demo";
 import { accountRouter } from "./account/router";
 import { type Ctx, dayOf, type UnitRef } from "./context";
 import { isDemo } from "./env";
-import { DomainError, errorCatalogue, secondsToWait } from "./errors";
+import { DomainError, secondsToWait } from "./errors";
 import { refusalOf } from "./fault";
 import { addressOf, siteOf } from "./http";
 import type { Visit } from "./limit/limiter";
@@ -145,8 +145,9 @@ function answer(error: unknown): void {
   if (!(error instanceof DomainError)) return;
   if (error.code === "notFound") notFound();
   if (error.code === "forbidden") forbidden();
-  if (errorCatalogue[error.code].kind !== "SERVICE_UNAVAILABLE") return;
-  answerAsPassing(secondsToWait(error) ?? 5);
+  const seconds = secondsToWait(error);
+  if (seconds === null) return;
+  answerAsPassing(seconds);
   throw new PassingRefusal(error);
 }
 
