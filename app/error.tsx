@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { PlainPage } from "@/components/layout/plain-page";
+import { PlainActs, PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
 import { passingMark } from "@/server/plain-rules";
 
@@ -12,15 +12,15 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
       title={why ? "页面暂时打不开" : "页面没有打开"}
       lead={why ?? "系统出现故障，已记录。可以重试一次，仍不行请稍后再来。"}
     >
-      <button type="button" onClick={reset}>
-        重试
-      </button>
-      <p>
+      <PlainActs>
+        <button type="button" onClick={reset}>
+          重试
+        </button>
         <button type="button" onClick={() => window.history.back()}>
           返回上一页
-        </button>{" "}
+        </button>
         <Link href={paths.home()}>回到工作台</Link>
-      </p>
+      </PlainActs>
       {!why && error.digest && <p>故障编号：{error.digest}</p>}
     </PlainPage>
   );

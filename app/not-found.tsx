@@ -1,11 +1,13 @@
 import Link from "next/link";
-import { PlainPage } from "@/components/layout/plain-page";
+import { PlainActs, PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
 
 export default function NotFoundPage() {
   return (
     <PlainPage title="没有找到这个页面" lead="内容可能已被删除，或不在您的查看范围内。请核对地址，或回到工作台查找。">
-      <Link href={paths.home()}>回到工作台</Link>
+      <PlainActs>
+        <Link href={paths.home()}>回到工作台</Link>
+      </PlainActs>
     </PlainPage>
   );
 }

@@ -31,3 +31,6 @@ export function PlainPage({
     </div>
   );
 }
+
+/** What can be done on such a page, the likeliest first. */
+export const PlainActs = ({ children }: { children: ReactNode }) => <div className={styles.acts}>{children}</div>;
