@@ -4,7 +4,7 @@ import { findSheetProblem } from "../document/sheet/package";
 import { DomainError } from "../errors";
 import { perform } from "../verb";
 import { keepFile } from "./keep";
-import { type FileKind, findFileKind } from "./kind";
+import { type Judged, judgeFile } from "./kind";
 import { maxFileBytes } from "./limits";
 import { withoutMetadata } from "./metadata";
 import type { UploadPurpose } from "./schema";
@@ -21,13 +21,13 @@ export async function storeUpload(
 ): Promise<{ id: string; name: string; size: number }> {
   if (!ctx.actor.permissions.has(keepFile.permission)) throw new DomainError("forbidden");
   if (upload.bytes.byteLength > maxFileBytes) throw new DomainError("tooLarge", { limit: " 20 MB" });
-  const kind = upload.purpose === "import" ? await tableKind(upload.bytes) : await findFileKind(upload.bytes);
-  if (!kind) throw new DomainError("badFile", { problem: "只接收 PDF、JPG、PNG、DOCX、XLSX、OFD 文件（不含宏）。" });
-  const bytes = await withoutMetadata(upload.bytes, kind.mime);
+  const judged =
+    upload.purpose === "import" ? await judgeTable(upload.bytes) : await judgeFile(upload.bytes, upload.name);
+  if ("problem" in judged) throw badFile(judged.problem);
+  const { kind } = judged;
+  const bytes = await withoutMetadata(judged.bytes, kind.mime);
   if (!bytes)
-    throw new DomainError("badFile", {
-      problem: "图片不完整或者已损坏，不能去除其中的位置等信息。请用看图软件打开后另存为 JPG 或 PNG 再上传。",
-    });
+    throw badFile("图片不完整或者已损坏，不能去除其中的位置等信息，请用看图软件打开后另存为 JPG 或 PNG 再上传");
   const { sha256, size } = await ctx.blobs.put(bytes);
   const name = cleanName(upload.name, kind.extension);
   const { id } = await perform(keepFile, ctx, { sha256, size, name, mime: kind.mime, purpose: upload.purpose });
@@ -35,11 +35,12 @@ export async function storeUpload(
 }
 
 /** A table to be read is looked at by its reader, who names what else it is. */
-async function tableKind(bytes: Uint8Array): Promise<FileKind> {
+async function judgeTable(bytes: Uint8Array): Promise<Exclude<Judged, null>> {
   const problem = await findSheetProblem(Buffer.from(bytes));
-  if (problem) throw new DomainError("badFile", { problem: `${problem}。` });
-  return { extension: "xlsx", mime: sheetMime };
+  return problem ? { problem } : { kind: { extension: "xlsx", mime: sheetMime }, bytes };
 }
+
+const badFile = (problem: string) => new DomainError("badFile", { problem: `${problem}。` });
 
 /** The last part of the name without control and path characters, ending as its content demands. */
 export function cleanName(name: string, extension: string): string {

@@ -3,7 +3,8 @@ const activeParts: readonly (readonly [RegExp, string])[] = [
   [/vbaProject|vbaData/i, "文件含有宏，请另存为不含宏的文件后再上传"],
   [/\/macrosheets\//i, "文件含有宏表（Excel 4.0 宏），请删除宏表、另存后再上传"],
   [/\/(?:activeX|ctrlProps)\//i, "文件含有窗体控件，请删除控件、另存后再上传"],
-  [/\/embeddings\//i, "文件嵌入了其他文件（OLE 对象），请删除或者改为图片后再上传"],
+  // The figures of a chart in a text lie in a workbook of their own, which runs nothing.
+  [/\/embeddings\/(?![^/]+\.xlsx$)/i, "文件嵌入了其他文件（OLE 对象），请删除或者改为图片后再上传"],
   [
     /\/externalLinks\//i,
     "文件引用了其他工作簿（外部链接），请在“数据—编辑链接”中断开链接，或者把公式粘贴为数值后再上传",

@@ -19,8 +19,8 @@ export type Archive = { names: ReadonlySet<string>; open(name: string): AsyncIte
 
 export const partName = (name: string): string => name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
 
-/** The checked directory of an .xlsx file. @throws SheetProblem */
-export async function openArchive(bytes: Buffer): Promise<Archive> {
+/** The checked directory of an office file, of a table unless more entries are allowed. @throws SheetProblem */
+export async function openArchive(bytes: Buffer, entriesAllowed = mostEntries): Promise<Archive> {
   if (bytes.subarray(0, 4).toString("latin1") !== "PK\u0003\u0004") throw new SheetProblem(foreignProblem(bytes));
   const file = await new Promise<ZipFile>((resolve, reject) => {
     // Names come as bytes: the library refuses some that other programs write, such as one from the root.
@@ -29,7 +29,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
       else resolve(opened);
     });
   });
-  const entries = await directory(file);
+  const entries = await directory(file, entriesAllowed);
   let inflated = 0;
   return {
     names: new Set(entries.keys()),
@@ -56,8 +56,8 @@ const inflate = (file: ZipFile, entry: Entry) =>
     });
   });
 
-async function directory(file: ZipFile): Promise<Map<string, Entry>> {
-  if (file.entryCount > mostEntries) throw new SheetProblem(`文件内部条目超过 ${mostEntries} 个，请使用下载的模板填写`);
+async function directory(file: ZipFile, allowed: number): Promise<Map<string, Entry>> {
+  if (file.entryCount > allowed) throw new SheetProblem(`文件内部条目超过 ${allowed} 个，请使用下载的模板填写`);
   const entries = new Map<string, Entry>();
   let declared = 0;
   await new Promise<void>((resolve, reject) => {
@@ -67,7 +67,7 @@ async function directory(file: ZipFile): Promise<Map<string, Entry>> {
       declared += entry.uncompressedSize;
       const name = partName(String(entry.fileName));
       const active = activePartProblem(name);
-      if (entries.size >= mostEntries) return reject(new SheetProblem(`文件内部条目超过 ${mostEntries} 个`));
+      if (entries.size >= allowed) return reject(new SheetProblem(`文件内部条目超过 ${allowed} 个`));
       if (active) return reject(new SheetProblem(active));
       if (entry.isEncrypted()) return reject(new SheetProblem("压缩包设有密码，请取消密码后再上传"));
       entries.set(name, entry);
