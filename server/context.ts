@@ -55,6 +55,8 @@ export type TxCtx = Ctx & {
   tx: Tx;
   /** ISO day of `now` in Asia/Shanghai. */
   today: string;
+  /** A code for paper, e.g. of a slip: another one each time, and the ones already drawn when a paper goes before. */
+  newCode: () => string;
   /** Notes an act for the audit chain; written last in the same transaction. */
   trace: (entry: Entry) => void;
   /** Sends a job in the same transaction. */

@@ -16,11 +16,14 @@ import { printPaper, renderPaper } from "./paper/print";
 import type { Rendered } from "./rendered";
 import { exportForms, renderExport } from "./response/export";
 import { refuseUnstorable } from "./trpc";
-import { type AnyVerb, assertMay, perform, type Verb } from "./verb";
+import { type AnyVerb, assertMay, perform, performOnPaper, type Verb } from "./verb";
 
 type Download = { verb: AnyVerb; render: (output: never, ctx: Ctx, site: string | null) => Promise<Rendered> };
 
-/** What can be downloaded: a disclosure verb assembles it inside its transaction, rendering comes after the commit. */
+/**
+ * What can be downloaded: a disclosure verb assembles it inside its transaction, rendering comes after the commit. What
+ * is shown once is rendered before it.
+ */
 export const download = <I extends z.ZodType, O, P>(
   verb: Verb<"disclosure", I, O, P>,
   render: (output: O, ctx: Ctx, site: string | null) => Promise<Rendered>,
@@ -69,8 +72,9 @@ export async function performDownload(
   refuseUnstorable(input);
   const parsed = entry.verb.input.safeParse(input);
   if (!parsed.success) throw new DomainError("invalidInput", { problem: parsed.error.issues[0]?.message ?? "" });
-  const output = await perform(entry.verb, ctx, parsed.data);
-  return entry.render(output as never, ctx, site);
+  const render = (output: unknown) => entry.render(output as never, ctx, site);
+  if (entry.verb.isShownOnce) return performOnPaper(entry.verb, ctx, parsed.data, render);
+  return render(await perform(entry.verb, ctx, parsed.data));
 }
 
 const downloadOf = (name: string): Download => found(Object.hasOwn(downloads, name) ? downloads[name] : null);

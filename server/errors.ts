@@ -19,6 +19,10 @@ export const errorCatalogue = {
     kind: "BAD_REQUEST",
     text: "登录名与激活码不符，或激活条已使用、已作废、已过期。请核对，仍不行请联系本单位联络员重新打印。",
   },
+  slipsUnused: {
+    kind: "CONFLICT",
+    text: "{names}已有未使用的激活条，再打印就会作废。如果刚刚打印过，请使用那一份；确需重印的，请回到原页面核对后再打印。",
+  },
   badSetUpCode: { kind: "BAD_REQUEST", text: "设置码不正确，请查看启动程序的终端窗口。" },
   crossSite: { kind: "FORBIDDEN", text: "请求不是从本系统页面发出的，已拒绝。请回到系统页面重新操作。" },
   wrongPassword: { kind: "BAD_REQUEST", text: "口令不正确，请重新输入。" },

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type AppRole, enter, type Tx } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema/job";
 import type { Permission } from "./access/permissions";
+import { newCode } from "./account/code";
 import { appendAudit, countRefusal, type Entry } from "./audit/entry";
 import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
@@ -56,16 +58,88 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
 ): Promise<O> {
   await assertMay(ctx, verb);
   const prepared = (await verb.prepare?.(ctx, input)) as P;
+  const result = await carryOut(verb, ctx, input, prepared, { newCode: () => newCode(), settle: () => undefined });
+  await ctx.jobs.settle();
+  return result;
+}
+
+/**
+ * Runs a verb whose output goes onto paper and is kept nowhere else. It is rehearsed first, in a transaction that is
+ * rolled back; from that the paper is drawn, outside any transaction; then the verb is carried out with the same codes.
+ * A paper that fails leaves nothing behind, and what stands on the paper is what was issued.
+ *
+ * @param draw makes the paper from the verb's output
+ * @throws DomainError as `perform`, and what `draw` throws; wrongState when the output would no longer be the one drawn
+ */
+export async function performOnPaper<K extends VerbKind, I extends z.ZodType, O, P, R>(
+  verb: Verb<K, I, O, P>,
+  ctx: Ctx,
+  input: z.output<I>,
+  draw: (output: O) => Promise<R>,
+): Promise<R> {
+  await assertMay(ctx, verb);
+  const prepared = (await verb.prepare?.(ctx, input)) as P;
+  const codes: string[] = [];
+  const rehearsed = await carryOut(verb, ctx, input, prepared, {
+    isRehearsal: true,
+    newCode: () => {
+      const code = newCode();
+      codes.push(code);
+      return code;
+    },
+    settle: (output) => {
+      throw new Rehearsed(output);
+    },
+  }).catch((end: unknown) => {
+    if (end instanceof Rehearsed) return end.output as O;
+    throw end;
+  });
+  const paper = await draw(rehearsed);
+  const again = codes.values();
+  await carryOut(verb, ctx, input, prepared, {
+    newCode: () => again.next().value ?? newCode(),
+    settle: (output) => {
+      if (!isDeepStrictEqual(output, rehearsed))
+        throw new DomainError("wrongState", { state: "内容刚有变动，没有办理，请再试一次" });
+    },
+  });
+  await ctx.jobs.settle();
+  return paper;
+}
+
+/** Ends a rehearsal: its transaction is rolled back. */
+class Rehearsed extends Error {
+  constructor(readonly output: unknown) {
+    super("rehearsed");
+  }
+}
+
+type Manner<O> = {
+  newCode: () => string;
+  /** Looks at the output before it is committed; what it throws rolls back. */
+  settle: (output: O) => void;
+  /** Nothing is to come of it: no job is sent. */
+  isRehearsal?: true;
+};
+
+async function carryOut<K extends VerbKind, I extends z.ZodType, O, P>(
+  verb: Verb<K, I, O, P>,
+  ctx: Ctx,
+  input: z.output<I>,
+  prepared: P,
+  manner: Manner<O>,
+): Promise<O> {
   const home = { role: "app_rw" as AppRole, unitId: ctx.unit.id, supervises: ctx.supervises };
   const tell = stopwatch(verb, ctx.unit.id);
   const result = await ctx.db
     .within({ ...home, caller: ctx.caller }, verb.kind === "query" ? "read only" : "read write", async (tx) => {
       const entries: Entry[] = [];
-      const inside = transactionContext(ctx, tx, entries, home);
+      const inside = transactionContext(ctx, tx, entries, home, manner);
       if (verb.kind === "query") return verb.run(inside, input, prepared);
       const repeated = await claimKey(inside, verb, input);
       if (repeated) return repeated.result as O;
       const output = await verb.run(inside, input, prepared);
+      manner.settle(output);
       if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
       if (ctx.idempotencyKey)
         await tx
@@ -77,11 +151,10 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
     })
     .catch((fault: unknown) => {
       const refusal = refusalOf(fault);
-      tell(refusal?.code ?? "fault");
+      tell(refusal?.code ?? (fault instanceof Rehearsed ? "rehearsed" : "fault"));
       throw refusal ?? fault;
     });
   tell("done");
-  await ctx.jobs.settle();
   return result;
 }
 
@@ -113,6 +186,7 @@ function transactionContext(
   tx: Tx,
   entries: Entry[],
   home: { role: AppRole; unitId: string; supervises: boolean },
+  { newCode: code, isRehearsal }: Pick<Manner<never>, "newCode" | "isRehearsal">,
 ): TxCtx {
   let here = home;
   return {
@@ -122,7 +196,10 @@ function transactionContext(
     trace: (entry) => {
       entries.push(entry);
     },
-    enqueue: (name, payload) => ctx.jobs.send(tx, name, payload),
+    newCode: code,
+    enqueue: async (name, payload) => {
+      if (!isRehearsal) await ctx.jobs.send(tx, name, payload);
+    },
     as: async (entrance, work) => {
       const outside = here;
       const comeBack = () => {

@@ -12,6 +12,14 @@ it("reads points and reasons copied from a sheet as they stand, with either miss
   ]);
 });
 
+it("keeps lines on their units when a reason has a line break, reads full-width points, and names failed formulas", () => {
+  expect(readPasted('７．５\t"具体\n及时"\n6\t#N/A\n5\t可')).toEqual([
+    { points: "7.5", reason: "具体\n及时" },
+    { points: "#N/A", reason: "#N/A" },
+    { points: "5", reason: "可" },
+  ]);
+});
+
 it("names the units whose pasted points are no number, and lines too many; none is dropped unsaid", () => {
   const pasted = readPasted("7.5\t具体\n优秀\t好\n6\t可\n5\t差");
   expect(pasteProblem(pasted, ["甲院", "乙院", "丙院"])).toBe(

@@ -1,12 +1,14 @@
+import { cleanCode, isErrorWord } from "@/server/text-rules";
+import { readCells } from "../table/pasted-cells";
+
 /** One line of a table pasted into the marking grid, as copied; points null or reason empty = nothing in that cell. */
 export type PastedMark = { points: string | null; reason: string };
 
 /** Reads cells copied from a sheet: one unit a line, points, then the reason (a tab between). */
 export function readPasted(text: string): PastedMark[] {
-  const lines = text.replaceAll("\r", "").replace(/\n+$/u, "").split("\n");
-  return lines.map((line) => {
-    const [first = "", ...rest] = line.split("\t").map((cell) => cell.trim());
-    const points = first.replace(/^([\d.]+)\s*分$/u, "$1");
+  return readCells(text).map(([first = "", ...rest]) => {
+    // A failed formula among them is named like points that are no number.
+    const points = [first, ...rest].find(isErrorWord) ?? cleanCode(first).replace(/^([\d.]+)分$/u, "$1");
     return { points: points === "" ? null : points, reason: rest.filter(Boolean).join(" ") };
   });
 }

@@ -1,4 +1,5 @@
 import type { CircularAnnex, CircularBlock } from "@/server/circular/schema";
+import { readCells } from "../table/pasted-cells";
 
 /** Moves the item at `from` by `step` places; out of range changes nothing. */
 export function moved<T>(items: readonly T[], from: number, step: number): T[] {
@@ -33,9 +34,8 @@ export const tableText = ({ columns, rows }: Pick<TableAnnex, "columns" | "rows"
 
 /** A table from such a text, e.g. pasted from a sheet; short lines are filled, long ones widen the table. */
 export function readTable(text: string): Pick<TableAnnex, "columns" | "rows"> {
-  const lines = text.replaceAll("\r", "").replace(/\n+$/u, "").split("\n");
-  const cells = lines.map((line) => line.split("\t"));
+  const cells = readCells(text);
   const width = Math.min(30, Math.max(...cells.map((line) => line.length)));
-  const [columns = [], ...rows] = cells.map((line) => Array.from({ length: width }, (_, at) => line[at]?.trim() ?? ""));
+  const [columns = [], ...rows] = cells.map((line) => Array.from({ length: width }, (_, at) => line[at] ?? ""));
   return { columns, rows };
 }

@@ -6,12 +6,12 @@ import { grantProblem } from "@/server/org/rules";
 import { actionError, useAction, useApi } from "../api";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
-import { DownloadButton } from "../ui/download-button";
 import { accountWords } from "./account-words";
 import type { Department, PersonDetail, Reader } from "./data";
 import styles from "./org.module.css";
 import { PersonForm } from "./person-form";
 import { type PostAct, PostDialog } from "./post-dialog";
+import { SlipPrint } from "./slip-print";
 
 /** One person: posts with their history, what is in charge, roles, account; and what can be done about them. */
 export function PersonDrawer({
@@ -124,9 +124,9 @@ export function PersonDrawer({
           <Roles person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
           <Block title="账号">
             <p>{accountWords(person)}</p>
-            <DownloadButton name="slips" input={{ personIds: [id] }} disabledReason={why ?? leftReason(person)}>
+            <SlipPrint of={{ name: "slips", input: { personIds: [id] } }} disabledReason={why ?? leftReason(person)}>
               {person.account === "active" ? "打印口令重设条" : "打印激活条"}
-            </DownloadButton>{" "}
+            </SlipPrint>{" "}
             <Button onClick={read}>刷新状态</Button>
           </Block>
           {act === "edit" && (

@@ -5,9 +5,9 @@ import { paths } from "../paths";
 import { labelled } from "../table/labelled";
 import stack from "../table/stack.module.css";
 import { CountLink } from "../ui/count-link";
-import { DownloadButton } from "../ui/download-button";
 import { Empty } from "../ui/empty";
 import styles from "./org.module.css";
+import { SlipPrint } from "./slip-print";
 
 export type SlipRow = { id: string; name: string; people: number; active: number; slip: number; none: number };
 
@@ -43,21 +43,20 @@ export function SlipList({ rows }: { rows: SlipRow[] }) {
       key: "act",
       title: "操作",
       render: (_, row) => (
-        <DownloadButton
-          name="slips"
+        <SlipPrint
+          of={{ name: "slips", input: { departmentId: row.id } }}
           size="small"
-          input={{ departmentId: row.id }}
           disabledReason={row.active === row.people ? "本科室人员都已激活" : null}
         >
           打印激活条
-        </DownloadButton>
+        </SlipPrint>
       ),
     },
   ];
   return (
     <div className={styles.panel}>
       <p className={styles.quiet}>
-        打印即生成新的激活码，本科室未激活人员原有的激活条同时作废；激活码只印这一次，请当面发给本人。个别人员遗失激活条或忘记口令，在“人员”页打开该人员办理。
+        打印即生成新的激活码；本科室有人持有未用过的激活条的，先列出姓名，确认后作废。激活码只印这一次，请当面发给本人。个别人员遗失激活条或忘记口令，在“人员”页打开该人员办理。
       </p>
       <Table<SlipRow>
         className={stack.stack}

@@ -6,11 +6,11 @@ import { unitKindNames } from "@/db/enums";
 import { people, searchTree, type UnitNode, unitTree } from "@/server/org/rules";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/action-button";
-import { DownloadButton } from "../ui/download-button";
 import { Empty } from "../ui/empty";
 import { StatusTag } from "../ui/status-tag";
 import type { Unit } from "./data";
 import styles from "./org.module.css";
+import { SlipPrint } from "./slip-print";
 import { type UnitAct, UnitDialogs } from "./unit-dialogs";
 
 type Row = { key: string; unit: Unit; total: UnitNode<Unit>["total"]; children?: Row[] };
@@ -83,9 +83,8 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
         >
           {chosen.length > 0 ? `已选 ${chosen.length} 个单位，取消` : "选择全部下级单位"}
         </Button>
-        <DownloadButton
-          name="liaisonSlips"
-          input={{ unitIds: chosen }}
+        <SlipPrint
+          of={{ name: "liaisonSlips", input: { unitIds: chosen.map(String) } }}
           disabledReason={
             why ??
             (chosen.length === 0
@@ -96,7 +95,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
           }
         >
           打印联络员激活条
-        </DownloadButton>
+        </SlipPrint>
         <ActionButton href={at.unitsImport()} disabledReason={why}>
           批量导入
         </ActionButton>

@@ -21,7 +21,7 @@ import { createPost } from "./post/create";
 import { editPost } from "./post/edit";
 import { listPersonsInput } from "./schema";
 import { issueSlips, voidSlips } from "./slip/issue";
-import { listSlips } from "./slip/queries";
+import { listSlips, listUnusedSlips } from "./slip/queries";
 
 const test = testDatabase();
 const make = () => factories(test.admin);
@@ -262,7 +262,8 @@ it("issues slips by department to those without an account, and voids the earlie
   expect(first.slips.map((s) => [s.name, s.department, s.purpose])).toEqual([["王五", "设备科", "activate"]]);
   const [unitRow] = await test.admin`select code from units where id = ${unit.id}`;
   expect(first.slips[0]?.login).toBe(`${unitRow?.code}-s1`);
-  const second = await perform(issueSlips, ctx, { personIds: [id] });
+  const voids = (await perform(listUnusedSlips, ctx, { departmentId })).map((slip) => slip.id);
+  const second = await perform(issueSlips, ctx, { personIds: [id], voids });
   const open =
     await test.admin`select code_hash, expires_at from activations where person_id = ${id} and voided_at is null`;
   expect(open).toHaveLength(1);

@@ -18,11 +18,11 @@ import { closePost } from "./post/close";
 import { createPost } from "./post/create";
 import { editPost } from "./post/edit";
 import { issueSlips, voidSlips } from "./slip/issue";
-import { listSlips } from "./slip/queries";
+import { listSlips, listUnusedSlips } from "./slip/queries";
 import { closeUnit, reopenUnit } from "./unit/close";
 import { createUnit } from "./unit/create";
 import { editUnit } from "./unit/edit";
-import { issueLiaisonSlips, setLiaison } from "./unit/liaison";
+import { issueLiaisonSlips, listUnusedLiaisonSlips, setLiaison } from "./unit/liaison";
 import { moveUnit } from "./unit/move";
 import { listUnits } from "./unit/queries";
 
@@ -37,6 +37,7 @@ export const orgRouter = router({
     reopen: mutation(reopenUnit),
     setLiaison: mutation(setLiaison),
     issueLiaisonSlips: mutation(issueLiaisonSlips),
+    unusedLiaisonSlips: query(listUnusedLiaisonSlips),
   }),
   departments: router({
     list: query(listDepartments),
@@ -68,5 +69,10 @@ export const orgRouter = router({
     applyUnits: mutation(applyUnitImport),
   }),
   factor: router({ demands: query(listFactorDemands), setDemand: mutation(setFactorDemand) }),
-  slips: router({ list: query(listSlips), issue: mutation(issueSlips), void: mutation(voidSlips) }),
+  slips: router({
+    list: query(listSlips),
+    unused: query(listUnusedSlips),
+    issue: mutation(issueSlips),
+    void: mutation(voidSlips),
+  }),
 });

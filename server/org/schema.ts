@@ -98,9 +98,16 @@ export const setBodyInput = z.strictObject({
     .refine((members) => new Set(members.map((m) => m.personId)).size === members.length, "同一人只能列一次。"),
 });
 export const grantInput = z.strictObject({ personId: z.uuid(), role: z.enum(grantedRoles) });
-export const issueSlipsInput = z
-  .strictObject({ departmentId: z.uuid().optional(), personIds: z.array(z.uuid()).min(1).max(1000).optional() })
-  .refine((of) => (of.departmentId === undefined) !== (of.personIds === undefined), "请选择科室或人员。");
+const slipsOf = { departmentId: z.uuid().optional(), personIds: z.array(z.uuid()).min(1).max(1000).optional() };
+const isOneOf = (of: { departmentId?: unknown; personIds?: unknown }) =>
+  (of.departmentId === undefined) !== (of.personIds === undefined);
+/** Unused slips that the user has seen and lets become void. */
+const voids = z.array(z.uuid()).max(1000).optional();
+export const unusedSlipsInput = z.strictObject(slipsOf).refine(isOneOf, "请选择科室或人员。");
+export const issueSlipsInput = z.strictObject({ ...slipsOf, voids }).refine(isOneOf, "请选择科室或人员。");
+const unitIds = z.array(z.uuid()).min(1).max(200);
+export const unusedLiaisonSlipsInput = z.strictObject({ unitIds });
+export const issueLiaisonSlipsInput = z.strictObject({ unitIds, voids });
 export const voidSlipsInput = z.strictObject({ personIds: z.array(z.uuid()).min(1).max(1000) });
 
 /** A unit's word on the second factor of a role; who lowers it says why. */

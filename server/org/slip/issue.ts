@@ -2,13 +2,14 @@ import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzl
 import { activations, memberships, users } from "@/db/schema/account";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
-import { hashCode, newCode } from "../../account/code";
+import { hashCode } from "../../account/code";
 import { homeUnits } from "../../account/home";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";
 import { loginOf } from "../rules";
 import { issueSlipsInput, voidSlipsInput } from "../schema";
+import { refuseUnlessAcknowledged } from "./unused";
 
 /** Days a slip may be used. */
 export const slipDays = 30;
@@ -27,10 +28,11 @@ export type Slip = {
 
 /**
  * Issues activation slips (激活条) for a department's people without an account, or for the people chosen; for one who
- * has an account the slip sets a new password. Earlier unused slips of the same people become void. The codes are in
- * the answer and nowhere else.
+ * has an account the slip sets a new password. Earlier unused slips of the same people become void, and only when the
+ * user has seen whose. The codes are in the answer and nowhere else.
  *
- * @throws DomainError invalidInput when nobody of those chosen is in service, or an account is another unit's to reset
+ * @throws DomainError invalidInput when nobody of those chosen is in service, or an account is another unit's to reset;
+ *   slipsUnused
  */
 export const issueSlips = verb({
   name: "slip.issue",
@@ -38,9 +40,14 @@ export const issueSlips = verb({
   permission: "account:issue",
   isShownOnce: true,
   input: issueSlipsInput,
-  run: async (ctx, { departmentId, personIds }) => {
+  run: async (ctx, { departmentId, personIds, voids }) => {
     const people = personIds ? await chosen(ctx, personIds) : await ofDepartment(ctx, found(departmentId));
     if (people.length === 0) throw new DomainError("invalidInput", { problem: "所选范围内没有需要激活的在职人员。" });
+    await refuseUnlessAcknowledged(
+      ctx,
+      people.map((person) => person.id),
+      voids,
+    );
     const { slips, elsewhere } = await addSlips(ctx, people);
     if (elsewhere.length > 0)
       throw new DomainError("invalidInput", {
@@ -98,7 +105,7 @@ export async function addSlips(
       employeeNo: person.employeeNo,
       department: places.get(person.id) ?? "",
       login: accounts.get(person.id)?.login ?? loginOf(unitCode, person.employeeNo),
-      code: newCode(),
+      code: ctx.newCode(),
       purpose: accounts.has(person.id) ? "reset" : "activate",
       expiresAt,
     }),
@@ -157,7 +164,7 @@ async function voidOpen(ctx: TxCtx, personIds: string[]): Promise<number> {
   return rows.length;
 }
 
-const chosen = (ctx: TxCtx, personIds: string[]) =>
+export const chosen = (ctx: TxCtx, personIds: string[]) =>
   ctx.tx
     .select()
     .from(persons)
@@ -165,7 +172,7 @@ const chosen = (ctx: TxCtx, personIds: string[]) =>
     .orderBy(asc(persons.employeeNo));
 
 /** A department's people who have no account yet. */
-function ofDepartment(ctx: TxCtx, departmentId: string) {
+export function ofDepartment(ctx: TxCtx, departmentId: string) {
   const holds = current(ctx, eq(posts.departmentId, departmentId));
   const member = ctx.tx
     .select({ one: sql`1` })

@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { found } from "../../errors";
 import { verb } from "../../verb";
+import { unusedSlipsInput } from "../schema";
+import { chosen, ofDepartment } from "./issue";
+import { unusedSlips } from "./unused";
 
 type Row = { id: string; name: string; people: number; active: number; slip: number; none: number };
 
@@ -37,5 +41,20 @@ export const listSlips = verb({
        where d.unit_id = ${ctx.unit.id}::uuid and d.closed_on is null
        group by d.id, d.name, d.position order by d.position, d.name`);
     return [...rows];
+  },
+});
+
+/** Unused slips of those for whom new ones are to be printed: printing makes these void. */
+export const listUnusedSlips = verb({
+  name: "slip.unused",
+  kind: "query",
+  permission: "account:issue",
+  input: unusedSlipsInput,
+  run: async (ctx, { departmentId, personIds }) => {
+    const people = await (personIds ? chosen(ctx, personIds) : ofDepartment(ctx, found(departmentId)));
+    return unusedSlips(
+      ctx,
+      people.map((person) => person.id),
+    );
   },
 });

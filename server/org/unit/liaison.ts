@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
-import { z } from "zod";
 import { grants, persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { pinyinOf } from "../pinyin";
-import { setLiaisonInput } from "../schema";
+import { issueLiaisonSlipsInput, setLiaisonInput, unusedLiaisonSlipsInput } from "../schema";
 import { addSlips, type Slip } from "../slip/issue";
+import { refuseUnlessAcknowledged, type UnusedSlip, unusedSlips } from "../slip/unused";
 import { getBranchUnit, inBranch, inUnit, type UnitRow } from "./branch";
 
 /**
@@ -77,19 +77,14 @@ export const issueLiaisonSlips = verb({
   kind: "disclosure",
   permission: "unit:write",
   isShownOnce: true,
-  input: z.strictObject({ unitIds: z.array(z.uuid()).min(1).max(200) }),
-  run: async (ctx, { unitIds }) => {
-    const isSubordinate = and(inBranch(ctx.unit.treeKey), ne(units.id, ctx.unit.id));
-    const chosen = await ctx.tx
-      .select()
-      .from(units)
-      .where(and(inArray(units.id, unitIds), isSubordinate, isNull(units.closesOn)))
-      .orderBy(asc(units.treeKey));
+  input: issueLiaisonSlipsInput,
+  run: async (ctx, { unitIds, voids }) => {
+    const chosen = await subordinates(ctx, unitIds);
     if (chosen.length === 0) throw new DomainError("notFound");
     const slips: (Slip & { unit: string })[] = [];
     const without: string[] = [];
     for (const unit of chosen) {
-      const issued = await inUnit(ctx, unit, issueInside);
+      const issued = await inUnit(ctx, unit, (inside) => issueInside(inside, voids));
       if (issued.length === 0) without.push(unit.name);
       slips.push(...issued.map((slip) => ({ ...slip, unit: unit.name })));
     }
@@ -105,13 +100,14 @@ export const issueLiaisonSlips = verb({
   },
 });
 
-async function issueInside(inside: TxCtx): Promise<Slip[]> {
-  const liaisons = await inside.tx
-    .select({ id: persons.id, name: persons.name, employeeNo: persons.employeeNo })
-    .from(grants)
-    .innerJoin(persons, and(eq(persons.unitId, grants.unitId), eq(persons.id, grants.personId)))
-    .where(and(eq(grants.unitId, inside.unit.id), eq(grants.role, "liaison"), isNull(persons.leftOn)));
+async function issueInside(inside: TxCtx, voids: readonly string[] | undefined): Promise<Slip[]> {
+  const liaisons = await liaisonsOf(inside);
   if (liaisons.length === 0) return [];
+  await refuseUnlessAcknowledged(
+    inside,
+    liaisons.map((one) => one.id),
+    voids,
+  );
   const { slips } = await addSlips(inside, liaisons);
   for (const slip of slips)
     inside.trace({
@@ -122,3 +118,46 @@ async function issueInside(inside: TxCtx): Promise<Slip[]> {
     });
   return slips;
 }
+
+const liaisonsOf = (inside: TxCtx) =>
+  inside.tx
+    .select({ id: persons.id, name: persons.name, employeeNo: persons.employeeNo })
+    .from(grants)
+    .innerJoin(persons, and(eq(persons.unitId, grants.unitId), eq(persons.id, grants.personId)))
+    .where(and(eq(grants.unitId, inside.unit.id), eq(grants.role, "liaison"), isNull(persons.leftOn)));
+
+const subordinates = (ctx: TxCtx, unitIds: string[]) =>
+  ctx.tx
+    .select()
+    .from(units)
+    .where(
+      and(
+        inArray(units.id, unitIds),
+        and(inBranch(ctx.unit.treeKey), ne(units.id, ctx.unit.id)),
+        isNull(units.closesOn),
+      ),
+    )
+    .orderBy(asc(units.treeKey));
+
+/** Unused slips of the liaisons of units, which printing new ones would make void. */
+export const listUnusedLiaisonSlips = verb({
+  name: "slip.unusedOfLiaisons",
+  kind: "query",
+  permission: "unit:write",
+  input: unusedLiaisonSlipsInput,
+  run: async (ctx, { unitIds }) => {
+    const unused: UnusedSlip[] = [];
+    for (const unit of await subordinates(ctx, unitIds))
+      unused.push(
+        ...(await inUnit(ctx, unit, async (inside) =>
+          (
+            await unusedSlips(
+              inside,
+              (await liaisonsOf(inside)).map((one) => one.id),
+            )
+          ).map((slip) => ({ ...slip, name: `${unit.shortName}${slip.name}` })),
+        )),
+      );
+    return unused;
+  },
+});
