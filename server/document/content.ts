@@ -1,5 +1,17 @@
 import { plainText } from "./notation";
-import type { Block, Chart, Figure, FormPart, FormSheet, LogicalDocument, OfficialDocument, Table } from "./schema";
+import type {
+  Annex,
+  Block,
+  Chart,
+  Figure,
+  FormPart,
+  FormSheet,
+  LogicalDocument,
+  OfficialDocument,
+  Table,
+} from "./schema";
+import { allRows } from "./typeset/span";
+import { headGroups } from "./typeset/table-head";
 
 /** One text of a document and where it stands, in the words of the person who writes it. */
 export type PlacedText = { place: string; text: string };
@@ -11,14 +23,24 @@ export function textsOf(document: LogicalDocument): PlacedText[] {
     : officialTexts(document);
 }
 
+/** The parts of an official document that hold blocks, in the order of print, by the name a clerk knows them. */
+export type BlockPart = { part: string; title: string; blocks: Block[]; orientation: Annex["orientation"] };
+
+export function partsOf(document: OfficialDocument): BlockPart[] {
+  const upright = { orientation: "portrait" } as const;
+  return [
+    { part: "正文", title: document.title, blocks: document.body, ...upright },
+    ...(document.issued ? [{ part: issuedPart, ...upright, ...document.issued }] : []),
+    ...document.annexes.map((annex, index) => ({ part: `附件${index + 1}`, ...annex })),
+  ];
+}
+
+export const issuedPart = "印发件";
+
 /** The embedded pictures of a document and where they stand. */
 export function figuresOf(document: LogicalDocument): { place: string; figure: Figure }[] {
   if (document.kind === "form") return [];
-  const parts = [
-    { part: "正文", blocks: document.body },
-    ...document.annexes.map(({ blocks }, index) => ({ part: `附件${index + 1}`, blocks })),
-  ];
-  return parts.flatMap(({ part, blocks }) =>
+  return partsOf(document).flatMap(({ part, blocks }) =>
     blocks.flatMap((block, index) =>
       block.kind === "figure" ? [{ place: `${part}第${index + 1}段`, figure: block.figure }] : [],
     ),
@@ -36,6 +58,13 @@ function officialTexts(document: OfficialDocument): PlacedText[] {
     ...blockTexts(document.body, "正文"),
     ...(document.kind === "minutes"
       ? document.attendance.map(({ label, names }) => ({ place: label, text: names }))
+      : []),
+    ...(document.issued
+      ? [
+          { place: `${issuedPart}标题`, text: document.issued.title },
+          ...optional(`${issuedPart}题注`, document.issued.note),
+          ...blockTexts(document.issued.blocks, issuedPart),
+        ]
       : []),
     ...document.annexes.flatMap((annex, index) => [
       { place: `附件${index + 1}标题`, text: annex.title },
@@ -59,7 +88,13 @@ function blockTexts(blocks: Block[], part: string): PlacedText[] {
     if (block.kind === "list") return block.items.map((item) => ({ place, text: plainText(item) }));
     if (block.kind === "figure") return optional(place, block.figure.caption);
     if (block.kind === "chart") return chartTexts(block.chart, place);
-    if (block.kind === "paragraph") return [{ place, text: plainText(block.text) }];
+    if (block.kind === "paragraph" || block.kind === "article") return [{ place, text: plainText(block.text) }];
+    if (block.kind === "chapter" || block.kind === "section") return [{ place, text: block.title }];
+    if (block.kind === "cases")
+      return block.items.flatMap(({ lead, text }) => [
+        { place, text: lead },
+        { place, text: plainText(text) },
+      ]);
     return [{ place, text: block.text }, ...(block.runIn ? [{ place, text: plainText(block.runIn) }] : [])];
   });
 }
@@ -75,11 +110,17 @@ function chartTexts(chart: Chart, place: string): PlacedText[] {
 function tableTexts(table: Table, place: string): PlacedText[] {
   return [
     ...optional(`${place}表题`, table.caption),
-    ...table.columns.map((column) => ({ place: `${place}表头`, text: column.title })),
-    ...table.rows.flatMap((row, at) =>
+    ...headTexts(table).map((text) => ({ place: `${place}表头`, text })),
+    ...allRows(table).flatMap((row, at) =>
       row.map((text, column) => ({ place: `${place}表第${at + 1}行第${column + 1}列`, text })),
     ),
   ];
+}
+
+/** Heads row by row: of two levels the upper ones first, and what stands over no other with them. */
+function headTexts({ columns }: Table): string[] {
+  const upper = headGroups(columns).map(({ title, from }) => title ?? columns[from]?.title ?? "");
+  return [...upper, ...columns.flatMap(({ group, title }) => (group === undefined ? [] : [title]))];
 }
 
 function sheetTexts(sheet: FormSheet, index: number): PlacedText[] {
@@ -127,8 +168,8 @@ export function cellsOf(document: LogicalDocument): number {
   const tables =
     document.kind === "form"
       ? document.sheets.flatMap((sheet) => [sheet, ...sheet.parts]).flatMap(({ table }) => (table ? [table] : []))
-      : [document.body, ...document.annexes.map(({ blocks }) => blocks)]
-          .flat()
+      : partsOf(document)
+          .flatMap(({ blocks }) => blocks)
           .flatMap((block) => (block.kind === "table" ? [block.table] : []));
-  return tables.reduce((sum, { rows, columns }) => sum + (rows.length + 1) * columns.length, 0);
+  return tables.reduce((sum, table) => sum + (allRows(table).length + 1) * table.columns.length, 0);
 }

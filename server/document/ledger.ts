@@ -1,8 +1,11 @@
+import { partsOf } from "./content";
 import type { Block, Column, LogicalDocument, Table } from "./schema";
 import type { FigureFormat, Sheet, SheetCell, SheetColumn } from "./sheet/model";
+import { allRows } from "./typeset/span";
 
 /**
- * Every table of a document as a sheet of its own, in reading order: figures as numbers, days as days, everything else,
+ * Every table of a document as a sheet of its own, in reading order, upper heads before those below them (岗位：应报), joined
+ * cells apart, totals last: figures as numbers, days as days, everything else,
  * among it long digit strings such as 工号, as text. Empty where the document holds no table.
  */
 export function ledgerSheets(document: LogicalDocument): Sheet[] {
@@ -15,10 +18,7 @@ export function ledgerSheets(document: LogicalDocument): Sheet[] {
           : [],
       );
     });
-  return [
-    ...blockSheets(document.body, { title: document.title, orientation: "portrait" }),
-    ...document.annexes.flatMap(({ title, orientation, blocks }) => blockSheets(blocks, { title, orientation })),
-  ];
+  return partsOf(document).flatMap(({ title, orientation, blocks }) => blockSheets(blocks, { title, orientation }));
 }
 
 type Heading = { title: string; subtitle?: string | undefined; orientation: "portrait" | "landscape" };
@@ -28,23 +28,25 @@ function blockSheets(blocks: Block[], heading: Heading): Sheet[] {
 }
 
 function tableSheet(table: Table, heading: Heading): Sheet {
+  const rows = allRows(table);
+  const headers = table.columns.map(({ group, title }) => (group === undefined ? title : `${group}：${title}`));
   const subtitle = [table.caption, heading.subtitle].filter((text) => text).join("　");
   const kinds = table.columns.map((column, index) =>
     kindOf(
       column,
-      table.rows.map((row) => row[index] ?? ""),
+      rows.map((row) => row[index] ?? ""),
     ),
   );
   return {
     title: heading.title.replaceAll("\n", ""),
     ...(subtitle ? { subtitle } : {}),
     orientation: heading.orientation,
-    columns: table.columns.map((column, index) => ({
-      header: column.title,
-      width: widthOf([column.title, ...table.rows.map((row) => row[index] ?? "")]),
+    columns: table.columns.map((_, index) => ({
+      header: headers[index] ?? "",
+      width: widthOf([headers[index] ?? "", ...rows.map((row) => row[index] ?? "")]),
       ...(kinds[index] ?? text),
     })),
-    rows: table.rows.map((row) => table.columns.map((_, index) => cellOf(row[index] ?? "", kinds[index] ?? text))),
+    rows: rows.map((row) => table.columns.map((_, index) => cellOf(row[index] ?? "", kinds[index] ?? text))),
   };
 }
 

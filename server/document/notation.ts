@@ -25,15 +25,21 @@ export function headingLabel(level: 1 | 2 | 3 | 4, index: number): string {
   return level === 3 ? `${index}.` : `（${index}）`;
 }
 
-/** What stands before the n-th item (from 1) of a list: 一是, 1. or nothing. */
-export function listLabel(marker: "ordinal" | "numbered" | "plain", index: number): string {
+/** Label of the n-th chapter, section or article (from 1): 第一章 第一节 第一条. */
+export function ruleLabel(kind: "chapter" | "section" | "article", index: number): string {
+  return `第${chineseNumeral(index)}${{ chapter: "章", section: "节", article: "条" }[kind]}`;
+}
+
+/** What stands before the n-th item (from 1) of a list: 一是, 1., （一） or nothing. */
+export function listLabel(marker: "ordinal" | "numbered" | "clause" | "plain", index: number): string {
   if (marker === "ordinal") return `${chineseNumeral(index)}是`;
+  if (marker === "clause") return headingLabel(2, index);
   return marker === "numbered" ? `${index}.` : "";
 }
 
-/** Caption of the n-th captioned figure or chart (from 1) of the body or of one annex. */
-export function figureCaption(index: number, caption: string): string {
-  return `图${index}　${caption}`;
+/** A heading that runs into its text, or a case's leading sentence, ends with a mark. */
+export function endSentence(title: string): string {
+  return /[。！？：]$/u.test(title) ? title : `${title}。`;
 }
 
 /** A chart's figure as written at its bar or point: no more than two decimals, none that is not needed. */

@@ -31,6 +31,8 @@ const examples: [name: Parameters<typeof readExample>[0], page: number][] = [
   ["letter", 1],
   ["minutes", 1],
   ["order", 1],
+  ["issued", 2],
+  ["cases", 2],
   ["names", 1],
   ["statistics", 1],
   ["statistics", 2],

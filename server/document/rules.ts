@@ -1,10 +1,13 @@
 import { checkAnnexes } from "./check/annex";
 import { checkBlocks } from "./check/block";
 import { checkHead } from "./check/head";
+import { checkIssued } from "./check/issued";
+import { checkOrgans } from "./check/organ";
+import { checkNames, checkReferences } from "./check/reference";
 import { checkSize } from "./check/size";
 import { checkTable } from "./check/table";
 import { checkCharacters, checkNotation } from "./check/text";
-import { textsOf } from "./content";
+import { partsOf, textsOf } from "./content";
 import { type Finding, warning } from "./finding";
 import type { LogicalDocument } from "./schema";
 
@@ -21,7 +24,7 @@ export function checkDocument(document: LogicalDocument): Finding[] {
   if (tooLarge.length > 0) return tooLarge;
   const findings = texts.flatMap((text) => [
     ...checkCharacters(text, mayBreak(document, text.place)),
-    ...(document.kind === "form" ? [] : checkNotation(text)),
+    ...(document.kind === "form" ? [] : [...checkNotation(text), ...checkReferences(text)]),
   ]);
   if (document.kind === "form")
     findings.push(
@@ -30,13 +33,14 @@ export function checkDocument(document: LogicalDocument): Finding[] {
       ),
     );
   else {
+    const parts = partsOf(document);
     findings.push(
       ...checkHead(document),
+      ...checkOrgans(document),
+      ...checkIssued(document),
       ...checkAnnexes(document, texts),
-      ...checkBlocks(document.body, "正文", measure.portrait),
-      ...document.annexes.flatMap((annex, index) =>
-        checkBlocks(annex.blocks, `附件${index + 1}`, measure[annex.orientation]),
-      ),
+      ...checkNames(parts),
+      ...parts.flatMap(({ blocks, part, orientation }) => checkBlocks(blocks, part, measure[orientation])),
     );
   }
   return atMost(findings);
@@ -44,7 +48,7 @@ export function checkDocument(document: LogicalDocument): Finding[] {
 
 /** Titles and cells may hold a line feed; a paragraph is one paragraph. */
 function mayBreak(document: LogicalDocument, place: string): boolean {
-  return document.kind === "form" || place === "标题" || place.includes("表");
+  return document.kind === "form" || place === "标题" || place === "印发件标题" || place.includes("表");
 }
 
 const mostFindings = 200;

@@ -9,6 +9,9 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期写作 2026-11-22
 /** A stretch of one paragraph; `strong` is set in 黑体, `kai` in 楷体. */
 export const spanSchema = z.object({ text: line(20_000), emphasis: z.enum(["strong", "kai"]).optional() });
 
+/** Name by which the text refers to a table or figure: {table:name} is printed as 表1, {figure:name} as 图1. */
+const refName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, "编号用小写字母开头的英文、数字和短横，如 ranking");
+
 /** Text of a paragraph: a plain string, or stretches where some are emphasised. */
 export const inlineSchema = z.union([line(20_000), z.array(spanSchema).min(1).max(200)]);
 
@@ -36,6 +39,7 @@ export const cellSpanSchema = z.strictObject({
 export const tableSchema = z.object({
   /** Printed above as 表1　… in a body or an annex, numbered by the program. */
   caption: z.string().max(120).optional(),
+  name: refName.optional(),
   columns: z.array(columnSchema).min(1).max(30),
   rows: z.array(tableRowSchema).max(20_000),
   /** 合计 and the like, below the rows. */
@@ -52,6 +56,7 @@ export const figureSchema = z.strictObject({
   width: z.number().min(10).max(225),
   /** Printed below as 图1　…, numbered by the program. */
   caption: line(120).optional(),
+  name: refName.optional(),
 });
 
 export const seriesSchema = z.strictObject({
@@ -65,6 +70,7 @@ export const chartSchema = z.strictObject({
   /** `bar`: one bar a category; `grouped`: one a series beside each other; `line`: one line a series. */
   form: z.enum(["bar", "grouped", "line"]),
   caption: line(120).optional(),
+  name: refName.optional(),
   /** Of all figures, such as 件 or %. */
   unit: line(12).optional(),
   categories: z.array(line(24)).min(1).max(40),
@@ -84,10 +90,24 @@ export const blockSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("list"),
-    /** Before each item, a paragraph of its own: `ordinal` 一是 二是 三是; `numbered` 1. 2. 3.; `plain` nothing. */
-    marker: z.enum(["ordinal", "numbered", "plain"]).default("plain"),
+    /** Before each item, a paragraph of its own: `ordinal` 一是 二是; `numbered` 1. 2.; `clause` （一） （二）, as under an article. */
+    marker: z.enum(["ordinal", "numbered", "clause", "plain"]).default("plain"),
     items: z.array(inlineSchema).min(1).max(100),
   }),
+  /** 典型案例, numbered 1. 2. 3.: a leading sentence in 楷体 names the case, the text follows in the same paragraph. */
+  z.object({
+    kind: z.literal("cases"),
+    items: z
+      .array(z.strictObject({ lead: line(300), text: inlineSchema }))
+      .min(1)
+      .max(100),
+  }),
+  /** 第一章, centred, its sections counted anew. */
+  z.object({ kind: z.literal("chapter"), title: line(60) }),
+  /** 第一节, centred. */
+  z.object({ kind: z.literal("section"), title: line(60) }),
+  /** 第一条 with its first paragraph; counted through all chapters. Further ones are paragraphs, its items a list of clauses. */
+  z.object({ kind: z.literal("article"), text: inlineSchema }),
   z.object({ kind: z.literal("table"), table: tableSchema }),
   z.object({ kind: z.literal("figure"), figure: figureSchema }),
   z.object({ kind: z.literal("chart"), chart: chartSchema }),
@@ -105,8 +125,19 @@ export const annexSchema = z.object({
   blocks: z.array(blockSchema).max(2_000),
 });
 
+/** The text that a notice issues or passes on (印发、转发): after the date, on a page of its own, without 附件 mark. */
+export const issuedSchema = z.object({
+  title: line(150),
+  /** Below the title in 楷体, such as （2026年11月5日局党组会议通过）. */
+  note: line(200).optional(),
+  blocks: z.array(blockSchema).min(1).max(2_000),
+});
+
+// More than the rules let stand there, so that the check can say the rule (`check/organ.ts`).
+const organs = z.array(line(40)).min(1).max(60);
+
 export const signatureSchema = z.object({
-  organs: z.array(line(40)).min(1).max(9),
+  organs,
   /** True when the office presses its seal on the print: leaves the room clause 7.3.5.1 asks for. */
   sealed: z.boolean().default(true),
   /**
@@ -126,7 +157,7 @@ export const imprintSchema = z.object({
 });
 
 export const headSchema = z.object({
-  organs: z.array(line(40)).min(1).max(6),
+  organs,
   /** Set after the organs' names on 文件; an empty string leaves the bare name. */
   suffix: z.enum(["文件", ""]).default("文件"),
   copyNumber: z.number().int().min(1).max(999_999).optional(),
@@ -143,6 +174,7 @@ const officialShape = {
   title: line(150),
   recipients: line(400).optional(),
   body: z.array(blockSchema).min(1).max(5_000),
+  issued: issuedSchema.optional(),
   annexes: z.array(annexSchema).max(30).default([]),
   signature: signatureSchema.optional(),
   date: isoDate.optional(),
@@ -238,6 +270,7 @@ export type Figure = z.infer<typeof figureSchema>;
 export type Chart = z.infer<typeof chartSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export type DocumentNumber = z.infer<typeof documentNumberSchema>;
+export type Issued = z.infer<typeof issuedSchema>;
 export type Annex = z.infer<typeof annexSchema>;
 export type Signature = z.infer<typeof signatureSchema>;
 export type Imprint = z.infer<typeof imprintSchema>;

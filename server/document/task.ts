@@ -1,3 +1,4 @@
+import { checkFirstPage } from "./check/organ";
 import { cleanForm } from "./clean";
 import { cellsOf } from "./content";
 import type { FontLibrary } from "./font/library";
@@ -8,6 +9,7 @@ import { findMissing } from "./missing";
 import { findOversize } from "./oversize";
 import { drawPdf, type Pdf } from "./pdf";
 import { findBrokenPictures } from "./pixels";
+import { resolveReferences } from "./reference";
 import { checkDocument, type Finding } from "./rules";
 import { documentSchema, type LogicalDocument } from "./schema";
 import type { Page } from "./typeset/page";
@@ -40,7 +42,7 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
   if (oversize !== undefined) return { refused: oversize };
   const parsed = documentSchema.safeParse(task.document);
   if (!parsed.success) return { refused: issueText(parsed.error, task.document) };
-  const document = parsed.data.kind === "form" ? cleanForm(parsed.data) : parsed.data;
+  const document = parsed.data.kind === "form" ? cleanForm(parsed.data) : resolveReferences(parsed.data);
   // The fonts of a Word file or a workbook are those of the machine that opens it.
   const isDrawnHere = task.want !== "docx" && task.want !== "xlsx";
   const findings = [
@@ -48,6 +50,8 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
     ...findBrokenPictures(document),
     ...(isDrawnHere ? findMissing(document, fonts) : []),
   ];
+  if (document.kind !== "form" && findings.every(({ severity }) => severity === "warning"))
+    findings.push(...checkFirstPage(document, fonts.metrics));
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0 && task.want === "inspection") return { inspection: { findings } };
   if (errors.length > 0) return { refused: findingsText(errors) };

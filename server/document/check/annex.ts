@@ -23,7 +23,7 @@ export function checkAnnexes(document: OfficialDocument, texts: PlacedText[]): F
 
 function checkReferences({ place, text }: PlacedText, count: number): Finding[] {
   const findings: Finding[] = [];
-  if (!/^(?:正文|附件\d+第)/u.test(place)) return findings;
+  if (!/^(?:正文|印发件|附件\d+第)/u.test(place)) return findings;
   for (const [, arabic, chinese] of text.matchAll(/附件\s?(?:(\d+)|([一二三四五六七八九十])(?![\p{Script=Han}]))/gu)) {
     const number = arabic === undefined ? numerals.indexOf(chinese ?? "") + 1 : Number(arabic);
     if (number > count || number === 0)

@@ -1,30 +1,66 @@
 import { error, type Finding, warning } from "../finding";
 import { plainText } from "../notation";
+import { numberBlocks } from "../numbering";
 import type { Block } from "../schema";
 import { checkChart, checkFigure } from "./figure";
 import { checkTable } from "./table";
 
-/** What a clerk corrects in the blocks of a body or an annex; `measure` is the width of its pages' text in mm. */
+/** What a clerk corrects in the blocks of a body, an issued text or an annex; `measure` is their text's width in mm. */
 export function checkBlocks(blocks: Block[], part: string, measure: number): Finding[] {
-  const figures = blocks.filter(
-    (block) =>
-      (block.kind === "figure" && block.figure.caption !== undefined) ||
-      (block.kind === "chart" && block.chart.caption !== undefined),
-  ).length;
+  const count = { figure: 0, table: 0 };
+  for (const { label } of numberBlocks(blocks)) {
+    if (label.startsWith("图")) count.figure += 1;
+    if (label.startsWith("表")) count.table += 1;
+  }
   let level = 0;
   return blocks.flatMap((block, index): Finding[] => {
     const place = `${part}第${index + 1}段`;
+    const next = blocks[index + 1];
     if (block.kind === "figure") return checkFigure(block.figure, place, measure);
     if (block.kind === "chart") return checkChart(block.chart, place);
     if (block.kind === "table") return checkTable(block.table, place, measure);
     if (block.kind === "list") return checkList(block, place);
-    if (block.kind === "paragraph") return checkFigureReferences(plainText(block.text), place, figures);
-    const findings = checkHeading(block, level, place);
-    const next = blocks[index + 1];
-    const isEmpty = next === undefined || (next.kind === "heading" && next.level <= block.level);
-    if (isEmpty && block.runIn === undefined) findings.push(warning(place, "标题下没有内容"));
-    level = block.level;
-    return findings;
+    if (block.kind === "cases") return checkCases(block, place);
+    if (block.kind === "paragraph") return checkNumbers(plainText(block.text), place, count);
+    if (block.kind === "heading") {
+      const findings = checkHeading(block, level, place);
+      const isEmpty = next === undefined || (next.kind === "heading" && next.level <= block.level);
+      if (isEmpty && block.runIn === undefined) findings.push(warning(place, "标题下没有内容"));
+      level = block.level;
+      return findings;
+    }
+    if (block.kind !== "article") level = 0;
+    return checkRule(block, next, place, count);
+  });
+}
+
+/** 章 and 节 with something under them, articles numbered by the program. */
+function checkRule(
+  block: Extract<Block, { kind: "chapter" | "section" | "article" }>,
+  next: Block | undefined,
+  place: string,
+  count: Count,
+): Finding[] {
+  const text = block.kind === "article" ? plainText(block.text) : block.title;
+  const findings = /^第[一二三四五六七八九十百零\d]+[章节条]/u.test(text)
+    ? [error(place, "章、节、条的序号由系统编排，请删去手写的序号")]
+    : [];
+  if (block.kind === "article") return [...findings, ...checkNumbers(text, place, count)];
+  if (/[，。、；]$/u.test(text)) findings.push(warning(place, "章名、节名末尾不加标点"));
+  const ends = block.kind === "chapter" ? ["chapter"] : ["chapter", "section"];
+  if (next === undefined || ends.includes(next.kind)) findings.push(warning(place, "章、节下没有内容"));
+  return findings;
+}
+
+function checkCases(block: Extract<Block, { kind: "cases" }>, place: string): Finding[] {
+  return block.items.flatMap(({ lead }, index): Finding[] => {
+    const own = `${place}第${index + 1}例`;
+    return [
+      ...(/^(?:\d+[.．、]|（\d+）|[一二三四五六七八九十]+、)/u.test(lead)
+        ? [error(own, "案例的序号由系统编排，请删去手写的序号")]
+        : []),
+      ...(/[，、；,;]$/u.test(lead) ? [error(own, "案例首句应当是完整的一句，末尾用句号")] : []),
+    ];
   });
 }
 
@@ -41,14 +77,25 @@ function checkHeading(block: Extract<Block, { kind: "heading" }>, level: number,
 
 function checkList(block: Extract<Block, { kind: "list" }>, place: string): Finding[] {
   if (block.marker === "plain") return [];
-  const own = block.marker === "ordinal" ? /^[一二三四五六七八九十]+是/u : /^(?:\d+[.．、]|（\d+）)/u;
+  const own = ownMarks[block.marker];
   return block.items.some((item) => own.test(plainText(item)))
     ? [error(place, "各项的序号由系统编排，请删去手写的序号")]
     : [];
 }
 
-function checkFigureReferences(text: string, place: string, count: number): Finding[] {
-  return [...text.matchAll(/(?:见|如)图\s?(\d+)/gu)].flatMap(([, number]) =>
-    Number(number) > count ? [error(place, `提到图${number}，但只有${count}幅有图题的图`)] : [],
-  );
+const ownMarks = {
+  ordinal: /^[一二三四五六七八九十]+是/u,
+  numbered: /^(?:\d+[.．、]|（\d+）)/u,
+  clause: /^(?:（[一二三四五六七八九十\d]+）|\d+[.．、])/u,
+};
+
+type Count = { figure: number; table: number };
+
+/** 图3 and 表3 written by hand must exist. */
+function checkNumbers(text: string, place: string, count: Count): Finding[] {
+  return [...text.matchAll(/(?:见|如)([图表])\s?(\d+)/gu)].flatMap(([, mark, number]) => {
+    const most = mark === "图" ? count.figure : count.table;
+    const what = mark === "图" ? `${most}幅有图题的图` : `${most}个有表题的表`;
+    return Number(number) > most ? [error(place, `提到${mark}${number}，但只有${what}`)] : [];
+  });
 }

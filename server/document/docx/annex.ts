@@ -1,9 +1,9 @@
-import type { Annex } from "../schema";
+import type { Annex, Issued } from "../schema";
 import type { Metrics } from "../typeset/page";
 import { titleLines } from "../typeset/title";
 import { type FileBlock, setBlocks } from "./block";
 import { cell, measure, pitch, turnedMeasure } from "./measure";
-import { blankLine, strip, styled } from "./paragraph";
+import { alignments, blankLine, strip, styled } from "./paragraph";
 import { textRuns } from "./text";
 
 /** 附件说明 (7.3.4): one blank line below the body, indent 2, wraps under the name's first character. */
@@ -37,7 +37,21 @@ export function setAnnex(
     blankLine(true),
     setTitle(annex.title, width, metrics),
     ...strip(pitch / 2, true),
-    ...setBlocks(annex.blocks, { measure: width, height: isTurned ? measure : 22 * pitch, nextId }),
+    ...setBlocks(annex.blocks, { measure: width, height: isTurned ? measure : 22 * pitch, metrics, nextId }),
+  ];
+}
+
+/** The issued text begins a page without a label: title on line 3 as in an annex, note below it, then its blocks. */
+export function setIssued(issued: Issued, nextId: () => number, metrics: Metrics): FileBlock[] {
+  return [
+    blankLine(true),
+    blankLine(true),
+    setTitle(issued.title, measure, metrics),
+    ...(issued.note
+      ? [styled("Normal", textRuns(issued.note, { style: "Kai" }), { alignment: alignments.center, keepNext: true })]
+      : []),
+    ...strip(pitch / 2, true),
+    ...setBlocks(issued.blocks, { measure, height: 22 * pitch, metrics, nextId }),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { Paragraph, type Table, type TextRun } from "docx";
-import { headingLabel, listLabel, plainText } from "../notation";
+import { endSentence, listLabel, plainText } from "../notation";
+import { captionText, type Numbered, numberBlocks } from "../numbering";
 import type { Block } from "../schema";
-import { captionCounter, setChart, setFigure } from "./figure";
+import type { Metrics } from "../typeset/page";
+import { setChart, setFigure } from "./figure";
 import { pitch } from "./measure";
-import { strip, styled } from "./paragraph";
+import { blankLine, strip, styled } from "./paragraph";
 import type { StyleId } from "./style";
 import { tableBlocks } from "./table";
 import { inlineRuns, textRuns } from "./text";
@@ -14,7 +16,7 @@ export type FileBlock = Paragraph | Table;
  * Room for text in twips; `nextId` numbers the drawings of the whole file; with `signed` the last two lines of text stay
  * on one page with the signature that follows.
  */
-export type Room = { measure: number; height: number; nextId(): number; signed?: boolean };
+export type Room = { measure: number; height: number; metrics: Metrics; nextId(): number; signed?: boolean };
 
 /** A paragraph of text, still to be told whether it keeps with the next; `length` in characters. */
 type Text = { style: StyleId; runs: TextRun[]; length: number };
@@ -28,39 +30,62 @@ export function setBlocks(blocks: Block[], room: Room): FileBlock[] {
   const tail = room.signed ? tailOf(pieces) : pieces.length;
   return pieces.map((piece, index) => {
     if (!isText(piece)) return piece;
-    return styled(piece.style, piece.runs, index >= tail ? { keepNext: true, widowControl: true } : {});
+    return styled(piece.style, piece.runs, index >= tail ? { keepNext: true } : {});
   });
 }
 
 function setPieces(blocks: Block[], room: Room): (FileBlock | Text)[] {
-  const count = headingCounter();
-  const captioned = captionCounter();
-  return blocks.flatMap((block, index): (FileBlock | Text)[] => {
-    if (block.kind === "heading") return [heading(block, count(block.level))];
-    if (block.kind === "figure")
-      return setFigure(block.figure, captioned(block.figure.caption), { ...room, id: room.nextId() });
-    if (block.kind === "chart")
-      return setChart(block.chart, captioned(block.chart.caption), { ...room, id: room.nextId() });
-    if (block.kind === "paragraph")
-      return [{ style: "Body", runs: inlineRuns(block.text), length: plainText(block.text).length }];
-    if (block.kind === "table") {
-      const table = tableBlocks(block.table, room.measure);
+  return numberBlocks(blocks).flatMap((numbered, index) => setPiece(numbered, index, room));
+}
+
+function setPiece({ block, label }: Numbered, index: number, room: Room): (FileBlock | Text)[] {
+  const text = (...parts: TextRun[][]): Text => ({ style: "Body", runs: parts.flat(), length: 0 });
+  switch (block.kind) {
+    case "paragraph":
+      return [{ ...text(inlineRuns(block.text)), length: plainText(block.text).length }];
+    case "heading":
+      return [heading(block, label)];
+    case "list":
+      return block.items.map((item, at) => ({
+        ...text(textRuns(listLabel(block.marker, at + 1)), inlineRuns(item)),
+        length: plainText(item).length,
+      }));
+    case "cases":
+      return block.items.map(({ lead, text: rest }, at) => ({
+        ...text(textRuns(`${listLabel("numbered", at + 1)}${endSentence(lead)}`, { style: "Kai" }), inlineRuns(rest)),
+        length: lead.length + plainText(rest).length,
+      }));
+    case "chapter":
+    case "section": {
+      const style = block.kind === "chapter" ? "Chapter" : "Section";
+      const own = styled(style, textRuns(`${label}　${block.title}`));
+      return block.kind === "chapter" && index > 0 ? [blankLine(), own] : [own];
+    }
+    case "article":
+      return [
+        {
+          ...text(textRuns(`${label}　`, { style: "Hei" }), inlineRuns(block.text)),
+          length: label.length + plainText(block.text).length,
+        },
+      ];
+    case "figure":
+      return setFigure(block.figure, captionText(label, block.figure.caption), { ...room, id: room.nextId() });
+    case "chart":
+      return setChart(block.chart, captionText(label, block.chart.caption), { ...room, id: room.nextId() });
+    case "table": {
+      const caption = captionText(label, block.table.caption);
+      const table = tableBlocks(block.table, room.measure, room.metrics, { caption });
       return [...(index === 0 ? [] : strip(pitch / 2, true)), ...table, ...strip(pitch / 2)];
     }
-    return block.items.map((item, at) => ({
-      style: "Body",
-      runs: [...textRuns(listLabel(block.marker, at + 1)), ...inlineRuns(item)],
-      length: plainText(item).length,
-    }));
-  });
+  }
 }
 
 const runInLook = { 1: { style: "Hei" }, 2: { style: "Kai" }, 3: {}, 4: {} } as const;
 
-function heading(block: Extract<Block, { kind: "heading" }>, count: number): Text {
-  const title = `${headingLabel(block.level, count)}${block.text}`;
+function heading(block: Extract<Block, { kind: "heading" }>, label: string): Text {
+  const title = `${label}${block.text}`;
   if (!block.runIn) return { style: `Heading${block.level}`, runs: textRuns(title), length: title.length };
-  const lead = /[。！？：]$/u.test(title) ? title : `${title}。`;
+  const lead = endSentence(title);
   return {
     style: `RunIn${block.level}`,
     runs: [...textRuns(lead, runInLook[block.level]), ...inlineRuns(block.runIn)],
@@ -68,26 +93,19 @@ function heading(block: Extract<Block, { kind: "heading" }>, count: number): Tex
   };
 }
 
-/** Numbers headings level by level; a heading starts the count of all deeper levels anew. */
-function headingCounter(): (level: 1 | 2 | 3 | 4) => number {
-  const counts = [0, 0, 0, 0];
-  return (level) => {
-    counts[level - 1] = (counts[level - 1] ?? 0) + 1;
-    counts.fill(0, level);
-    return counts[level - 1] ?? 1;
-  };
-}
-
-/** Index of the piece with which the last two lines of text begin. */
+/**
+ * Index of the piece with which the last two lines of text begin. The first piece is never one of them: it keeps to the
+ * title, and a chain from title to date would leave nothing but the red head on page 1.
+ */
 function tailOf(pieces: (FileBlock | Text)[]): number {
   let lines = 0;
-  for (let index = pieces.length - 1; index >= 0; index -= 1) {
+  for (let index = pieces.length - 1; index >= 1; index -= 1) {
     const piece = pieces[index];
     if (!piece || !isText(piece)) return index + 1;
     lines += Math.ceil((piece.length + 2) / 28);
     if (lines >= 2) return index;
   }
-  return 0;
+  return 1;
 }
 
 const isText = (piece: FileBlock | Text): piece is Text => "runs" in piece && !(piece instanceof Paragraph);

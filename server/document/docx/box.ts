@@ -1,9 +1,10 @@
 import { type Table, TableCell, TableRow, VerticalAlignTable, VerticalMergeType, WidthType } from "docx";
 import type { FormSheet } from "../schema";
 import { sizes } from "../typeset/grid";
+import { cell, noBorder } from "./cell";
 import { twips, twipsOfMm } from "./measure";
 import { alignments, styled } from "./paragraph";
-import { cell, noBorder, ruledTable } from "./table";
+import { ruledTable } from "./table";
 import { textRuns } from "./text";
 
 type Box = FormSheet["boxes"][number];

@@ -189,3 +189,46 @@ describe("what a user writes stays text", () => {
     );
   });
 });
+
+it("a short notice is no chain from title to date: page 1 shows more than the red head", async () => {
+  const annexes = [{ title: "工作要点", blocks: [{ kind: "paragraph" as const, text: "总体要求略。" }] }];
+  for (const changes of [{}, { annexes }, { body: paragraphs(2) }]) {
+    const all = body(await writeWord(sampleCircular(changes))).match(/<w:p>.*?<\/w:p>/gsu) ?? [];
+    const title = all.findIndex((each) => each.includes("DocumentTitle"));
+    const day = all.findIndex((each) => each.includes("2026年7月12日"));
+    const chain = all.slice(title, day);
+    expect(chain.length).toBeGreaterThan(3);
+    expect(chain.some((each) => !/<w:keepNext\/>|DocumentTitle/u.test(each))).toBe(true);
+    // Name and date keep together, and to 附件说明 where there is one.
+    const name = all.findIndex((each, index) => index > title + 3 && each.includes("青川市廉政建设工作局"));
+    expect(all.slice(name, day).every((each) => each.includes("<w:keepNext/>"))).toBe(true);
+  }
+});
+
+it("figures and Latin letters are not Chinese, so that no program breaks within 2026 or a telephone number", async () => {
+  const file = await writeWord(sampleCircular());
+  expect(file.part("word/styles.xml")).toContain('<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>');
+  for (const xml of file.parts(/\.xml$/u)) expect(xml).not.toContain('<w:lang w:val="zh-CN"');
+});
+
+it("a row higher than half a page may be divided, its head keeps to it", async () => {
+  const table = (text: string) => ({
+    columns: [
+      { title: "说明", width: 1 },
+      { title: "序号", width: 9 },
+    ],
+    rows: [[text, "1"]],
+  });
+  const rowsOf = async (text: string) =>
+    body(await writeWord(sampleCircular({ body: [...paragraphs(1), { kind: "table", table: table(text) }] }))).match(
+      /<w:tr>.*?<\/w:tr>/gsu,
+    ) ?? [];
+  const tall = await rowsOf("长".repeat(400));
+  expect(tall.filter((row) => /说明|长/u.test(row)).map((row) => row.includes("<w:cantSplit/>"))).toEqual([
+    true,
+    false,
+  ]);
+  expect(tall.find((row) => row.includes("说明"))).toContain("<w:keepNext/>");
+  const low = (await rowsOf("短")).filter((row) => /说明|短/u.test(row));
+  expect(low.map((row) => row.includes("<w:cantSplit/>"))).toEqual([true, true]);
+});

@@ -1,9 +1,10 @@
 import { Document, SectionType } from "docx";
 import type { LogicalDocument, OfficialDocument } from "../schema";
 import { sizes } from "../typeset/grid";
+import { firstPage } from "../typeset/official";
 import type { Metrics } from "../typeset/page";
 import { typeset } from "../typeset/typeset";
-import { setAnnex, setAnnexList, setTitle } from "./annex";
+import { setAnnex, setAnnexList, setIssued, setTitle } from "./annex";
 import { type FileBlock, setBlocks } from "./block";
 import { formSections } from "./form";
 import { setHead } from "./head";
@@ -33,25 +34,27 @@ export async function drawDocx(
 }
 
 function officialSections(document: OfficialDocument, metrics: Metrics) {
-  const place = imprintPlace(document, metrics);
-  const head = setHead(document);
-  const imprint = setImprint(document, place.moved);
+  const isShared = sharesLastPage(document, metrics);
+  const { moved, mostMark } = firstPage(document, metrics);
+  const head = setHead(document, mostMark);
+  const imprint = setImprint(document, moved);
   const nextId = counter();
   const parts: { blocks: FileBlock[]; turned: boolean }[] = [
-    { blocks: [...head.blocks, ...bodyBlocks(document, !place.moved, nextId, metrics)], turned: false },
+    { blocks: [...head.blocks, ...bodyBlocks(document, !moved, nextId, metrics)], turned: false },
+    ...(document.issued ? [{ blocks: setIssued(document.issued, nextId, metrics), turned: false }] : []),
     ...document.annexes.map((annex, index) => ({
       blocks: setAnnex(annex, { index, count: document.annexes.length, nextId }, metrics),
       turned: annex.orientation === "landscape",
     })),
   ];
-  if (imprint.length > 0 && place.shared) parts.at(-1)?.blocks.push(...imprint);
+  if (imprint.length > 0 && isShared) parts.at(-1)?.blocks.push(...imprint);
   const type = SectionType.NEXT_PAGE;
   const page1 = document.kind === "letter" ? { header: head.header ?? [], footer: head.footer ?? [] } : undefined;
   const sections = parts.map(({ blocks, turned }, index) => {
     if (turned) return turnedSection(blocks, type);
     return uprightSection(blocks, { type, numbered: true, ...(index === 0 && page1 ? { page1 } : {}) });
   });
-  if (imprint.length === 0 || place.shared) return sections;
+  if (imprint.length === 0 || isShared) return sections;
   // On an even page of its own, which Word itself finds, with a blank one before it where need be; neither is numbered.
   const own = document.kind === "letter" ? type : SectionType.EVEN_PAGE;
   // A floating table that begins a section would be anchored on the page before it.
@@ -90,10 +93,17 @@ function bodyBlocks(
     ...(withRecipients && recipients
       ? [styled("Normal", textRuns(/：$/u.test(recipients) ? recipients : `${recipients}：`), { keepNext: true })]
       : []),
-    ...setBlocks(document.body, { measure, height: 22 * pitch, nextId, signed: isSigned }),
+    // Where 附件说明 stands between text and signature, it is the text that keeps to the signature.
+    ...setBlocks(document.body, {
+      measure,
+      height: 22 * pitch,
+      metrics,
+      nextId,
+      signed: isSigned && document.annexes.length === 0,
+    }),
     ...attendance(document),
     ...setAnnexList(document.annexes, isSigned),
-    ...setSignature(document.signature, document.date),
+    ...setSignature(document.signature, document.date, metrics),
     ...(document.notes ? [styled("Body", textRuns(`（${document.notes}）`))] : []),
   ];
 }
@@ -110,15 +120,9 @@ function attendance(document: OfficialDocument): FileBlock[] {
   ];
 }
 
-/** Where print puts 版记: on the last page of text or on one of its own, and whether 主送 moves there (7.3.2). */
-function imprintPlace(document: OfficialDocument, metrics: Metrics): { shared: boolean; moved: boolean } {
-  const pages = typeset(document, metrics);
-  const last = textOf(pages.at(-1));
-  const moved = document.recipients !== undefined && last.includes("主送：") && !textOf(pages[0]).includes("主送：");
+/** True where print puts 版记 on the last page of text, false where it stands on one of its own. */
+function sharesLastPage(document: OfficialDocument, metrics: Metrics): boolean {
+  if (document.annexes.at(-1)?.orientation === "landscape") return false;
   const alone = typeset({ ...document, imprint: undefined }, metrics).length;
-  const isTurned = document.annexes.at(-1)?.orientation === "landscape";
-  return { shared: !isTurned && pages.length === alone, moved };
+  return typeset(document, metrics).length === alone;
 }
-
-const textOf = (page: ReturnType<typeof typeset>[number] | undefined): string =>
-  page?.runs.map((run) => run.text).join("") ?? "";

@@ -1,6 +1,6 @@
 import { ImageRun } from "docx";
 import { ChartRun } from "docx/charts";
-import { figureCaption, figureText } from "../notation";
+import { figureText } from "../notation";
 import { readPicture } from "../picture";
 import type { Chart, Figure } from "../schema";
 import { sizes } from "../typeset/grid";
@@ -96,14 +96,4 @@ function framed(run: ImageRun | ChartRun, caption: string): FileBlock[] {
     ...(caption ? [styled("Caption", textRuns(caption))] : []),
     ...strip(pitch / 2),
   ];
-}
-
-/** Numbers the captions of figures and charts through a body or an annex. */
-export function captionCounter(): (caption: string | undefined) => string {
-  let count = 0;
-  return (caption) => {
-    if (caption === undefined) return "";
-    count += 1;
-    return figureCaption(count, caption);
-  };
 }

@@ -16,9 +16,10 @@ import { sizes } from "../typeset/grid";
 import type { Metrics } from "../typeset/page";
 import type { FileBlock } from "./block";
 import { boxTable } from "./box";
+import { cell, leastHeight } from "./cell";
 import { formMargins, sheet as paper, twips, twipsOfMm } from "./measure";
 import { exactLine, strip, styled } from "./paragraph";
-import { cell, leastHeight, ruledTable, tableBlocks } from "./table";
+import { ruledTable, tableBlocks } from "./table";
 import { pageField, tab, textRuns } from "./text";
 
 /** Every sheet is a section that counts its own pages. */
@@ -27,7 +28,7 @@ export function formSections(document: FormDocument, metrics: Metrics): ISection
     const isLandscape = (sheet.orientation ?? document.orientation) === "landscape";
     const measure = (isLandscape ? paper.height : paper.width) - formMargins.left - formMargins.right;
     return {
-      children: sheetBlocks(fitSheet(sheet, document, metrics, "").sheet, measure),
+      children: sheetBlocks(fitSheet(sheet, document, metrics, "").sheet, measure, metrics),
       // Later sections go on with the first one's.
       ...(index === 0
         ? { footers: { default: new Footer({ children: [folio()] }), even: new Footer({ children: [folio()] }) } }
@@ -54,14 +55,14 @@ function folio(): Paragraph {
   });
 }
 
-function sheetBlocks(sheet: FormSheet, measure: number): FileBlock[] {
+function sheetBlocks(sheet: FormSheet, measure: number, metrics: Metrics): FileBlock[] {
   return [
-    ...partBlocks(sheet, measure),
-    ...sheet.parts.flatMap((part) => [cutLine(part.cut, measure), ...partBlocks(part, measure)]),
+    ...partBlocks(sheet, measure, metrics),
+    ...sheet.parts.flatMap((part) => [cutLine(part.cut, measure), ...partBlocks(part, measure, metrics)]),
   ];
 }
 
-function partBlocks(part: FormPart, measure: number): FileBlock[] {
+function partBlocks(part: FormPart, measure: number, metrics: Metrics): FileBlock[] {
   const least = part.rowHeight === undefined ? undefined : twipsOfMm(part.rowHeight);
   const grid = fieldTable(part, measure, least);
   const hasGrid = grid.length > 0 || part.table !== undefined;
@@ -76,7 +77,7 @@ function partBlocks(part: FormPart, measure: number): FileBlock[] {
     // Tables that touch would become one: a hairline strip keeps them apart.
     ...apart([
       grid,
-      part.table ? tableBlocks(part.table, measure, least) : [],
+      part.table ? tableBlocks(part.table, measure, metrics, { rowHeight: least }) : [],
       part.boxes.length > 0 ? [boxTable(part.boxes, twipsOfMm(part.labelWidth), measure)] : [],
     ]),
     ...(part.after.length > 0 ? strip(twipsOfMm(2)) : []),
@@ -91,6 +92,9 @@ function apart(groups: FileBlock[][]): FileBlock[] {
     .filter((group) => group.length > 0)
     .flatMap((group, index) => (index > 0 ? [...strip(20), ...group] : group));
 }
+
+/** In characters: a longer value may go on on the next page. */
+const longestWholeValue = 400;
 
 /** 标签 and value, `perRow` fields a row: a table on a grid so fine that every span falls on it. */
 function fieldTable(part: FormPart, measure: number, least: number | undefined): FileBlock[] {
@@ -120,7 +124,11 @@ function fieldTable(part: FormPart, measure: number, least: number | undefined):
         }),
       ];
     });
-    return new TableRow({ cantSplit: true, ...leastHeight(least), children: cells });
+    return new TableRow({
+      cantSplit: fields.every(({ value }) => value.length <= longestWholeValue),
+      ...leastHeight(least),
+      children: cells,
+    });
   });
   return [ruledTable(rows, widths)];
 }

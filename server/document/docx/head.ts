@@ -21,16 +21,17 @@ const line = exactLine(pitch);
 /** Of the rule under the number, in twips. */
 const ruleWidth = 30;
 
-export function setHead(document: OfficialDocument): Head {
+/** `mostMark` is the height print leaves to the names of several organs, in points. */
+export function setHead(document: OfficialDocument, mostMark?: number): Head {
   if (document.kind === "letter") return letterHead(document);
-  return document.kind === "order" ? orderHead(document) : fileHead(document);
+  return document.kind === "order" ? orderHead(document) : fileHead(document, mostMark);
 }
 
 /** 文件 and 纪要 (7.2): mark 72 mm from the page's top, number two lines below, red rule 4 mm under it. */
-function fileHead(document: OfficialDocument): Head {
+function fileHead(document: OfficialDocument, mostMark?: number): Head {
   const notices = leftNotices(document);
   const suffix = document.kind === "circular" ? document.head.suffix : "";
-  const mark = setMark({ organs: document.head.organs, suffix });
+  const mark = setMark({ organs: document.head.organs, suffix }, mostMark);
   const top = twipsOfMm(72) - margins.top - notices.length * pitch - mark.above;
   const lines = numberLines(document);
   return {

@@ -15,9 +15,9 @@ import { dateText } from "../notation";
 import type { OfficialDocument } from "../schema";
 import { sizes } from "../typeset/grid";
 import type { FileBlock } from "./block";
+import { noBorder, noBorders, noMargins } from "./cell";
 import { margins, measure, twips, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
-import { noBorder, noBorders, noMargins } from "./table";
 import { tab, textRuns } from "./text";
 
 const em = twips(sizes.sihao);

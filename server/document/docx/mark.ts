@@ -1,13 +1,13 @@
 import { AlignmentType, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from "docx";
-import type { Mark } from "../typeset/mark";
+import { jointHeight, type Mark } from "../typeset/mark";
 import type { FileBlock } from "./block";
+import { noBorders, noMargins } from "./cell";
 import { baseline, measure, twips, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
-import { noBorders, noMargins } from "./table";
 import { plain, textRuns } from "./text";
 
 /**
- * The mark in red 小标宋. `above` and `below` tell how far its ink stands inside the blocks' height, in twips, so that
+ * The mark in red 小标宋; several organs' names are made smaller where they would be higher than `most` points. `above` and `below` tell how far its ink stands inside the blocks' height, in twips, so that
  * what comes before and after can be placed by the ruler.
  */
 export type SetMark = { blocks: FileBlock[]; height: number; above: number; below: number };
@@ -21,9 +21,9 @@ const narrowest = 0.6;
 const slack = 60;
 const ink = { top: 0.86, bottom: 0.1 };
 
-export function setMark(mark: Mark): SetMark {
+export function setMark(mark: Mark, most = Number.POSITIVE_INFINITY): SetMark {
   const [only] = mark.organs;
-  return mark.organs.length === 1 && only !== undefined ? single(`${only}${mark.suffix}`) : joint(mark);
+  return mark.organs.length === 1 && only !== undefined ? single(`${only}${mark.suffix}`) : joint(mark, most);
 }
 
 function single(text: string): SetMark {
@@ -37,11 +37,12 @@ function single(text: string): SetMark {
 }
 
 /** Names below each other, spread to one width; the suffix at their right, centred in height: a table without rules. */
-function joint({ organs, suffix }: Mark): SetMark {
+function joint({ organs, suffix }: Mark, most: number): SetMark {
+  const large = Math.min(largestJoint, most / jointHeight(organs.length, 1));
   const gap = twipsOfMm(4);
-  const suffixSize = largestJoint * 1.25;
+  const suffixSize = large * 1.25;
   const suffixWidth = suffix ? twips([...suffix].length * suffixSize) + gap : 0;
-  const fits = organs.map((name) => fitted(name, (measure - suffixWidth - slack) / 20, largestJoint));
+  const fits = organs.map((name) => fitted(name, (measure - suffixWidth - slack) / 20, large));
   const size = Math.min(...fits.map((each) => each.size));
   const scale = Math.min(...fits.map((each) => each.scale));
   const longest = Math.max(...organs.map((name) => [...name].length));

@@ -15,6 +15,7 @@ import {
   WidthType,
 } from "docx";
 import type { FileBlock } from "./block";
+import { noBorders, noMargins } from "./cell";
 import {
   cell,
   letterFooterFoot,
@@ -29,7 +30,6 @@ import {
 } from "./measure";
 import { exactLine, strip, styled } from "./paragraph";
 import { footerLine } from "./style";
-import { noBorders, noMargins } from "./table";
 import { pageField } from "./text";
 
 export type SectionKind = (typeof SectionType)[keyof typeof SectionType];

@@ -13,6 +13,8 @@ export type StyleId =
   | "Mark"
   | "Spacer"
   | "AnnexLabel"
+  | "Chapter"
+  | "Section"
   | "Caption"
   | "Figure"
   | "Note"
@@ -64,6 +66,14 @@ const runIn = (level: number): Look => ({
   paragraph: { outline: level - 1 },
 });
 
+const division = (name: string, role: FontRole, outline: number): Look => ({
+  name,
+  based: "Normal",
+  next: "Body",
+  role,
+  paragraph: { keep: keepNext, tail: centred, outline },
+});
+
 const looks: Record<StyleId, Look> = {
   Normal: { name: "Normal", role: "fangsong", size: sizes.sanhao },
   Body: {
@@ -103,6 +113,8 @@ const looks: Record<StyleId, Look> = {
     role: "hei",
     paragraph: { keep: keepNext, tail: '<w:jc w:val="left"/>', outline: 0 },
   },
+  Chapter: division("章名", "hei", 0),
+  Section: division("节名", "kai", 1),
   Caption: {
     name: "caption",
     based: "Normal",
@@ -189,7 +201,7 @@ export function stylesXml(): string {
   const ids = Object.keys(looks) as StyleId[];
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
-    `<w:docDefaults><w:rPrDefault><w:rPr>${roleFonts("fangsong")}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`,
+    `<w:docDefaults><w:rPrDefault><w:rPr>${roleFonts("fangsong")}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`,
     ...ids.map((id) => styleXml(id, looks[id])),
     emphasis("Hei", "黑体字", "hei"),
     emphasis("Kai", "楷体字", "kai"),

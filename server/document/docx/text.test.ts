@@ -71,7 +71,7 @@ function fileText(file: WordFile, document: LogicalDocument): string {
 function inPrintOrder(document: LogicalDocument): string[] {
   const order = ({ place }: PlacedText) => {
     if (place === "抄送" || place === "印发机关") return 4;
-    if (/^附件\d/u.test(place)) return 3;
+    if (/^(?:附件\d|印发件)/u.test(place)) return 3;
     if (place === "附注") return 2;
     return place === "署名" ? 1 : 0;
   };

@@ -8,6 +8,8 @@ export const exampleNames = [
   "letter",
   "minutes",
   "order",
+  "issued",
+  "cases",
   "names",
   "statistics",
   "ledger",

@@ -1,4 +1,4 @@
-import type { Annex } from "../schema";
+import type { Annex, Block, Issued } from "../schema";
 import { setBlocks } from "./body";
 import type { SetRow } from "./flow";
 import { paginate } from "./flow";
@@ -38,14 +38,38 @@ export function setAnnex(annex: Annex, index: number, count: number, metrics: Me
   const room = annexRoom(annex.orientation);
   const label = count > 1 ? `附件${index + 1}` : "附件";
   const labelRows = setParagraph(label, { role: "hei", measure: room.measure, align: "start" }, metrics);
-  const head = labelRows.map((row) => ({
-    ...row,
-    piece: { ...row.piece, bookmarks: [{ title: `${label}　${annex.title}`, level: 1, y: 0 }] },
-  }));
-  const rows = [...head, blankRow(pitch), ...setTitle(annex.title, room.measure, metrics), blankRow(pitch / 2)];
+  const head = [
+    ...labelRows.map((row) => ({ ...marked(row, `${label}　${annex.title}`), keep: true })),
+    blankRow(pitch),
+    ...setTitle(annex.title, room.measure, metrics),
+  ];
+  return setPart(annex.orientation, head, annex.blocks, metrics);
+}
+
+/** The issued text begins a page without a label: title on line 3 as in an annex, note below it, then its blocks. */
+export function setIssued(issued: Issued, metrics: Metrics): AnnexPages {
+  const { measure } = annexRoom("portrait");
+  const [first, ...others] = setTitle(issued.title, measure, metrics);
+  const note = issued.note
+    ? setParagraph(issued.note, { role: "kai", measure, align: "center" }, metrics).map((row) => ({
+        ...row,
+        keep: true,
+      }))
+    : [];
+  const blank = { ...blankRow(pitch), blank: false, keep: true };
+  const title = first ? [marked(first, issued.title.replaceAll("\n", "")), ...others] : [];
+  return setPart("portrait", [blank, blank, ...title, ...note], issued.blocks, metrics);
+}
+
+function setPart(orientation: Annex["orientation"], head: Row[], blocks: Block[], metrics: Metrics): AnnexPages {
+  const room = annexRoom(orientation);
   const frame = { top: room.top, bottom: room.top + room.height };
-  const blocks = setBlocks(annex.blocks, room, metrics);
-  return { orientation: annex.orientation, pages: paginate([...rows, ...blocks], () => frame) };
+  const rows = [...head, blankRow(pitch / 2), ...setBlocks(blocks, room, metrics)];
+  return { orientation, pages: paginate(rows, () => frame) };
+}
+
+function marked(row: Row, title: string): Row {
+  return { ...row, piece: { ...row.piece, bookmarks: [{ title, level: 1, y: 0 }] } };
 }
 
 /** Room for text on an annex page; a landscape page is the sheet turned, its top at the binding edge. */

@@ -10,6 +10,8 @@ export type Candidate = {
   end: number;
   /** How far the line is too long (squeezed) or too short (stretched, negative), in points. */
   over: number;
+  /** Between how many characters it can be stretched. */
+  gaps: number;
 };
 
 /**
@@ -21,6 +23,7 @@ export function candidates(glyphs: Glyph[], start: number, measure: number): Can
   let natural = 0;
   let shrink = 0;
   let trailing = 0;
+  let gaps = 0;
   let fitting = start + 1;
   let torn: number | undefined;
   let lawful: number | undefined;
@@ -34,13 +37,14 @@ export function candidates(glyphs: Glyph[], start: number, measure: number): Can
     if (over - shrink > tolerance) break;
     fitting = index + 1;
     const next = glyphs[index + 1];
-    if (!next || glyph.breakAfter) found.push({ end: index + 1, over });
+    if (!next || glyph.breakAfter) found.push({ end: index + 1, over, gaps });
     else if (!isForbiddenAtEnd(glyph.text) && !isForbiddenAtStart(next.text)) {
       lawful = index + 1;
       if (glyph.tearAfter) torn = index + 1;
     }
+    if (glyph.stretchAfter) gaps += 1;
   }
-  return found.length > 0 ? found : [{ end: torn ?? lawful ?? fitting, over: 0 }];
+  return found.length > 0 ? found : [{ end: torn ?? lawful ?? fitting, over: 0, gaps: 0 }];
 }
 
 /** Ends of ragged lines: as much on each as fits, squeezing only where that is less than the hole it fills. */
@@ -72,10 +76,10 @@ export function bestFit(glyphs: Glyph[], measureOf: (start: number) => number): 
     const size = glyphs[start]?.size ?? 1;
     const ends = candidates(glyphs, start, measureOf(start));
     const nearest = Math.max(...ends.filter(({ over }) => over <= tolerance).map(({ over }) => over));
-    for (const { end, over } of ends) {
+    for (const { end, over, gaps } of ends) {
       // A line much shorter than the fullest one is never part of the best paragraph.
       if (over < nearest - mostGivenUp * size) continue;
-      const cost = reached.cost + lineCost(glyphs, start, end, over / size);
+      const cost = reached.cost + lineCost(glyphs, { start, end }, over / size, gaps);
       const known = best[end];
       if (!known || cost < known.cost) best[end] = { cost, from: start };
     }
@@ -90,11 +94,18 @@ const offGrid = 0.5;
 // Squeezing marks is worth saving a last line of two characters; stretching a line off the grid is not.
 const shortLastLine = 1;
 
+// A line left short is worse than any that is stretched, and two are worse than one that is shorter still.
+const leftShort = 30;
+
+/** More than this between two characters, in em, and a line is left short instead: it would be read as blanks. */
+export const mostStretch = 0.3;
+
 /** `over` in em: squeezing marks shows half as much as stretching everything. */
-function lineCost(glyphs: Glyph[], start: number, end: number, over: number): number {
+function lineCost(glyphs: Glyph[], { start, end }: { start: number; end: number }, over: number, gaps: number): number {
   const isLast = end === glyphs.length;
   if (isLast && over <= tolerance) return end - start <= 2 && start > 0 ? shortLastLine : 0;
   if (Math.abs(over) <= tolerance) return 0;
+  if (-over > mostStretch * gaps) return leftShort - over;
   const adjusted = over > 0 ? over / 2 : -over;
   return adjusted ** 2 + offGrid;
 }

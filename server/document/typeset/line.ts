@@ -1,4 +1,4 @@
-import { bestFit, firstFit } from "./fit";
+import { bestFit, firstFit, mostStretch } from "./fit";
 import type { Glyph } from "./glyph";
 
 /** A glyph with its place on the line, x from the line's left end in points. */
@@ -36,9 +36,6 @@ export function breakLines(glyphs: Glyph[], options: LineOptions): Line[] {
     return { ...line, torn: !isLast && glyphs[end - 1]?.breakAfter === false };
   });
 }
-
-/** More than this between two characters, in em, and a line is left short instead: it would be read as blanks. */
-const mostStretch = 0.3;
 
 function setLine(
   glyphs: Glyph[],

@@ -11,6 +11,9 @@ const narrowest = 0.6;
 /** From line to line of several names, in em. */
 const lineFactor = 1.3;
 
+/** Height of so many names below each other at a size, in points. */
+export const jointHeight = (organs: number, size: number): number => organs * size * lineFactor;
+
 /**
  * The mark in a box of the given width (points); its inked top is at y = 0, `height` is that of the ink. Several organs'
  * names are made smaller where they would be higher than `most`.
@@ -37,8 +40,9 @@ function setSingle(text: string, width: number, metrics: Metrics): { piece: Piec
 /** Several organs: names below each other, spread to one width, the suffix beside them. */
 function setJoint(mark: Mark, width: number, metrics: Metrics, most: number): { piece: Piece; height: number } {
   const gap = mm(4);
-  const large = Math.min(largestJoint, most / (mark.organs.length * lineFactor));
-  const suffixSize = mark.suffix ? large * 1.25 : 0;
+  const large = Math.min(largestJoint, most / jointHeight(mark.organs.length, 1));
+  // Beside names that must be small the suffix is smaller too, and leaves them more room.
+  const suffixSize = mark.suffix ? suffixFactor * Math.min(large, largestBeside(mark, width - gap, metrics)) : 0;
   const suffixWidth = mark.suffix ? widthOf(mark.suffix, suffixSize, metrics) + gap : 0;
   const room = width - suffixWidth;
   const fits = mark.organs.map((name) => fitText(name, room, large, metrics));
@@ -61,6 +65,14 @@ function setJoint(mark: Mark, width: number, metrics: Metrics, most: number): { 
     runs.push(markRun(mark.suffix, left + longest + gap, height / 2 + middle, { size: suffixSize, stretch: 1 }));
   }
   return { piece: { runs, rules: [] }, height };
+}
+
+const suffixFactor = 1.25;
+
+/** Size at which the longest name, narrowed as far as may be, and the suffix beside it fill a width. */
+function largestBeside({ organs, suffix }: Mark, width: number, metrics: Metrics): number {
+  const longest = Math.max(...organs.map((name) => widthOf(name, 1, metrics)));
+  return width / (longest * narrowest + widthOf(suffix, 1, metrics) * suffixFactor);
 }
 
 type Fit = { size: number; stretch: number };

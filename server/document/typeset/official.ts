@@ -1,5 +1,5 @@
 import type { OfficialDocument } from "../schema";
-import { annexRoom, setAnnex, setAnnexList } from "./annex";
+import { annexRoom, setAnnex, setAnnexList, setIssued } from "./annex";
 import { setBlocks } from "./body";
 import { drawRows } from "./draw";
 import { lowerEdge, paginate, type SetRow } from "./flow";
@@ -7,9 +7,10 @@ import { addFolio } from "./folio";
 import { area, cell, margin, paper, pitch } from "./grid";
 import { setImprint } from "./imprint";
 import { fileHead, type Letterhead, letterHead, orderHead } from "./letterhead";
-import { emptyPage, type Metrics, mm, type Page, put } from "./page";
+import { jointHeight } from "./mark";
+import { emptyPage, type Metrics, type Page, put } from "./page";
 import { setParagraph } from "./paragraph";
-import { blankRow, keepLast, type Row } from "./row";
+import { blankRow, type Row } from "./row";
 import { setSignature } from "./signature";
 import { setTitle } from "./title";
 
@@ -28,16 +29,19 @@ export function setOfficial(document: OfficialDocument, metrics: Metrics): Page[
     return page;
   });
   let edge = lowerEdge(body.at(-1) ?? [], margin.top);
-  document.annexes.forEach((annex, index) => {
-    const set = setAnnex(annex, index, document.annexes.length, metrics);
-    const room = annexRoom(annex.orientation);
+  const parts = [
+    ...(document.issued ? [setIssued(document.issued, metrics)] : []),
+    ...document.annexes.map((annex, index) => setAnnex(annex, index, document.annexes.length, metrics)),
+  ];
+  for (const set of parts) {
+    const room = annexRoom(set.orientation);
     for (const rows of set.pages) {
       const page = emptyPage(room.paper.width, room.paper.height);
       drawRows(page, rows, room.left);
       pages.push(page);
     }
-    edge = annex.orientation === "landscape" ? bottom : lowerEdge(set.pages.at(-1) ?? [], margin.top);
-  });
+    edge = set.orientation === "landscape" ? bottom : lowerEdge(set.pages.at(-1) ?? [], margin.top);
+  }
   const numbered = pages.length;
   addImprint(pages, document, moved, edge, metrics);
   pages.slice(0, numbered).forEach((page, index) => {
@@ -47,25 +51,36 @@ export function setOfficial(document: OfficialDocument, metrics: Metrics): Page[
   return pages;
 }
 
-type Opening = { head: Letterhead; body: SetRow[][]; moved: boolean };
+type Opening = { head: Letterhead; body: SetRow[][]; moved: boolean; mostMark: number | undefined };
 
 function openBody(document: OfficialDocument, metrics: Metrics): Opening {
   const open = (moved: boolean, mostMark?: number): Opening => {
     const head = headOf(document, metrics, mostMark);
-    return { head, moved, body: paginateBody(document, head, !moved, metrics) };
+    return { head, moved, mostMark, body: paginateBody(document, head, !moved, metrics) };
   };
-  const first = open(false);
-  if (showsText(first)) return first;
   const canMove = document.recipients !== undefined;
-  const heights = document.head.organs.length > 1 ? [undefined, ...markHeights] : [undefined];
-  for (const most of heights) {
-    const opening = open(canMove, most);
-    if (showsText(opening)) return opening;
-  }
-  return canMove ? open(true) : first;
+  let opening = open(false);
+  for (const moved of canMove ? [false, true] : [false])
+    for (const most of [undefined, ...markHeights(document.head.organs.length)]) {
+      if (showsText(opening)) return opening;
+      opening = open(moved, most);
+    }
+  return opening;
 }
 
-const markHeights = [mm(80), mm(60), mm(45), mm(32)];
+/** Heights to which several organs' names are made smaller, in points: from 一号 down to the size of the title. */
+function markHeights(organs: number): number[] {
+  return organs > 1 ? [36, 32, 28, 25, 22].map((size) => jointHeight(organs, size)) : [];
+}
+
+/** What page 1 bears: whether it shows text, whether 主送机关 had to leave it, and the height left to a joint mark. */
+export function firstPage(
+  document: OfficialDocument,
+  metrics: Metrics,
+): { showsText: boolean; moved: boolean; mostMark: number | undefined } {
+  const opening = openBody(document, metrics);
+  return { showsText: showsText(opening), moved: opening.moved, mostMark: opening.mostMark };
+}
 
 function showsText({ body }: Opening): boolean {
   return body[0]?.some(({ row }) => row.text) ?? false;
@@ -102,9 +117,23 @@ function bodyRows(document: OfficialDocument, withRecipients: boolean, metrics: 
   ];
   const list = setAnnexList(document.annexes, metrics);
   const signature = setSignature(document.signature, document.date, metrics);
-  const main = signature.length > 0 ? keepLast([...text, ...list], textTail([...text, ...list])) : [...text, ...list];
+  const above = [...text, ...list];
+  const main = signature.length > 0 ? keepTail(above) : above;
   const notes = document.notes ? setParagraph(`（${document.notes}）`, { measure: area.width, first: 2 }, metrics) : [];
   return [...opening, ...recipients, ...main, ...signature, ...notes];
+}
+
+/**
+ * The last two lines of text go with the signature; where page 1 would then show none, one does, and where that is the
+ * only line of text there is, it stays on page 1 (7.3.3).
+ */
+function keepTail(rows: Row[]): Row[] {
+  const tail = textTail(rows);
+  const isOnly = rows.filter(({ text }) => text).length < 2;
+  return rows.map((row, index) => {
+    if (index < rows.length - tail) return row;
+    return { ...row, keep: index === rows.length - 1 && !isOnly ? true : (row.keep ?? "rather") };
+  });
 }
 
 /**

@@ -1,13 +1,12 @@
 import { dateText } from "../notation";
 import type { Signature } from "../schema";
-import { area, ascent, cell, pitch, sizes } from "./grid";
+import { area, ascent, cell, columns, pitch, sizes } from "./grid";
 import { type Metrics, mm, type Piece, type SealPlace } from "./page";
 import { blankRow, type Row } from "./row";
+import { breakName, type SealPlace as PlacedSeal, placeSeals, sealDiameter } from "./seal-place";
 import { setLabel } from "./text";
 
 const style = { role: "fangsong", size: sizes.sanhao, cell } as const;
-/** A seal of a county-level office or higher is 4.2 cm or more across. */
-const sealDiameter = mm(42);
 
 /** Rows of 署名 and 成文日期 (7.3.5); all stay on one page with the rows before them that the caller keeps. */
 export function setSignature(signature: Signature | undefined, date: string | undefined, metrics: Metrics): Row[] {
@@ -20,84 +19,88 @@ export function setSignature(signature: Signature | undefined, date: string | un
 }
 
 // 7.3.5.2: name two characters from the right, the date's first character two right of the name's; a longer date
-// itself stands two from the right and the name moves.
+// itself stands two from the right and the name moves. The lines of a name that is longer are centred on each other.
 function unsealed(organs: string[], day: string, metrics: Metrics): Row[] {
   const dayWidth = widthOf(day, metrics);
-  const rows = organs.map((organ, index) => {
-    const width = widthOf(organ, metrics);
+  const names = organs.map((organ, index) => {
+    const lines = breakName(organ, columns - 2, metrics);
+    const width = Math.max(...lines.map((line) => widthOf(line, metrics)));
     const isLast = index === organs.length - 1;
     const left = isLast && dayWidth > width ? area.width - 4 * cell - dayWidth : area.width - 2 * cell - width;
-    return { left, row: textRow(organ, left, metrics) };
+    return { lines, width, left };
   });
-  const left = (rows.at(-1)?.left ?? 0) + 2 * cell;
+  const rows = names.flatMap(({ lines, width, left }) =>
+    lines.map((line) => textRow(line, left + (width - widthOf(line, metrics)) / 2, metrics)),
+  );
+  const left = Math.min((names.at(-1)?.left ?? 0) + 2 * cell, area.width - 2 * cell - dayWidth);
   return [
     keepBlank(),
-    ...rows.map(({ row }) => ({ ...row, keep: day !== "" })),
+    ...rows.map((row, index) => ({ ...row, keep: day !== "" || index < rows.length - 1 })),
     ...(day ? [dateRow(day, left, metrics)] : []),
   ];
 }
 
 // 7.3.5.3: two blank lines, the name seals four characters from the right, each post two characters to the left of its
-// name, the lead organ's first, posts and names below each other; the date one line below, four from the right.
+// name, the lead organ's first, posts and names below each other; the date one line below, four from the right. A post
+// too long for the line is broken above the line of its name.
 function personal(persons: Signature["persons"], day: string, metrics: Metrics): Row[] {
   const nameWidth = Math.max(...persons.map(({ name }) => widthOf(name, metrics)));
   const left = area.width - 4 * cell - nameWidth;
-  const postWidth = Math.max(...persons.map(({ post }) => widthOf(post, metrics)));
-  const rows = persons.map(({ post, name }, index) => {
-    const row = textRow(post, left - 2 * cell - postWidth, metrics);
-    const runs = setLabel(name, { ...style, role: "kai" }, left, ascent * sizes.sanhao, metrics).runs;
-    const keep = day !== "" || index < persons.length - 1;
-    return { ...row, keep, piece: { ...row.piece, runs: [...row.piece.runs, ...runs] } };
+  const room = Math.max(1, left / cell - 2);
+  const posts = persons.map(({ post }) => breakName(post, room, metrics));
+  const postWidth = Math.max(...posts.flat().map((line) => widthOf(line, metrics)));
+  const rows = persons.flatMap(({ name }, index): Row[] => {
+    const lines = posts[index] ?? [];
+    const isLast = index === persons.length - 1;
+    const set = lines.map((line) => ({ ...textRow(line, left - 2 * cell - postWidth, metrics), keep: true }));
+    const last = set.at(-1);
+    last?.piece.runs.push(...setLabel(name, { ...style, role: "kai" }, left, ascent * sizes.sanhao, metrics).runs);
+    if (last) last.keep = day !== "" || !isLast;
+    return isLast ? set : [...set, keepBlank()];
   });
   const date = day ? [keepBlank(), dateRow(day, area.width - 4 * cell - widthOf(day, metrics), metrics)] : [];
-  return [keepBlank(), keepBlank(), ...rows.flatMap((row, index) => (index > 0 ? [keepBlank(), row] : [row])), ...date];
+  return [keepBlank(), keepBlank(), ...rows, ...date];
 }
 
 // 7.3.5.1: date four characters from the right, the name centred above it; the seal centred over both. Two blank lines
-// put the seal's top within one line of the text. Several organs stand in columns, up to three a row, the lead organ
-// first; the last one stands above the date.
+// put the seal's top within one line of the text, one above a name of three lines. Several organs stand in columns, up to
+// three a row, the lead organ first; the last one stands above the date.
 function sealed(organs: string[], day: string, metrics: Metrics): Row[] {
   const dayWidth = widthOf(day, metrics);
-  const widest = Math.max(...organs.map((organ) => widthOf(organ, metrics)));
-  const last = Math.min(area.width - 4 * cell - dayWidth / 2, area.width - Math.max(widest, sealDiameter) / 2);
-  const middles = columnMiddles(organs.length, widest, last);
-  const rows: Row[] = [];
-  for (let from = 0; from < organs.length; from += middles.length) {
-    const group = organs.slice(from, from + middles.length);
-    // A row that is not full stands at the right, so that the last organ is above the date.
-    const places = group.map((organ, index) => ({
-      organ,
-      middle: middles[middles.length - group.length + index] ?? last,
-    }));
-    const runs = places.flatMap(
-      ({ organ, middle: at }) => textRow(organ, at - widthOf(organ, metrics) / 2, metrics).piece.runs,
-    );
-    if (from > 0) rows.push(keepRoom(sealDiameter + mm(2) - 3 * pitch));
-    rows.push(keepBlank(), keepBlank(), sealedRow({ ...textRow("", 0, metrics), piece: { runs, rules: [] } }, places));
-  }
-  return [...rows, dateRow(day, last - dayWidth / 2, metrics)];
+  const { rows: groups, last } = placeSeals(organs, dayWidth / cell, metrics);
+  const rows = groups.flatMap((places, index): Row[] => {
+    const most = Math.max(...places.map(({ lines }) => lines.length));
+    const blanks = most > 2 ? [keepBlank()] : [keepBlank(), keepBlank()];
+    const missing = sealDiameter + mm(2) - (blanks.length + most) * pitch;
+    return [
+      ...(index > 0 && missing > 0 ? [keepRoom(missing)] : []),
+      ...blanks,
+      ...Array.from({ length: most }, (_, line) => nameRow(places, line, most, metrics)),
+    ];
+  });
+  return [...rows, dateRow(day, last * cell - dayWidth / 2, metrics)];
 }
 
-/** Middles of the columns from the left: as many as three, as far as names stay apart and seals do not touch. */
-function columnMiddles(organs: number, widest: number, last: number): number[] {
-  const first = Math.max(widest, sealDiameter) / 2;
-  const step = Math.max(widest + cell, sealDiameter + mm(2));
-  const count = Math.max(1, Math.min(3, organs, Math.floor((last - first) / step) + 1));
-  const gap = count > 1 ? (last - first) / (count - 1) : 0;
-  return Array.from({ length: count }, (_, index) => last - (count - 1 - index) * gap);
-}
-
-/** The seal's centre stands a little above the middle of name and date, so that both lie a little below it. */
-function sealedRow(row: Row, places: { organ: string; middle: number }[]): Row {
+/**
+ * One line of a row of names, names of fewer lines at the foot; the last bears the seals, whose centres stand a little
+ * above the middle of name and date, so that both lie a little below them.
+ */
+function nameRow(places: PlacedSeal[], line: number, most: number, metrics: Metrics): Row {
+  const runs = places.flatMap(({ lines, middle }) => {
+    const text = lines[line - (most - lines.length)] ?? "";
+    return textRow(text, middle * cell - widthOf(text, metrics) / 2, metrics).piece.runs;
+  });
+  const row = { ...textRow("", 0, metrics), keep: true, piece: { runs, rules: [] } };
+  if (line < most - 1) return row;
   const seals = places.map(
-    ({ organ, middle }): SealPlace => ({
+    ({ organ, lines, middle }): SealPlace => ({
       organ,
-      x: middle,
-      y: pitch / 2,
+      x: middle * cell,
+      y: (pitch / 2) * (2 - lines.length),
       diameter: sealDiameter,
     }),
   );
-  return { ...row, keep: true, piece: { ...row.piece, seals } };
+  return { ...row, piece: { ...row.piece, seals } };
 }
 
 function dateRow(day: string, x: number, metrics: Metrics): Row {

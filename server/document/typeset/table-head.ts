@@ -51,13 +51,19 @@ export function headRows(columns: Column[], style: HeadStyle): Row[] {
     rules.push(blackRule(left, top, left + width, top), blackRule(left, bottom, left + width, bottom));
     if (left > 0) rules.push(blackRule(left, top, left, bottom));
   };
-  for (const group of groups) {
-    const left = edges[group.from] ?? 0;
-    const isGrouped = group.title !== undefined;
-    if (isGrouped) put(group.lines, left, between(group.from, group.from + group.count), 0, upper);
-    for (let index = group.from; index < group.from + group.count; index += 1)
-      put(own[index] ?? [], edges[index] ?? 0, widths[index] ?? 0, isGrouped ? upper : 0, height);
+  for (const { title, from, count, lines: upperLines } of groups) {
+    const isGroup = title !== undefined;
+    put(
+      isGroup ? upperLines : (own[from] ?? []),
+      edges[from] ?? 0,
+      between(from, from + count),
+      0,
+      isGroup ? upper : height,
+    );
   }
+  columns.forEach(({ group }, index) => {
+    if (group !== undefined) put(own[index] ?? [], edges[index] ?? 0, widths[index] ?? 0, upper, height);
+  });
   const measure = edges.at(-1) ?? 0;
   rules.push(blackRule(0, 0, 0, height, ruleWeight.frame), blackRule(measure, 0, measure, height, ruleWeight.frame));
   return [{ height, extent: height, piece: { runs, rules }, keep: true }];

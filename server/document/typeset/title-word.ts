@@ -85,6 +85,11 @@ function segments(title: string): string[] {
     .flatMap((part, index) => (index % 2 === 1 ? [part] : [...segmenter.segment(part)].map(({ segment }) => segment)));
 }
 
+/** The platform's words of a name that is longer than a line: 住房和城乡建设 → 住房 和 城乡 建设. */
+export function shortWords(name: string): string[] {
+  return [...segmenter.segment(name)].map(({ segment }) => segment);
+}
+
 // Particles and endings belong to the word before.
 const clinging = /^(?:的|了|和|与|及|等|上|下|中|内|后|前|期间)$/u;
 const counted = /[\p{N}一二三四五六七八九十]\s?[个起名项件批条家份类次届]$/u;

@@ -4,7 +4,7 @@ import { breakLines } from "./line";
 import type { FontRole, Metrics } from "./page";
 import type { Row } from "./row";
 import { toRuns } from "./run";
-import { breakCost, titleWords } from "./title-word";
+import { breakCost, shortWords, titleWords } from "./title-word";
 
 const size = sizes.erhao;
 
@@ -24,21 +24,36 @@ export function setTitle(title: string, measure: number, metrics: Metrics, role:
 
 /** The title's lines; a line feed in it is a break the writer wants. `measure` in points. */
 export function titleLines(title: string, measure: number, metrics: Metrics): string[] {
-  return title.split("\n").flatMap((part) => breakTitle(part, measure, metrics));
+  return title.split("\n").flatMap((part) => bestLines(part, measure, (text) => widthOf(text, metrics)) ?? [part]);
 }
 
-function breakTitle(title: string, measure: number, metrics: Metrics): string[] {
-  const words = titleWords(title);
-  const widths = words.map((word) => widthOf(word, metrics));
-  const total = widths.reduce((sum, width) => sum + width, 0);
+/** A text in centred lines no longer than the measure, broken between words; within longer ones if need be. */
+export function linesBySense(text: string, measure: number, width: (text: string) => number): string[] {
+  const lines = bestLines(text, measure, width);
+  if (lines?.every((line) => width(line) <= measure)) return lines;
+  const parts = titleWords(text).flatMap((word) => (width(word) <= measure ? [word] : shortWords(word)));
+  const chars = parts.flatMap((part) => (width(part) <= measure ? [part] : [...part]));
+  return chars.reduce<string[]>((filled, part) => {
+    const last = filled.at(-1);
+    if (last !== undefined && width(last + part) <= measure) filled[filled.length - 1] = last + part;
+    else filled.push(part);
+    return filled;
+  }, []);
+}
+
+/** The best lines of whole words; undefined when none fit. */
+function bestLines(text: string, measure: number, width: (text: string) => number): string[] | undefined {
+  const words = titleWords(text);
+  const widths = words.map(width);
+  const total = widths.reduce((sum, each) => sum + each, 0);
   const least = Math.ceil(total / measure);
-  if (least <= 1) return [title];
+  if (least <= 1) return [text];
+  const costs = words.map((word, index) => breakCost(word, words[index + 1] ?? ""));
   for (let count = least; count <= least + 1; count += 1) {
-    const costs = words.map((word, index) => breakCost(word, words[index + 1] ?? ""));
     const cuts = bestCuts({ widths, costs }, count, measure);
     if (cuts) return cutWords(words, cuts);
   }
-  return [title];
+  return undefined;
 }
 
 function widthOf(text: string, metrics: Metrics): number {
