@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { dataRoot } from "@/db/embedded-place";
+import { keepAnchors, wantedAnchors } from "./launch/anchors";
 import { appUrlOf } from "./launch/app-url";
 import { readyBuild } from "./launch/build";
 import type { Child } from "./launch/child";
@@ -16,7 +17,7 @@ import { readySecrets } from "./launch/secrets";
 import { startServices } from "./launch/services";
 
 /** What was started, in the order of starting; stopped in reverse. */
-const running: { host?: Host; children: Child[] } = { children: [] };
+const running: { host?: Host; children: Child[]; stopAnchors?: () => void } = { children: [] };
 let stopping: Promise<void> | null = null;
 
 process.on("SIGINT", () => void end(0));
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   await demandFree(port);
   const root = dataRoot();
   demandFolder(root);
+  const anchors = wantedAnchors(root);
   const secrets = readySecrets(root);
   await readyBuild();
   const runAs = servant(process.cwd());
@@ -70,6 +72,7 @@ async function start(): Promise<void> {
   console.log(`数据目录：${root}${other ? "（数据库由 DATABASE_URL 指定）" : ""}`);
   if (setUpCode) console.log(`首次使用请打开 ${address}/set-up，设置码：${setUpCode}`);
   if (accounts.length > 0) console.log(`演示账号（口令均为演示专用）：\n${accounts.map(shown).join("\n")}`);
+  running.stopAnchors = keepAnchors({ folder: anchors, ownerUrl, privateKey: secrets.audit });
   console.log("按 Ctrl-C 停止。");
 }
 
@@ -99,6 +102,7 @@ function end(code: number): Promise<void> {
   stopping ??= (async () => {
     const [web, worker] = running.children;
     if (web) console.log("\n正在停止……");
+    running.stopAnchors?.();
     await web?.stop(10);
     await worker?.stop(25);
     await running.host?.stop();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
@@ -10,6 +10,8 @@ const secretsShape = z.object({
   session: z.string().min(32),
   /** Password of the database's login role lianfang_app. */
   database: z.string().min(16),
+  /** Ed25519 key in PKCS#8 that signs the heads of the audit chains; neither the web server nor the worker is given it. */
+  audit: z.string().startsWith("-----BEGIN PRIVATE KEY-----"),
 });
 export type Secrets = z.infer<typeof secretsShape>;
 
@@ -21,7 +23,7 @@ export function readySecrets(root: string): Secrets {
   const file = path.join(root, "secrets.json");
   try {
     if (fs.existsSync(file)) return secretsShape.parse(JSON.parse(fs.readFileSync(file, "utf8")));
-    const secrets = { session: random(), database: random() };
+    const secrets = { session: random(), database: random(), audit: newAuditKey() };
     makePassable(root);
     const unfinished = `${file}.${process.pid}`;
     fs.writeFileSync(unfinished, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
@@ -33,3 +35,7 @@ export function readySecrets(root: string): Secrets {
 }
 
 const random = () => randomBytes(36).toString("base64url");
+
+/** A new key of that kind. */
+export const newAuditKey = (): string =>
+  generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
