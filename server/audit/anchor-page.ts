@@ -1,3 +1,4 @@
+import { day, place } from "../document/paper/place";
 import type { FormInput } from "../document/schema";
 import { type Anchor, inGroups } from "./anchor";
 
@@ -13,9 +14,9 @@ export function anchorPage({ number, at, chains, rows, root, key, previous }: An
     ["签署时间", when],
     ["链数", String(chains)],
     ["记录数", String(rows)],
-    ["总摘要", inGroups(root)],
-    ["公钥指纹", inGroups(key)],
-    ["上一号锚的摘要", previous ? inGroups(previous) : "（第一号，无）"],
+    ["总摘要", onTwoLines(root)],
+    ["公钥指纹", onTwoLines(key)],
+    ["上一号锚的摘要", previous ? onTwoLines(previous) : "（第一号，无）"],
   ];
   return {
     kind: "form",
@@ -33,9 +34,11 @@ export function anchorPage({ number, at, chains, rows, root, key, previous }: An
           ],
           rows: facts,
         },
-        closing: ["存档人（签字）：", "存放地点：", "年　　月　　日"],
+        closing: [[{ text: "存档人（签字）：" }, place(9)], [{ text: "存放地点：" }, place(9)], day()],
         note: "本页与数据分开存放，由不管理本系统服务器的人保管。",
       },
     ],
   };
 }
+
+const onTwoLines = (hash: string): string => `${inGroups(hash.slice(0, 32))}\n${inGroups(hash.slice(32))}`;
