@@ -4,7 +4,16 @@ import { Field } from "../form/field";
 import styles from "./account.module.css";
 
 /** The code of a second factor: the phone's six digits, or a recovery code for who has no phone at hand. */
-export function CodeField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+export function CodeField({
+  value,
+  onChange,
+  isFirst = false,
+}: {
+  value: string;
+  onChange: (code: string) => void;
+  /** The first field of its form takes what is typed at once. */
+  isFirst?: boolean;
+}) {
   const [isRecovery, setRecovery] = useState(false);
   return (
     <>
@@ -16,7 +25,7 @@ export function CodeField({ value, onChange }: { value: string; onChange: (code:
         inputMode={isRecovery ? "text" : "numeric"}
         autoCapitalize="characters"
         spellCheck={false}
-        autoFocus
+        autoFocus={isFirst}
         required
         maxLength={64}
         hint={

@@ -52,7 +52,7 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoAc
       <form onSubmit={submit} onKeyDown={keepWhileComposing}>
         <FormNote text={problem} />
         <p className={styles.lead}>口令正确。{login} 已设置两步验证，请再填写验证码。</p>
-        <CodeField value={code} onChange={setCode} />
+        <CodeField value={code} onChange={setCode} isFirst />
         <SubmitButton isBusy={isBusy}>登录</SubmitButton>
         <div className={styles.foot}>
           <button type="button" className={styles.plain} onClick={startOver}>

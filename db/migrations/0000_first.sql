@@ -5,6 +5,7 @@ CREATE TABLE "activations" (
 	"login" text NOT NULL,
 	"code_hash" text NOT NULL,
 	"purpose" text NOT NULL,
+	"clears_factor" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"used_at" timestamp with time zone,

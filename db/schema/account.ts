@@ -152,6 +152,8 @@ export const activations = pgTable(
     codeHash: text("code_hash").notNull(),
     /** `activate` makes the account, `reset` sets a new password for an existing one. */
     purpose: text("purpose", { enum: ["activate", "reset"] }).notNull(),
+    /** A reset that also takes the second factor away, for who lost phone and recovery codes. */
+    clearsFactor: boolean("clears_factor").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),

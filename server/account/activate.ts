@@ -6,6 +6,7 @@ import { appendAudit } from "../audit/entry";
 import { DomainError, found } from "../errors";
 import { attempt, liftLock } from "./attempt";
 import { hashCode } from "./code";
+import { clearFactor } from "./factor/recovery";
 import { homeUnits } from "./home";
 import { acceptPassword, replacePassword, servedBefore } from "./new-password";
 import { activateInput, joinInput } from "./schema";
@@ -14,7 +15,7 @@ import { type AccountCtx, type AccountTx, accountVerb } from "./verb";
 
 /**
  * Takes up a slip (激活条): a new account for the person, or a new password for the account the person has. The slip
- * serves once; of two at the same time one wins.
+ * serves once; of two at the same time one wins. A second factor stays, unless the slip says that it is cleared too.
  *
  * @throws DomainError badSlip for every reason alike; locked after repeated wrong codes; invalidInput for the password
  */
@@ -38,12 +39,13 @@ export const activateAccount = accountVerb({
     if (member && (await homeUnits(ctx.tx, [member.userId])).get(member.userId) !== slip.unitId)
       throw new DomainError("badSlip");
     const userId = member ? await resetPassword(ctx, member.userId, hash) : await createUser(ctx, slip, login, hash);
+    const isFactorCleared = slip.clearsFactor && (await clearFactor(ctx.tx, userId));
     await traceInUnit(ctx, slip, member ? "account.reset" : "account.activated", { slip: slip.id });
     ctx.trace({
       action: member ? "account.reset" : "account.activated",
       entity: "user",
       entityId: userId,
-      content: { unitId: slip.unitId, slipId: slip.id },
+      content: { unitId: slip.unitId, slipId: slip.id, isFactorCleared },
     });
     return { login };
   },
@@ -71,7 +73,9 @@ export const joinUnit = accountVerb({
   },
 });
 
-type Slip = { unitId: string; id: string; personId: string; purpose: "activate" | "reset"; name: string };
+type Slip = Pick<typeof activations.$inferSelect, "unitId" | "id" | "personId" | "purpose" | "clearsFactor"> & {
+  name: string;
+};
 
 /** Whether the code is that of an open slip of the login; wrong ones are counted. @throws DomainError badSlip, locked */
 async function judgeSlip(ctx: AccountCtx, login: string, code: string): Promise<{ unitId: string; personId: string }> {
@@ -106,7 +110,7 @@ async function takeSlip(ctx: AccountTx, login: string, code: string): Promise<Sl
   if (!slip) throw new DomainError("badSlip");
   const name = await personName(ctx.tx, slip);
   if (name === null) throw new DomainError("badSlip");
-  return { unitId: slip.unitId, id: slip.id, personId: slip.personId, purpose: slip.purpose, name };
+  return { ...slip, name };
 }
 
 async function memberOf(tx: Tx, of: { unitId: string; personId: string }): Promise<{ userId: string } | undefined> {

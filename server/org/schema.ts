@@ -104,7 +104,10 @@ const isOneOf = (of: { departmentId?: unknown; personIds?: unknown }) =>
 /** Unused slips that the user has seen and lets become void. */
 const voids = z.array(z.uuid()).max(1000).optional();
 export const unusedSlipsInput = z.strictObject(slipsOf).refine(isOneOf, "请选择科室或人员。");
-export const issueSlipsInput = z.strictObject({ ...slipsOf, voids }).refine(isOneOf, "请选择科室或人员。");
+/** `clearsFactor`: for one who lost phone and recovery codes; the reset takes the second factor away too. */
+export const issueSlipsInput = z
+  .strictObject({ ...slipsOf, voids, clearsFactor: z.boolean().optional() })
+  .refine(isOneOf, "请选择科室或人员。");
 const unitIds = z.array(z.uuid()).min(1).max(200);
 export const unusedLiaisonSlipsInput = z.strictObject({ unitIds });
 export const issueLiaisonSlipsInput = z.strictObject({ unitIds, voids });

@@ -40,7 +40,7 @@ export const issueSlips = verb({
   permission: "account:issue",
   isShownOnce: true,
   input: issueSlipsInput,
-  run: async (ctx, { departmentId, personIds, voids }) => {
+  run: async (ctx, { departmentId, personIds, voids, clearsFactor }) => {
     const people = personIds ? await chosen(ctx, personIds) : await ofDepartment(ctx, found(departmentId));
     if (people.length === 0) throw new DomainError("invalidInput", { problem: "所选范围内没有需要激活的在职人员。" });
     await refuseUnlessAcknowledged(
@@ -53,16 +53,38 @@ export const issueSlips = verb({
       throw new DomainError("invalidInput", {
         problem: `${elsewhere.join("、")}的账号还用于其他单位，口令由其所在的上级单位或者最先加入的单位重置。`,
       });
+    if (clearsFactor) await clearFactorToo(ctx, slips);
     for (const slip of slips)
       ctx.trace({
         action: "slip.issued",
         entity: "person",
         entityId: slip.personId,
-        content: { purpose: slip.purpose, login: slip.login },
+        content: {
+          purpose: slip.purpose,
+          login: slip.login,
+          clearsFactor: clearsFactor === true && slip.purpose === "reset",
+        },
       });
     return { unit: ctx.unit.name, slips };
   },
 });
+
+/** Makes the open reset slips of these people take the second factor (两步验证) away too. */
+async function clearFactorToo(ctx: TxCtx, slips: readonly Slip[]): Promise<void> {
+  const personIds = slips.map((slip) => slip.personId);
+  await ctx.tx
+    .update(activations)
+    .set({ clearsFactor: true })
+    .where(
+      and(
+        eq(activations.unitId, ctx.unit.id),
+        inArray(activations.personId, personIds),
+        eq(activations.purpose, "reset"),
+        isNull(activations.usedAt),
+        isNull(activations.voidedAt),
+      ),
+    );
+}
 
 /** Makes unused slips of these people void, e.g. when a printed sheet was lost. */
 export const voidSlips = verb({

@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { factories } from "@/db/factories";
+import { activateAccount } from "../../account/activate";
+import { signIn } from "../../account/sign-in";
+import { performAccount } from "../../account/verb";
+import { phoneShows, setUpFactor, signedIn } from "../../testing/account";
+import { actorCtx } from "../../testing/actor";
+import { testDatabase } from "../../testing/database";
+import { visitorCtx } from "../../testing/visitor";
+import { perform } from "../../verb";
+import { issueSlips } from "../slip/issue";
+
+const test = testDatabase();
+
+it.each([
+  { clearsFactor: false, outcome: "codeNeeded" },
+  { clearsFactor: true, outcome: "in" },
+])("a reset slip takes the second factor away when it says so ($clearsFactor), else not", async (of) => {
+  const unit = await factories(test.admin).unit({ kind: "hospital" });
+  const user = await signedIn(test, { unitId: unit.id });
+  const { secret } = await setUpFactor(test, user);
+  const liaison = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  const { slips } = await perform(issueSlips, liaison, {
+    personIds: [user.personId],
+    clearsFactor: of.clearsFactor,
+  });
+  const password = "Xinkouling-10";
+  const [slip] = slips;
+  await performAccount(activateAccount, visitorCtx(test), { login: user.login, code: String(slip?.code), password });
+  const enter = (code: string, seconds: number) =>
+    signIn(
+      visitorCtx(test, { now: new Date(visitorCtx(test).now.getTime() + seconds * 1000) }),
+      {
+        login: user.login,
+        password,
+        code,
+      },
+      "",
+    );
+  const outcome = await enter("", 60).then(
+    () => "in",
+    (error: { code: string }) => error.code,
+  );
+  expect(outcome).toBe(of.outcome);
+  const later = new Date(visitorCtx(test).now.getTime() + 120_000);
+  expect(await enter(of.clearsFactor ? "" : phoneShows(secret, later), 120)).toHaveProperty("sessionId");
+  const trace = await test.admin`
+    select c.content->>'clearsFactor' as clears from audit_log l join audit_contents c using (unit_id, seq)
+    where l.unit_id = ${unit.id} and l.action = 'slip.issued'`;
+  expect(trace).toEqual([{ clears: String(of.clearsFactor) }]);
+});
