@@ -43,7 +43,7 @@ async function restore(wanted: string): Promise<number> {
     console.log(
       broken.length === 0
         ? "审计链：全部完好"
-        : `审计链：${broken.length} 条有问题（备份时已经如此），请运行 npm run audit:verify`,
+        : `审计链：${broken.length} 处有问题（备份时已经如此），请运行 npm run audit:verify`,
     );
     const app = appUrlOf(host.ownerUrl, readySecrets(root).database);
     const { units, waiting, faults } = await checkAllFigures({ owner: host.ownerUrl, app });
