@@ -19,7 +19,8 @@ import { noteStructure, ownStructure } from "./structure";
  * @param queues names of the job queues
  */
 export async function migrateDatabase(url: string, appPassword: string, queues: readonly string[]): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
+  // Whoever waits for a table makes all others wait behind him: while a backup reads, that would be everybody at work.
+  const client = postgres(url, { max: 1, onnotice: () => undefined, connection: { lock_timeout: 3000 } });
   try {
     await createRoles(client, appPassword);
     await client.unsafe("GRANT CREATE, USAGE ON SCHEMA public TO lianfang_owner");

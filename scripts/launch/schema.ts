@@ -25,6 +25,10 @@ export async function readySchema(ownerUrl: string, password: string, isOwnServe
     await demandRoles(owner, password);
     await demandStructure(ownerUrl);
     await migrateDatabase(ownerUrl, password, jobNames).catch((cause: Error) => {
+      if ("code" in cause && cause.code === "55P03")
+        throw new Refusal("数据库正在备份或恢复，这次没有启动，也没有改动。请等它完成后重新运行 npm start。", {
+          cause,
+        });
       throw new Refusal(
         `数据表没有建立成功（${cause.message}）。请按括号里的原因检查数据库的权限和空间，然后重新运行。`,
         { cause },

@@ -95,3 +95,17 @@ it("compares versions by number, then by the day of the tables", () => {
   expect(differenceOf({ ...other, at: later }, own)).toContain("较新的程序");
   expect(differenceOf(other, own)).toContain("另一份程序");
 });
+
+it("does not make people wait behind a start that waits for a backup", async () => {
+  const url = await ownerUrl();
+  const backup = await test.admin.reserve();
+  await backup`begin isolation level repeatable read`;
+  await backup`select 1 from risks limit 1`;
+  try {
+    await expect(readySchema(url, testPassword, false)).rejects.toThrow(/正在备份或恢复.*请等它完成后重新运行/);
+    await test.admin`select 1 from risks limit 1`;
+  } finally {
+    await backup`rollback`;
+    backup.release();
+  }
+});
