@@ -30,7 +30,7 @@ export function tableBlocks(
   const look = {
     style: cellStyles[table.size],
     size: sizes[table.size],
-    widths: shares(columnWidths(table, width / 20, metrics), width),
+    widths: shares(columnWidths(table, width / 20, wider(metrics)), width),
     rowHeight,
   };
   const rows = [...headRows(table, look), ...dataRows(table, look)];
@@ -39,6 +39,12 @@ export function tableBlocks(
     ...(rows.length > 0 ? [ruledTable(rows, look.widths)] : []),
   ];
 }
+
+/** Figures of whatever font stands in on the machine that opens the file: up to 0.64 em wide. */
+const wider = (metrics: Metrics): Metrics => ({
+  ...metrics,
+  advance: (role, cluster) => Math.max(metrics.advance(role, cluster), 0.64),
+});
 
 export function ruledTable(rows: TableRow[], widths: number[], isContinued = false): Table {
   return new Table({

@@ -61,6 +61,8 @@ function fitWords(table: Table, widths: number[], metrics: Metrics): number[] {
 function wordNeeds(table: Table, widths: number[] | undefined, metrics: Metrics): number[] {
   const size = sizes[table.size];
   const rows = allRows(table);
+  // Totals stand in 黑体, whose figures are a little wider.
+  const role = table.totals.length > 0 ? "hei" : "fangsong";
   return table.columns.map((_, column) => {
     const inner = (widths?.[column] ?? 0) - 2 * padding.x;
     let most = 0;
@@ -68,7 +70,7 @@ function wordNeeds(table: Table, widths: number[] | undefined, metrics: Metrics)
       if (text.length * size <= inner) continue;
       for (const word of wordsOf(text)) {
         if (word.text.length * size <= inner || isBreakable(word.text)) continue;
-        const width = [...word.text].reduce((sum, char) => sum + metrics.advance("fangsong", char) * size, 0);
+        const width = [...word.text].reduce((sum, char) => sum + metrics.advance(role, char) * size, 0);
         // Rounding must not tear what just fits.
         most = Math.max(most, width + 2 * padding.x + 0.1);
       }
