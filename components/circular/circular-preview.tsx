@@ -1,16 +1,22 @@
 import type { FontUse } from "@/server/document/font/part";
 import type { SkippedFont } from "@/server/document/font/source";
-import { PagePreview } from "../document/page-preview";
+import type { PageSize } from "../document/preview-scroll";
 import styles from "./circular.module.css";
+import { CircularPages } from "./circular-pages";
 import { fontWords } from "./font-words";
 
 /** The pages of a document as they will be printed. */
 export function CircularPreview({
+  id,
+  sizes,
   pages,
   fonts,
   skippedFonts,
   problem,
 }: {
+  id: string;
+  sizes: PageSize[];
+  /** The first ones. */
   pages: string[];
   fonts: Pick<FontUse, "role" | "name" | "standsIn" | "only">[];
   skippedFonts: SkippedFont[];
@@ -24,7 +30,7 @@ export function CircularPreview({
           {words}
         </p>
       ))}
-      <PagePreview pages={pages} />
+      <CircularPages id={id} sizes={sizes} first={pages} />
     </div>
   );
 }

@@ -26,3 +26,12 @@ it("names every control, and shows nothing where there is no page", () => {
     expect(html).toContain(`aria-label="${name}"`);
   expect(shown([])).toBe("");
 });
+
+it("shows where pages will stand that have not been fetched yet, and counts them all", () => {
+  const sizes = Array.from({ length: 300 }, () => ({ width: 595.276, height: 841.89 }));
+  const rest = { sizes, load: () => Promise.resolve([]) };
+  const html = renderToStaticMarkup(createElement(PagePreview, { pages: [page("甲")], rest, label: "通报预览" }));
+  expect(html.match(/<img /gu)).toHaveLength(1);
+  expect(html).toContain("通报预览，第 1 页，共 300 页");
+  expect(html).toContain('aria-label="正在排版"');
+});

@@ -13,6 +13,7 @@ import {
   stepFrom,
   type Zoom,
 } from "./preview-scroll";
+import { type RestOfPages, useFetchedPages } from "./use-fetched-pages";
 import { usePageKeys } from "./use-page-keys";
 
 // Before the frame is measured; the server draws with it too.
@@ -22,18 +23,28 @@ const assumed = { width: 600, height: 800 };
  * The pages of a document as they will be printed, drawn from the typesetter's places: no reader for PDF is needed. Only
  * pages near the view are in the document, so that hundreds can be leafed through.
  * @param pages one SVG a page, from `server/document/preview`; shown as pictures, in which nothing can run
+ * @param rest where `pages` are only the first: the sizes of all, and how further ones are fetched when they come near
  */
-export function PagePreview({ pages, label = "版面预览" }: { pages: readonly string[]; label?: string }) {
+export function PagePreview({
+  pages: first,
+  rest,
+  label = "版面预览",
+}: {
+  pages: readonly string[];
+  rest?: RestOfPages;
+  label?: string;
+}) {
   const frame = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<Zoom>("start");
   const [room, setRoom] = useState(assumed);
   const [top, setTop] = useState(0);
-  const sizes = useMemo(() => pages.map(sizeOf), [pages]);
+  const sizes = useMemo(() => rest?.sizes ?? first.map(sizeOf), [first, rest?.sizes]);
   const placed = useMemo(() => placePages(sizes, zoom, room.width), [sizes, zoom, room.width]);
   const extent = useMemo(() => extentOf(placed), [placed]);
   const percent = percentOf(sizes, zoom, room.width);
   const page = pageInSight(placed, top, room.height);
   const near = nearPages(placed, top, room.height);
+  const pages = useFetchedPages(first, near, rest);
 
   useEffect(() => {
     const element = frame.current;
@@ -61,14 +72,14 @@ export function PagePreview({ pages, label = "版面预览" }: { pages: readonly
   const step = (direction: 1 | -1) => setZoom(stepFrom(percent, direction));
   const fit = () => setZoom("fit");
   const scaleTo = (wanted: number) => setZoom(clampZoom(wanted, percentOf(sizes, "fit", room.width)));
-  usePageKeys(frame, { step, fit, scaleTo, goTo, percent, page, count: pages.length });
+  usePageKeys(frame, { step, fit, scaleTo, goTo, percent, page, count: sizes.length });
 
-  if (pages.length === 0) return null;
+  if (sizes.length === 0) return null;
   return (
     <div className={styles.preview}>
       <PreviewBar
         page={page}
-        count={pages.length}
+        count={sizes.length}
         percent={percent}
         isFitted={Math.abs(percent - percentOf(sizes, "fit", room.width)) < 0.5}
         onPage={goTo}
@@ -86,14 +97,19 @@ export function PagePreview({ pages, label = "版面预览" }: { pages: readonly
         <div className={styles.sheets} style={{ width: extent.width, height: extent.height }}>
           {placed.slice(near.from, near.to + 1).map((place, index) => {
             const at = near.from + index;
+            const svg = pages.get(at);
+            if (svg === undefined)
+              return (
+                <div key={pageKey(at)} className={styles.page} style={place} role="status" aria-label="正在排版" />
+              );
             return (
               // biome-ignore lint/performance/noImgElement: a picture made on the spot needs no loader
               <img
                 key={pageKey(at)}
                 className={styles.page}
                 style={place}
-                src={`data:image/svg+xml;utf8,${encodeURIComponent(pages[at] ?? "")}`}
-                alt={`${label}，第 ${at + 1} 页，共 ${pages.length} 页`}
+                src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`}
+                alt={`${label}，第 ${at + 1} 页，共 ${sizes.length} 页`}
                 draggable={false}
               />
             );

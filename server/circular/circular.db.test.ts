@@ -192,7 +192,7 @@ it("draws the preview while no transaction is open", async () => {
     },
   };
   const begun = performance.now();
-  const { pages, problem } = await perform(previewCircular, watched, { id });
+  const { pages, problem } = await perform(previewCircular, watched, { id, from: 0 });
   const took = performance.now() - begun;
   expect(problem).toBeNull();
   expect(pages.length).toBeGreaterThan(0);

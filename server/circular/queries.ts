@@ -5,15 +5,14 @@ import { files } from "@/db/schema/file";
 import { units } from "@/db/schema/unit";
 import type { Permission } from "../access/permissions";
 import { dayOf, type TxCtx } from "../context";
-import { pageSvg } from "../document/preview";
-import { inspectDocument, layoutPages } from "../document/render";
+import { previewPages } from "../document/render";
 import { DomainError } from "../errors";
 import { perform, verb } from "../verb";
 import { toDocument } from "./document-rules";
 import { findingsOf } from "./findings";
 import { sameHand } from "./hands";
 import type { CircularState } from "./rules";
-import { circularIdSchema, listCircularsSchema } from "./schema";
+import { circularIdSchema, listCircularsSchema, previewCircularSchema } from "./schema";
 import { type Circular, getCircularRow, numberOf, organOf } from "./state";
 import { isInBranch, isOpenOn } from "./target";
 
@@ -137,27 +136,21 @@ export const getCircular = verb({
 });
 
 /**
- * The placed pages of a circular as pictures (SVG), as it stands now, with the fonts that serve it and what they lack;
- * or why it cannot be laid out.
+ * Some pages of a circular as pictures (SVG), as it stands now, with the sizes of all, the fonts that serve it and what
+ * they lack; or why it cannot be laid out.
  */
 export const previewCircular = verb({
   name: "circular.preview",
   kind: "query",
   permission: "circular:read",
-  input: circularIdSchema,
-  prepare: async (ctx, { id }) => {
+  input: previewCircularSchema,
+  prepare: async (ctx, { id, from }) => {
     const document = await perform(getAsDocument, ctx, { id });
     try {
-      const [pages, inspection] = await Promise.all([layoutPages(document), inspectDocument(document)]);
-      return {
-        pages: pages.map((page) => pageSvg(page)),
-        fonts: inspection.fonts ?? [],
-        skippedFonts: inspection.skippedFonts ?? [],
-        problem: null,
-      };
+      return { ...(await previewPages(document, from)), problem: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { pages: [], fonts: [], skippedFonts: [], problem: error.message };
+      return { sizes: [], pages: [], fonts: [], skippedFonts: [], problem: error.message };
     }
   },
   run: async (_, __, drawn) => drawn,

@@ -95,6 +95,8 @@ const reason = manyLines().trim().min(1, { error: "请写明理由" }).max(500, 
 const version = versionNumber;
 
 export const circularIdSchema = z.strictObject({ id });
+/** `from`: the first page to be drawn, from 0. */
+export const previewCircularSchema = z.strictObject({ id, from: z.int().min(0).max(3_000).default(0) });
 export const draftCircularSchema = z.strictObject({
   assessmentId: id,
   naming: namingSchema.default({ mode: "all", edge: 3, criticised: true }),

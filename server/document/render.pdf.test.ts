@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/server/errors";
 import { readOutline, readPdf } from "@/server/testing/read-pdf";
 import { RenderLimitError, RenderPool } from "./pool";
-import { closeRenderer, inspectDocument, layoutPages, renderPdf, useFonts } from "./render";
+import { closeRenderer, inspectDocument, layoutPages, previewPages, renderPdf, useFonts } from "./render";
 import type { DocumentInput } from "./schema";
 import { exampleNames, readExample } from "./testing/example";
 import { paragraphs, sampleCircular } from "./testing/sample";
@@ -224,4 +224,21 @@ describe("the pool", () => {
     expect("refused" in answer && answer.refused).toContain("超过一个文件3页的上限");
     await pool.close();
   });
+});
+
+test("draws of a document of hundreds of pages those that are looked at, and tells the sizes of all", async () => {
+  const body = Array.from({ length: 500 }, () => ({
+    kind: "paragraph" as const,
+    text: "防控措施应当具体可行。".repeat(120),
+  }));
+  const document = { ...sampleCircular(), body };
+  const first = await previewPages(document, 0);
+  expect(first.sizes.length).toBeGreaterThan(300);
+  expect(first.pages).toHaveLength(4);
+  expect(JSON.stringify(first).length).toBeLessThan(200_000);
+  const later = await previewPages(document, 300);
+  expect(later.pages).toHaveLength(4);
+  expect(later.sizes).toEqual(first.sizes);
+  expect(later.pages[0]).not.toBe(first.pages[0]);
+  expect((await previewPages(document, first.sizes.length - 1)).pages).toHaveLength(1);
 });

@@ -2,7 +2,7 @@ import { DomainError } from "@/server/errors";
 import type { FontUse } from "./font/part";
 import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
 import type { DocumentInput } from "./schema";
-import type { Answer, Inspection, Task } from "./task";
+import type { Answer, Inspection, Preview, Task } from "./task";
 import type { Page } from "./typeset/page";
 
 export type RenderedPdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUse[]; sha256: string };
@@ -49,6 +49,17 @@ export async function layoutPages(document: DocumentInput): Promise<Page[]> {
   const answer = await run({ want: "pages", document, at: new Date(0), mostPages });
   if (!("pages" in answer)) throw new Error("the render thread answered another question");
   return answer.pages;
+}
+
+/**
+ * Some pages of a document as pictures, with the sizes of all: a document of hundreds of pages is drawn where it is looked
+ * at. Throws as `renderPdf`.
+ * @param from the first page drawn, from 0
+ */
+export async function previewPages(document: DocumentInput, from: number): Promise<Preview> {
+  const answer = await run({ want: "preview", document, at: new Date(0), mostPages, from });
+  if (!("preview" in answer)) throw new Error("the render thread answered another question");
+  return answer.preview;
 }
 
 /**

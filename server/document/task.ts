@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { checkFirstPage } from "./check/organ";
 import { cleanForm } from "./clean";
 import { cellsOf } from "./content";
@@ -9,6 +10,7 @@ import { findMissing } from "./missing";
 import { findOversize } from "./oversize";
 import { drawPdf, type Pdf } from "./pdf";
 import { findBrokenPictures } from "./pixels";
+import { pageSvg } from "./preview";
 import { resolveReferences } from "./reference";
 import { checkDocument, type Finding } from "./rules";
 import { documentSchema, type LogicalDocument } from "./schema";
@@ -17,16 +19,19 @@ import { typeset } from "./typeset/typeset";
 
 /** What a worker is asked: a document as its caller wrote it, checked here and not on the server's event loop. */
 export type Task = {
-  want: "pdf" | "docx" | "xlsx" | "pages" | "inspection";
+  want: "pdf" | "docx" | "xlsx" | "pages" | "preview" | "inspection";
   document: unknown;
   at: Date;
   mostPages: number;
+  /** For a preview: the first page to be drawn, from 0. */
+  from?: number;
 };
 /** `refused` says in Chinese what is wrong with the document and where. */
 export type Answer =
   | { pdf: Pdf }
   | { file: Uint8Array<ArrayBuffer> }
   | { pages: Page[] }
+  | { preview: Preview }
   | { inspection: Inspection }
   | { refused: string };
 
@@ -36,8 +41,26 @@ export type Answer =
  */
 export type Inspection = { findings: Finding[]; pages?: number; fonts?: FontUse[]; skippedFonts?: SkippedFont[] };
 
+/** Sizes of all pages in points, and some of them as pictures (SVG): those that somebody looks at. */
+export type Preview = {
+  sizes: { width: number; height: number }[];
+  pages: string[];
+  fonts: FontUse[];
+  skippedFonts: SkippedFont[];
+};
+
+/** Pages drawn at a time: what a screen shows, and one before and after. */
+export const pagesAtATime = 4;
+
+/** The document that was looked at last in this thread, so that leafing through it lays it out once. */
+let last: { key: string; pages: Page[] } | undefined;
+
 /** Checks, lays out and draws one document. Refuses what is malformed, incorrect, too long or cannot be drawn. */
 export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
+  const key = task.want === "preview" ? keyOf(task.document) : "";
+  if (last && last.key === key) return { preview: previewOf(last.pages, task.from ?? 0, fonts) };
+  // Not both at once: a thread has so much memory.
+  last = undefined;
   const oversize = findOversize(task.document);
   if (oversize !== undefined) return { refused: oversize };
   const parsed = documentSchema.safeParse(task.document);
@@ -60,6 +83,10 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
   if (pages.length > task.mostPages)
     return { refused: `共${pages.length}页，超过一个文件${task.mostPages}页的上限，请分成几个文件` };
   if (task.want === "pages") return { pages };
+  if (task.want === "preview") {
+    last = { key, pages };
+    return { preview: previewOf(pages, task.from ?? 0, fonts) };
+  }
   if (task.want === "inspection")
     return {
       inspection: { findings, pages: pages.length, fonts: fontsUsed(pages, fonts), skippedFonts: fonts.skipped() },
@@ -68,6 +95,15 @@ export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
     pdf: await drawPdf(pages, fonts, propertiesOf(document, task)),
   };
 }
+
+const keyOf = (document: unknown): string => createHash("sha256").update(JSON.stringify(document)).digest("hex");
+
+const previewOf = (pages: Page[], from: number, fonts: FontLibrary): Preview => ({
+  sizes: pages.map(({ width, height }) => ({ width, height })),
+  pages: pages.slice(from, from + pagesAtATime).map((page) => pageSvg(page)),
+  fonts: fontsUsed(pages, fonts),
+  skippedFonts: fonts.skipped(),
+});
 
 /** The libraries of these formats are loaded by the threads that need them. */
 async function writeOffice(document: LogicalDocument, task: Task, fonts: FontLibrary): Promise<Answer> {

@@ -133,7 +133,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
               )}
             </div>
             <Suspense fallback={<p className={styles.weak}>正在排版……</p>}>
-              <Preview show={() => api.circulars.preview({ id })} />
+              <Preview show={async () => ({ id, ...(await api.circulars.preview({ id })) })} />
             </Suspense>
           </div>
         )}
