@@ -13,7 +13,7 @@ import { createCampaign } from "@/server/campaign/create";
 import { issueNow } from "@/server/campaign/issue";
 import type { JobPort } from "@/server/context";
 import { openBlobs } from "@/server/file/blobs";
-import { jobNames } from "@/server/jobs/names";
+import { jobQueues } from "@/server/jobs/names";
 import { listRegister } from "@/server/risk/register";
 import { openWorld, type Player } from "@/server/simulate/world";
 import { publishBuiltIns } from "@/server/template/library";
@@ -36,7 +36,7 @@ const server = await startEmbedded({ dataDir: path.join(folder, "data"), isThrow
 const admin = postgres(server.url("postgres"), { max: 2, onnotice: () => undefined });
 const db = openDatabase(`postgres://lianfang_app:bench@127.0.0.1:${server.port}/postgres`);
 try {
-  await migrateDatabase(server.url("postgres"), "bench", jobNames);
+  await migrateDatabase(server.url("postgres"), "bench", jobQueues);
   await publishBuiltIns(admin);
   await openStory(admin);
   const of = { units: Number(values.units), people: Number(values.people) };

@@ -38,6 +38,8 @@ export type Database = {
   within<T>(entrance: Entrance, access: "read only" | "read write", work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` before any tenant is known: accounts, sessions, activation. */
   beforeTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs a statement as the login role itself, on a connection of those for tenants: the job tables belong to nobody. */
+  outsideTenants<R extends Row>(statement: SQL): Promise<R[]>;
   close(): Promise<void>;
 };
 
@@ -69,10 +71,28 @@ export function openDatabase(url: string, max = 10, answerWithinMs = longestAnsw
         await tx.execute(sql`set local role app_auth`);
         return work(tx);
       }),
-    close: async () => {
-      const late = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
-      await Promise.race([Promise.all([tenants.end(), accounts.end()]), late]);
-    },
+    outsideTenants: (statement) => transact(tenants, "read only", (tx) => tx.execute(statement)),
+    close: () => inTime(Promise.all([tenants.end(), accounts.end()])),
+  };
+}
+
+/** What pg-boss asks for: its own tables, as the login role, with the limits of every other statement. */
+export type JobStore = {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+  close(): Promise<void>;
+};
+
+/** Opens the connections of the job queues. @throws DatabaseLostError from each statement when there is none */
+export function openJobStore(url: string, max: number): JobStore {
+  const pool = openPool(url, max, longestAnswerMs);
+  return {
+    executeSql: (text, values) =>
+      pool.query(text, values).catch((cause: unknown) => {
+        throw cause instanceof pg.DatabaseError && !isLastWord(cause)
+          ? cause
+          : new DatabaseLostError("the connection was lost", { cause });
+      }),
+    close: () => inTime(pool.end()),
   };
 }
 
@@ -100,6 +120,12 @@ function openPool(url: string, max: number, answerWithinMs: number): pg.Pool {
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => lost.add(client)));
   return pool;
+}
+
+/** Waits for connections to close, but not for ever. */
+async function inTime(closed: Promise<unknown>): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
+  await Promise.race([closed, late]);
 }
 
 /** Connections that are no more: whoever had one learns it here, whatever the statement at work was told. */

@@ -26,15 +26,20 @@ export type EmbeddedServer = {
  *
  * @param options.dataDir folder of the cluster; password and starter are noted beside it
  * @param options.isThrowaway a test server: no fsync
+ * @param options.port where it is looked for already, when it is started again; else one that is free
  * @throws EmbeddedError with a sentence that says what to do
  */
-export async function startEmbedded(options: { dataDir: string; isThrowaway?: boolean }): Promise<EmbeddedServer> {
+export async function startEmbedded(options: {
+  dataDir: string;
+  isThrowaway?: boolean;
+  port?: number;
+}): Promise<EmbeddedServer> {
   const dataDir = path.resolve(options.dataDir);
   const runAs = unprivilegedUser(dataDir);
   const binaries = readyBinaries(runAs);
   const password = await readyCluster(dataDir, binaries, runAs);
   await clearOrphan(dataDir);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   noteStarter(dataDir);
   const child = spawn(
     path.join(binaries.native, "bin", "postgres"),

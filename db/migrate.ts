@@ -9,6 +9,12 @@ import { appRoles, protect } from "./policies/policies";
 import { backupSql, rolesSql } from "./policies/roles";
 import { noteStructure, ownStructure } from "./structure";
 
+/** A job queue. `retryLimit`: tries after the first; `retryDelayMax`: seconds between two at most; then `deadLetter` gets it. */
+export type JobQueue = { name: string; retryLimit: number; retryDelayMax: number; deadLetter?: string };
+
+/** A job whose worker has not been heard of for so long is another one's. */
+const deadAfterSeconds = 12;
+
 /**
  * Makes the present schema in an empty database: roles, tables, row security, functions, job queues. On a database of
  * the same structure it goes on where it was broken off, and makes good what of policies and functions was taken away;
@@ -16,9 +22,9 @@ import { noteStructure, ownStructure } from "./structure";
  *
  * @param url connection string of a superuser, or of an owner that may create roles and `SET ROLE lianfang_owner`
  * @param appPassword password given to the login role lianfang_app
- * @param queues names of the job queues
+ * @param queues the job queues; one that another names as its dead letters comes before it
  */
-export async function migrateDatabase(url: string, appPassword: string, queues: readonly string[]): Promise<void> {
+export async function migrateDatabase(url: string, appPassword: string, queues: readonly JobQueue[]): Promise<void> {
   // Whoever waits for a table makes all others wait behind him: while a backup reads, that would be everybody at work.
   const client = postgres(url, { max: 1, onnotice: () => undefined, connection: { lock_timeout: 3000 } });
   try {
@@ -73,7 +79,7 @@ async function createRoles(client: postgres.Sql, appPassword: string): Promise<v
  * The job tables belong to no tenant: payloads hold ids only. They are made here so that no app role needs DDL. A unit's
  * work sends jobs and can neither read, change nor take back those of others; the worker, as the login role, runs them.
  */
-async function createQueues(client: postgres.Sql, queues: readonly string[]): Promise<void> {
+async function createQueues(client: postgres.Sql, queues: readonly JobQueue[]): Promise<void> {
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => ({ rows: await client.unsafe(text, (values ?? []) as never[]) }) },
     supervise: false,
@@ -81,8 +87,14 @@ async function createQueues(client: postgres.Sql, queues: readonly string[]): Pr
   });
   boss.on("error", (error) => console.error(error));
   await boss.start();
-  for (const queue of queues)
-    await boss.createQueue(queue, { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 900 });
+  for (const { name, ...queue } of queues)
+    await boss.createQueue(name, {
+      ...queue,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds: 900,
+      heartbeatSeconds: deadAfterSeconds,
+    });
   await boss.stop({ graceful: false });
   await client.unsafe(`
     REVOKE ALL ON ALL TABLES IN SCHEMA pgboss FROM app_rw;

@@ -20,8 +20,8 @@ export type Structure = {
 /** Where the repository lies: every command is run there. */
 const file = (...names: string[]) => path.join(process.cwd(), ...names);
 
-/** The structure that this program makes. @param queues names of the job queues */
-export function ownStructure(queues: readonly string[]): Structure {
+/** The structure that this program makes. @param queues the job queues, with how often each is tried */
+export function ownStructure(queues: readonly object[]): Structure {
   const migrations = file("db", "migrations");
   const hash = createHash("sha256");
   for (const folder of [migrations, file("db", "policies")])
@@ -29,7 +29,7 @@ export function ownStructure(queues: readonly string[]): Structure {
       if (name.endsWith(".sql")) hash.update(fs.readFileSync(path.join(folder, name)));
   hash.update(rolesSql(""));
   for (const [table, storageClass] of Object.entries(storageClasses)) hash.update(protect(table, storageClass).join());
-  hash.update(getConstructionPlans()).update([...queues].sort().join());
+  hash.update(getConstructionPlans()).update(JSON.stringify(queues));
   const journal: { entries: { when: number }[] } = JSON.parse(
     fs.readFileSync(path.join(migrations, "meta", "_journal.json"), "utf8"),
   );

@@ -8,7 +8,7 @@ import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { openStory } from "@/db/story";
 import { openBlobs } from "@/server/file/blobs";
-import { jobNames } from "@/server/jobs/names";
+import { jobQueues } from "@/server/jobs/names";
 import { playCampaign } from "@/server/simulate/play";
 import { reportOf } from "@/server/simulate/report";
 import { publishBuiltIns } from "@/server/template/library";
@@ -35,7 +35,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-simulate-"));
 fs.chmodSync(folder, 0o755);
 const server = await startEmbedded({ dataDir: path.join(folder, "data"), isThrowaway: true });
 try {
-  await migrateDatabase(server.url("postgres"), "simulate", jobNames);
+  await migrateDatabase(server.url("postgres"), "simulate", jobQueues);
   const owner = postgres(server.url("postgres"), { max: 1 });
   await publishBuiltIns(owner);
   await openStory(owner, new Date(`${values.year}-12-31T16:00:00Z`));

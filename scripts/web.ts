@@ -6,6 +6,8 @@ import { addressHeader, clientAddress } from "@/server/limit/rules";
 import { sessionIdIn } from "@/server/session-cookie";
 import { standingHeaders } from "@/server/standing-headers";
 import { underId } from "./launch/access";
+import { openGate } from "./launch/gate";
+import { endAtFaults } from "./launch/last-words";
 import { proxiesBefore } from "./launch/outside";
 import { endRefused } from "./launch/refusal";
 import { plainRefusal } from "./launch/request";
@@ -18,16 +20,20 @@ const proxies = proxiesBefore(process.env.TRUST_PROXY);
 await demandStructure(readEnv().APP_DATABASE_URL).catch(endRefused);
 
 const server = http.createServer();
-const gate = openBodyGate(sessionIdIn);
+const bodies = openBodyGate(sessionIdIn);
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost", quiet: true, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
 
+endAtFaults("log");
+
+const gate = openGate(server);
 const answerHeaders = new Map(Object.entries(standingHeaders(readEnv().NEXTAUTH_URL)));
 
 server.on("request", (request, response) => {
   const { headers, socket, url = "/" } = request;
   response.setHeaders(answerHeaders);
+  if (gate.admit(request, response)) return;
   const refused = plainRefusal(request.method ?? "", url);
   if (refused) {
     response.writeHead(refused.status, refusalHeaders).end(refused.text);
@@ -38,7 +44,7 @@ server.on("request", (request, response) => {
   // Next puts its own in their place.
   if (proxies === 0) for (const name of forwardedHeaders) delete headers[name];
   underId(request, response, async () => {
-    if (await gate.enter(request, response)) await handle(request, response);
+    if (await bodies.enter(request, response)) await handle(request, response);
   });
 });
 // A file of the greatest allowed size passes a slow line within the former; the latter ends who sends nothing.
@@ -46,13 +52,17 @@ server.requestTimeout = 300_000;
 server.headersTimeout = 20_000;
 server.listen(port);
 
-/** What is being answered is answered; the starter ends us when that takes too long. */
-const stop = () => {
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
-};
-process.on("SIGTERM", stop);
-process.on("SIGINT", stop);
+/** What is being answered is answered, within a time that the starter knows (scripts/launch/services.ts). */
+let isStopping = false;
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  const cut = await gate.close(25_000);
+  if (cut > 0) console.error(`停止时还有 ${cut} 个请求没有答完，已中断。`);
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
 
 const refusalHeaders = { "content-type": "text/plain; charset=utf-8", allow: "GET, HEAD, POST" };
 const forwardedHeaders = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];

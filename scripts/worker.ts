@@ -1,26 +1,44 @@
 import { PgBoss } from "pg-boss";
+import { openJobStore } from "@/db/client";
 import { appendRefusals } from "@/server/audit/refusals";
 import { logFault } from "@/server/fault";
+import { beat } from "@/server/health/beat";
+import { beatEverySeconds } from "@/server/health/rules";
 import { bossPort } from "@/server/jobs/boss";
 import { jobNames } from "@/server/jobs/names";
 import { runJob } from "@/server/jobs/run";
 import { runtime } from "@/server/runtime";
+import { endAtFaults } from "./launch/last-words";
 import { endRefused } from "./launch/refusal";
 import { demandStructure } from "./launch/structure";
 
 // The worker: carries out the jobs that verbs sent. Started by `npm start` beside the web server; more may run elsewhere.
+endAtFaults("end");
 const { env, db, blobs, newId } = runtime();
 await demandStructure(env.APP_DATABASE_URL).catch(endRefused);
-const boss = new PgBoss({ connectionString: env.APP_DATABASE_URL, migrate: false, schedule: false, max: 4 });
+const store = openJobStore(env.APP_DATABASE_URL, 4);
+// Jobs whose worker is not heard of any more are looked for every few seconds, so that they go on within half a minute.
+const sweepEverySeconds = 4;
+const boss = new PgBoss({
+  db: store,
+  migrate: false,
+  schedule: false,
+  superviseIntervalSeconds: sweepEverySeconds,
+  monitorIntervalSeconds: sweepEverySeconds,
+});
 boss.on("error", logFault);
-await boss.start();
+await boss.start().catch(endRefused);
+await boss.supervise().catch(logFault);
 
 for (const name of jobNames)
-  await boss.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+  await boss.work(name, { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 3 }, async (jobs) => {
     for (const job of jobs)
       await runJob({ db, blobs, newId, jobs: bossPort(), now: new Date() }, name, job.data, { job: job.id });
   });
 
+const sayThere = () => void beat(db).catch(logFault);
+sayThere();
+setInterval(sayThere, beatEverySeconds * 1000);
 // What was refused and counted comes into the chains within a minute or two, whichever of several workers is first.
 const sweep = setInterval(() => void appendRefusals(db).catch(logFault), 60_000);
 
@@ -31,7 +49,7 @@ const stop = async () => {
   isStopping = true;
   clearInterval(sweep);
   await boss.stop({ graceful: true, timeout: 20_000 });
-  await db.close();
+  await Promise.all([db.close(), store.close()]);
   process.exit(0);
 };
 process.on("SIGTERM", () => void stop());

@@ -47,6 +47,10 @@ export const errorCatalogue = {
     kind: "SERVICE_UNAVAILABLE",
     text: "数据库暂时连不上，这一步可能没有完成。请稍候片刻，刷新核对后再试。",
   },
+  interrupted: {
+    kind: "SERVICE_UNAVAILABLE",
+    text: "后台办理时服务几次中断，这项没有完成，没有留下改动。请重新办理，仍不行请联系系统管理人员。",
+  },
   overTime: {
     kind: "SERVICE_UNAVAILABLE",
     text: "这一步超过了规定的时间，已经停下，没有留下改动。请稍候再试，仍不行请缩小范围或者分批办理。",

@@ -47,6 +47,7 @@ const ofServer: Record<string, State> = { "55P03": "busy", "40P01": "busy", "570
 const ofSystem: Record<string, State> = { EROFS: "notWritable", EACCES: "notWritable", EPERM: "notWritable" };
 
 const forOperators: Partial<Record<State, string>> = {
+  unavailable: "数据库暂时连不上：使用者的操作没有完成，已请其稍候再试。恢复后不必重新启动。",
   diskFull: "磁盘空间不足：使用者的提交已被拒绝，没有保存。请清理数据目录所在的磁盘；清理后不必重新启动。",
   notWritable: "数据目录不能读写：使用者的操作已被拒绝，没有保存。请检查数据目录的权限，以及磁盘是否被挂载为只读。",
 };

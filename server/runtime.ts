@@ -3,6 +3,8 @@ import { type Keys, openKeys } from "./account/keys";
 import type { JobPort } from "./context";
 import { blobRoot, type Env, readEnv } from "./env";
 import { type BlobStore, openBlobs } from "./file/blobs";
+import { openLookout } from "./health/look";
+import type { Health } from "./health/rules";
 import { uuidv7 } from "./ids";
 import { bossPort } from "./jobs/boss";
 import { type Limiter, openLimiter } from "./limit/limiter";
@@ -16,6 +18,8 @@ export type Runtime = {
   newId: () => string;
   limiter: Limiter;
   keys: Keys;
+  /** How the system is, for whoever watches it. */
+  health: () => Promise<Health>;
 };
 
 const held = globalThis as unknown as { lianfang?: Runtime };
@@ -37,5 +41,6 @@ function open(): Runtime {
     newId: () => uuidv7(Date.now()),
     limiter: openLimiter(db, env.NEXTAUTH_SECRET),
     keys: openKeys(env.NEXTAUTH_SECRET),
+    health: openLookout(db),
   };
 }

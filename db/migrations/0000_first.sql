@@ -489,6 +489,11 @@ CREATE TABLE "processes" (
 	CONSTRAINT "processes_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "worker_beats" (
+	"worker" text PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "appointments" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,

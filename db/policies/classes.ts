@@ -30,6 +30,7 @@ export const storageClasses = {
   factor_demands: "private",
   sign_in_failures: "account",
   rate_limits: "account",
+  worker_beats: "account",
   memberships: "membership",
   activations: "membership",
   template_versions: "reference",

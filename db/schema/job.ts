@@ -29,6 +29,13 @@ export const processes = pgTable(
   ],
 );
 
+/** When each worker was last at work; old rows go. Read for /api/health. */
+export const workerBeats = pgTable("worker_beats", {
+  /** Host and process. */
+  worker: text("worker").primaryKey(),
+  at: instant("at").notNull(),
+});
+
 /** Keys of requests that create something: a repeat is answered with the first result. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",

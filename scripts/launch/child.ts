@@ -1,22 +1,21 @@
 import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunAs } from "@/db/embedded-place";
+import type { Part } from "./keep";
 
-/** A process that the start command started. */
-export type Child = {
-  name: string;
-  /** Settles when it has ended. */
-  ended: Promise<void>;
-  isRunning: () => boolean;
-  /** Asks it to end, and ends it when it has not within the time. */
-  stop: (withinSeconds: number) => Promise<void>;
-};
+/** A process that the start command started; what it says goes to the terminal. */
+export type Child = Part & { name: string; pid: number | undefined };
 
 /**
  * Starts a script under the present Node as a child that ends with us, even when we are killed. It stands in a process
  * group of its own, so that Ctrl-C reaches us alone and things stop in their order.
  */
-export function startChild(name: string, args: string[], env: Record<string, string>, runAs: RunAs = {}): Child {
+export function startChild(
+  name: string,
+  args: string[],
+  env: Record<string, string | undefined>,
+  runAs: RunAs = {},
+): Child {
   const leash = new URL("leash.mjs", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", leash, ...args], {
     stdio: ["pipe", "ignore", "inherit"],
@@ -25,14 +24,14 @@ export function startChild(name: string, args: string[], env: Record<string, str
     ...runAs,
   });
   const isRunning = () => child.exitCode === null && child.signalCode === null;
-  const ended = new Promise<void>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", () => resolve());
+  const ended = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", () => resolve(""));
   });
   return {
     name,
+    pid: child.pid,
     ended,
-    isRunning,
     stop: async (withinSeconds) => {
       if (!isRunning()) return;
       child.kill("SIGTERM");

@@ -1,9 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { findRunning, startEmbedded } from "@/db/embedded";
+import { type EmbeddedServer, findRunning, startEmbedded } from "@/db/embedded";
 import { EmbeddedError } from "@/db/embedded-error";
 import { clearUnfinishedDemo } from "./demo";
+import { tellsOfFullDisk } from "./disk";
+import type { Part } from "./keep";
 import { Refusal } from "./refusal";
 import { demandFinished } from "./unfinished";
 
@@ -12,8 +14,8 @@ export type Host = {
   /** Connection string of the owner, for migration. */
   ownerUrl: string;
   isEmbedded: boolean;
-  /** Settles when an embedded server has ended; never for another one. */
-  ended: Promise<string>;
+  /** The embedded server, if we started it, and how it is started again at the same address. */
+  own: { server: Part; again: () => Promise<Part> } | null;
   stop: () => Promise<void>;
 };
 
@@ -21,7 +23,8 @@ const name = "lianfang";
 
 /** Starts the embedded server and makes its database when it is not there. @throws Refusal */
 export async function startOwn(root: string, isThrowaway = false): Promise<Host> {
-  const server = await startEmbedded({ dataDir: path.join(root, "postgres"), isThrowaway }).catch((error) => {
+  const dataDir = path.join(root, "postgres");
+  const server = await startEmbedded({ dataDir, isThrowaway }).catch((error) => {
     if (error instanceof EmbeddedError) throw new Refusal(error.message, { cause: error });
     throw error;
   });
@@ -30,14 +33,21 @@ export async function startOwn(root: string, isThrowaway = false): Promise<Host>
   const known = await client`select 1 from pg_database where datname = ${name}`;
   if (known.length === 0) await client.unsafe(`create database ${name}`);
   await client.end();
-  return { ownerUrl: server.url(name), isEmbedded: true, ended: server.ended, stop: server.stop };
+  const again = () => startEmbedded({ dataDir, isThrowaway, port: server.port }).then(quiet);
+  return { ownerUrl: server.url(name), isEmbedded: true, own: { server: quiet(server), again }, stop: server.stop };
 }
+
+/** A server whose last words are said only when they are the reason; the rest is in its log. */
+const quiet = ({ ended, stop }: EmbeddedServer): Part => ({
+  ended: ended.then((said) => (tellsOfFullDisk(said) ? said : "")),
+  stop,
+});
 
 /** The installation's database for a command beside it: the running server, else one started for the purpose. @throws Refusal */
 export async function startOrJoinOwn(root: string): Promise<Host> {
   const url = findRunning(path.join(root, "postgres"));
   if (!url) return startOwn(root);
-  return { ownerUrl: url(name), isEmbedded: true, ended: new Promise(() => undefined), stop: async () => undefined };
+  return { ownerUrl: url(name), isEmbedded: true, own: null, stop: async () => undefined };
 }
 
 /**
@@ -60,7 +70,7 @@ export async function reachOther(url: string): Promise<Host> {
   } finally {
     await client.end({ timeout: 1 });
   }
-  return { ownerUrl: url, isEmbedded: false, ended: new Promise(() => undefined), stop: async () => undefined };
+  return { ownerUrl: url, isEmbedded: false, own: null, stop: async () => undefined };
 }
 
 /** Where the data lies, made sure to be a folder, and none that was filled by half. @throws Refusal */

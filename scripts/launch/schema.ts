@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { migrateDatabase } from "@/db/migrate";
 import { appRoles } from "@/db/policies/policies";
 import { backupSql, passwordSql, rolesSql } from "@/db/policies/roles";
-import { jobNames } from "@/server/jobs/names";
+import { jobQueues } from "@/server/jobs/names";
 import { publishBuiltIns } from "@/server/template/library";
 import { appUrlOf } from "./app-url";
 import { Refusal } from "./refusal";
@@ -24,7 +24,7 @@ export async function readySchema(ownerUrl: string, password: string, isOwnServe
     if (!isOwnServer) await demandSameInstallation(owner, ownerUrl, password);
     await demandRoles(owner, password);
     await demandStructure(ownerUrl);
-    await migrateDatabase(ownerUrl, password, jobNames).catch((cause: Error) => {
+    await migrateDatabase(ownerUrl, password, jobQueues).catch((cause: Error) => {
       if ("code" in cause && cause.code === "55P03")
         throw new Refusal("数据库正在备份或恢复，这次没有启动，也没有改动。请等它完成后重新运行 npm start。", {
           cause,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { expect, inject, it } from "vitest";
 import { ownStructure } from "@/db/structure";
-import { jobNames } from "@/server/jobs/names";
+import { jobQueues } from "@/server/jobs/names";
 import { adminClient } from "@/server/testing/admin";
 import { testDatabase } from "@/server/testing/database";
 import { testPassword } from "@/server/testing/global-setup";
@@ -10,7 +10,7 @@ import { readySchema } from "./schema";
 import { demandStructure, differenceOf } from "./structure";
 
 const test = testDatabase();
-const own = ownStructure(jobNames);
+const own = ownStructure(jobQueues);
 const other = { ...own, hash: "0123456789abcdef" };
 
 /** Owner's connection string of the test's database. */

@@ -1,10 +1,10 @@
 import postgres from "postgres";
 import { ownStructure, readStructure, type Structure } from "@/db/structure";
-import { jobNames } from "@/server/jobs/names";
+import { jobQueues } from "@/server/jobs/names";
 import { Refusal } from "./refusal";
 
 /** The structure that this program makes. */
-export const programStructure = (): Structure => ownStructure(jobNames);
+export const programStructure = (): Structure => ownStructure(jobQueues);
 
 /**
  * Makes sure that this program made the tables of a database, or that nobody did yet. An older program would fail on

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { campaigns } from "@/db/schema/campaign";
+import type { TxCtx } from "@/server/context";
 import { DomainError } from "@/server/errors";
 import { finishProcess, type ProcessHandler, startProcess } from "@/server/jobs/process";
 import { perform, verb } from "@/server/verb";
@@ -49,17 +50,14 @@ export const issueCampaign = verb({
   },
 });
 
+const processInput = z.object({ id: z.uuid() });
+
 /** Handler of processes of kind `issue`. */
 export const issueHandler: ProcessHandler = async ({ ctx, id: process, input, progress }) => {
-  const { id } = z.object({ id: z.uuid() }).parse(input);
+  const { id } = processInput.parse(input);
   await progress(0, 1);
-  try {
-    const { units } = await perform(issueNow, ctx, { id, process });
-    return { result: { campaignId: id, units } };
-  } catch (error) {
-    await perform(reopenDraft, ctx, { id });
-    throw error;
-  }
+  const { units } = await perform(issueNow, ctx, { id, process });
+  return { result: { campaignId: id, units } };
 };
 
 /** The issue itself, in one transaction with the end of its process. */
@@ -85,16 +83,12 @@ export const issueNow = verb({
   },
 });
 
-const reopenDraft = verb({
-  name: "campaign.reopenDraft",
-  kind: "mutation",
-  permission: "system:run",
-  input: z.strictObject({ id: z.uuid() }),
-  run: async (ctx, { id }) => {
-    await ctx.tx
-      .update(campaigns)
-      .set({ state: "draft" })
-      .where(and(eq(campaigns.unitId, ctx.unit.id), eq(campaigns.id, id), eq(campaigns.state, "issuing")));
-    ctx.trace({ action: "campaign.issueFailed", entity: "campaign", entityId: id });
-  },
-});
+/** Opens the draft again when its issue is given up. */
+export async function reopenDraft(ctx: TxCtx, input: unknown): Promise<void> {
+  const { id } = processInput.parse(input);
+  await ctx.tx
+    .update(campaigns)
+    .set({ state: "draft" })
+    .where(and(eq(campaigns.unitId, ctx.unit.id), eq(campaigns.id, id), eq(campaigns.state, "issuing")));
+  ctx.trace({ action: "campaign.issueFailed", entity: "campaign", entityId: id });
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JobQueue } from "@/db/migrate";
 
 /**
  * Every job and its payload: opaque ids only, for the job tables belong to no tenant and every app role may read them
@@ -8,9 +9,23 @@ const ids = z.strictObject({ unitId: z.uuid(), id: z.uuid() });
 export const jobs = {
   "delivery.apply": ids,
   "process.run": ids,
+  /** Sent by the queues themselves when `process.run` was tried often enough. */
+  "process.abandoned": ids,
   "progress.refresh": ids,
   "filing.send": ids,
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
 export const jobNames = Object.keys(jobs) as JobName[];
+
+/** Nothing else takes up what these do, so it is tried until it is done, in the end every ten minutes. */
+const untilDone = { retryLimit: 100_000, retryDelayMax: 600 };
+
+/** How often each job is tried. A process is given up after a while, for a person waits for it and can begin again. */
+export const jobQueues: readonly JobQueue[] = [
+  { name: "process.abandoned", ...untilDone },
+  { name: "process.run", retryLimit: 5, retryDelayMax: 600, deadLetter: "process.abandoned" },
+  { name: "delivery.apply", ...untilDone },
+  { name: "progress.refresh", ...untilDone },
+  { name: "filing.send", ...untilDone },
+] satisfies (JobQueue & { name: JobName })[];

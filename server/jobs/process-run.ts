@@ -2,16 +2,17 @@ import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
 import type { Ctx } from "../context";
-import type { DomainError } from "../errors";
+import { DomainError } from "../errors";
 import { logFault, refusalOf } from "../fault";
 import { perform, verb } from "../verb";
 import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
-import { processHandlers } from "./process-handlers";
+import { processHandlers, processUndo } from "./process-handlers";
 import { refreshStatistics } from "./statistics";
 
 /**
  * Carries out one process: marks it running, calls the handler of its kind, and keeps what came out. Called again for
  * one that has ended it does nothing; for one whose worker died it starts over.
+ * @throws DomainError unavailable: what was begun is begun again when the database is back
  */
 export async function runProcess(ctx: Ctx, id: string): Promise<void> {
   const begun = await perform(beginProcess, ctx, { id });
@@ -30,13 +31,19 @@ export async function runProcess(ctx: Ctx, id: string): Promise<void> {
     outcome = await handler(run);
   } catch (error) {
     const refusal = refusalOf(error);
+    if (refusal?.code === "unavailable") throw refusal;
     if (!refusal) logFault(error);
-    await perform(failProcess, ctx, { id, error: errorOf(refusal) });
+    await perform(failProcess, ctx, { id, error: refusal ? wordsOf(refusal) : fault });
     return;
   }
   await refreshStatistics(ctx, begun.kind);
   await perform(endProcess, ctx, { id, outcome });
 }
+
+/** Gives up a process that was tried as often as it is, each time until its worker died or the database was away. */
+export const abandonProcess = async (ctx: Ctx, id: string): Promise<void> => {
+  await perform(failProcess, ctx, { id, error: wordsOf(new DomainError("interrupted")) });
+};
 
 const beginProcess = verb({
   name: "process.begin",
@@ -78,17 +85,19 @@ const failProcess = verb({
     error: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
   }),
   run: async (ctx, { id, error }) => {
-    await ctx.tx
+    const [failed] = await ctx.tx
       .update(processes)
       .set({ state: "failed", error, updatedAt: ctx.now })
-      .where(and(eq(processes.id, id), eq(processes.state, "running")));
+      .where(and(eq(processes.id, id), inArray(processes.state, ["queued", "running"])))
+      .returning({ kind: processes.kind, input: processes.input });
+    if (failed) await processUndo[failed.kind]?.(ctx, failed.input);
     ctx.trace({ action: "process.failed", entity: "process", entityId: id, content: error });
   },
 });
 
-/** `fault` stands for what is not in the catalogue: its cause is logged, not shown. */
-const errorOf = (refusal: DomainError | null) =>
-  refusal ? { code: refusal.code, facts: refusal.facts } : { code: "fault", facts: {} };
+const wordsOf = ({ code, facts }: DomainError) => ({ code, facts });
+/** Stands for what is not in the catalogue: its cause is logged, not shown. */
+const fault = { code: "fault", facts: {} };
 
 /** Progress is written from a transaction of its own (data-model §11), once per full percent. */
 function progressOf(ctx: Ctx, id: string): ProcessRun["progress"] {

@@ -1,11 +1,13 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { factories } from "@/db/factories";
+import { DatabaseLostError } from "@/db/lost";
 import { departments } from "@/db/schema/org";
 import { DomainError } from "../errors";
 import { actorCtx } from "../testing/actor";
 import { testDatabase } from "../testing/database";
 import { perform, verb } from "../verb";
+import { bossPort } from "./boss";
 import { inStory } from "./inline";
 import { finishProcess, type ProcessHandler, startProcess } from "./process";
 import { processHandlers } from "./process-handlers";
@@ -111,6 +113,23 @@ it("does the effects of a job that comes twice once, also when both run at the s
   expect(await test.admin`select name from departments where unit_id = ${ctx.unit.id}`).toHaveLength(1);
   expect(await perform(getProcess, ctx, { id })).toMatchObject({ state: "done", result: { name: "设备科" } });
   log.mockRestore();
+});
+
+it("begins again, instead of failing, when the database was lost in the middle", async () => {
+  const ctx = { ...(await liaison()), jobs: bossPort() };
+  let isAway = true;
+  processHandlers.export = async () => {
+    if (isAway) throw new DatabaseLostError("lost");
+    return {};
+  };
+  const { id } = await perform(start, ctx, { title: "导出" });
+  const run = () =>
+    runJob({ ...ctx, now: ctx.now }, "process.run", { unitId: ctx.unit.id, id }, inStory("process.run"));
+  await expect(run()).rejects.toMatchObject({ code: "unavailable" });
+  expect((await perform(getProcess, ctx, { id })).state).toBe("running");
+  isAway = false;
+  await run();
+  expect((await perform(getProcess, ctx, { id })).state).toBe("done");
 });
 
 it("shows nobody else's processes", async () => {

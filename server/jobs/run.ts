@@ -7,7 +7,7 @@ import type { Runtime } from "../runtime";
 import { perform } from "../verb";
 import { jobVerbs } from "./catalog";
 import { type JobName, jobs } from "./names";
-import { runProcess } from "./process-run";
+import { abandonProcess, runProcess } from "./process-run";
 
 /**
  * Carries out one job as the system in its unit. Handlers are idempotent: a job may come twice.
@@ -42,6 +42,7 @@ async function carryOut(
   const ctx = await systemContext(system, { unitId, name, caller, now: system.now });
   // Long work is several transactions, not one verb.
   if (name === "process.run") return runProcess(ctx, id);
+  if (name === "process.abandoned") return abandonProcess(ctx, id);
   const verb = jobVerbs[name];
   if (!verb) throw new Error(`no verb for job ${name}`);
   await perform(verb, ctx, { id });

@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { openStory } from "@/db/story";
-import { jobNames } from "../jobs/names";
+import { jobQueues } from "../jobs/names";
 import { adminClient } from "./admin";
 
 declare module "vitest" {
@@ -27,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const admin = adminClient(server.url("postgres"));
     await admin.unsafe(`create database ${templateDatabase}`);
     await admin.end();
-    await migrateDatabase(server.url(templateDatabase), testPassword, jobNames);
+    await migrateDatabase(server.url(templateDatabase), testPassword, jobQueues);
     // Most tests act as people who have no sessions; those about sessions and jobs close the story first.
     const template = adminClient(server.url(templateDatabase));
     await openStory(template);

@@ -1,15 +1,14 @@
-import { logFault } from "@/server/fault";
 import { runtime } from "@/server/runtime";
 
-/** 200 while the database answers; for the start command, a proxy or a monitor. */
+/**
+ * 200 while the system serves well: database, worker and queue. For a monitor; whether this process takes requests is
+ * told at /api/ready (scripts/launch/gate.ts).
+ */
 export async function GET(): Promise<Response> {
-  const headers = { "cache-control": "no-store" };
-  try {
-    await runtime().db.beforeTenant(async () => undefined);
-    return Response.json({ state: "ok" }, { headers });
-  } catch (error) {
-    logFault(error);
-    return Response.json({ state: "unavailable" }, { status: 503, headers });
-  }
+  const { isGood, parts } = await runtime().health();
+  return Response.json(
+    { state: isGood ? "ok" : "unavailable", parts },
+    { status: isGood ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
 }
 export const dynamic = "force-dynamic";

@@ -1,0 +1,14 @@
+const shortest = 1;
+const longest = 60;
+/** A part that ran for so long starts with a clean sheet. */
+const steadyAfterSeconds = 180;
+
+/**
+ * Seconds to wait before a part that ended is started again: at first hardly any, then twice as long each time.
+ * @param before the pause before the present start; null = this was the first one
+ * @param ranSeconds how long it ran since
+ */
+export function nextPause(before: number | null, ranSeconds: number): number {
+  if (before === null || ranSeconds >= steadyAfterSeconds) return shortest;
+  return Math.min(before * 2, longest);
+}
