@@ -37,13 +37,15 @@ function fitPage(rows: Row[], start: number, page: Frame, following: Frame): num
   const { end, tops } = fill(rows, start, page);
   if (end === rows.length) return end;
   const cut = lastCut(rows, start, end, (row) => row?.keep !== undefined && row.keep !== false);
-  const empty = page.bottom - (tops[cut - start] ?? page.top);
+  const hard = lastCut(rows, start, end, (row) => row?.keep === true);
   const isTooTall = needs(rows[end]) > following.bottom - following.top;
-  if (cut > start && !isTooTall && empty <= (page.bottom - page.top) * mostEmpty) return cut;
+  const isFull = (at: number) =>
+    at > start && page.bottom - (tops[at - start] ?? page.top) <= (page.bottom - page.top) * mostEmpty;
+  const whole = [cut, hard].find(isFull);
+  if (whole !== undefined && !isTooTall) return whole;
   const divided = divide(rows, { from: Math.max(cut, start), end }, page.bottom, tops, start);
   if (divided !== undefined) return divided;
   if (cut > start) return cut;
-  const hard = lastCut(rows, start, end, (row) => row?.keep === true);
   return hard > start ? hard : end;
 }
 
