@@ -83,8 +83,9 @@ export function HandInForm({
           <div className={styles.acts}>
             <FileUpload
               purpose="evidence"
+              isMultiple
               disabledReason={locked}
-              onUploaded={(file) => void attach.run(item.key, file.id)}
+              onUploaded={(file) => attach.run(item.key, file.id)}
             />
             <span className={styles.weak}>没有电子版的，写明纸质材料的名称和存放地点：</span>
           </div>

@@ -69,7 +69,7 @@ export function ImportSteps({
           </DownloadButton>
           <FileUpload
             purpose="import"
-            accept=".xlsx"
+            isTable
             onUploaded={({ id }) => void begin.run(id)}
             disabledReason={running ? "正在办理，请稍候" : null}
           >

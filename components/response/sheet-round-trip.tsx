@@ -57,7 +57,7 @@ export function SheetRoundTrip({
       >
         下载填报表（Excel）
       </DownloadButton>
-      <FileUpload purpose="import" accept=".xlsx" disabledReason={why} onUploaded={(file) => void take.run(file.id)}>
+      <FileUpload purpose="import" isTable disabledReason={why} onUploaded={(file) => void take.run(file.id)}>
         上传填好的表
       </FileUpload>
       <Modal

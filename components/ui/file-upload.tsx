@@ -2,53 +2,84 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { Upload } from "antd";
 import { useParams } from "next/navigation";
-import { useAction } from "../api";
+import { useRef, useState } from "react";
+import { ActionFailure, useAction } from "../api";
 import { ActionButton } from "./action-button";
+import styles from "./ui.module.css";
 import { maxUploadMegabytes, type StoredFile, type UploadPurpose, uploadFile } from "./upload";
 
 /**
- * A button that uploads one file to the unit's store and hands over its id.
- * @param accept endings offered by the chooser; what is accepted is decided by the bytes, on the server
+ * Uploads files to the unit's store and hands over their ids one by one; what is taken and how large it may be stands
+ * beside it, and what was refused stays there with its name until the next choice.
+ * @param onUploaded awaited before the next file is sent
+ * @param isMultiple several at once, chosen or dropped
+ * @param isTable of tables only; what is accepted is decided by the bytes, on the server
  */
 export function FileUpload({
   purpose,
   onUploaded,
   children = "上传文件",
-  accept = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.ofd",
+  isMultiple = false,
+  isTable = false,
   disabledReason,
 }: {
   purpose: UploadPurpose;
-  onUploaded: (file: StoredFile) => void;
+  onUploaded: (file: StoredFile) => unknown;
   children?: string;
-  accept?: string;
+  isMultiple?: boolean;
+  isTable?: boolean;
   disabledReason?: string | null;
 }) {
   const { unit } = useParams<{ unit: string }>();
-  const { run, isBusy } = useAction((file: File) => uploadFile(unit, purpose, file), {
-    onDone: onUploaded,
-    refreshes: false,
-  });
+  const [problems, setProblems] = useState<string[]>([]);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const { run, isBusy } = useAction(
+    async (file: File) => {
+      const stored = await uploadFile(unit, purpose, file).catch((error: unknown) => {
+        throw error instanceof ActionFailure ? new ActionFailure(`${file.name}：${error.message}`) : error;
+      });
+      await onUploaded(stored);
+    },
+    { refreshes: false, failure: ({ text }) => setProblems((before) => [...before, text]) },
+  );
   const button = (
-    <ActionButton
-      icon={<UploadOutlined />}
-      loading={isBusy}
-      disabledReason={disabledReason}
-      title={`单个文件不超过 ${maxUploadMegabytes} MB`}
-    >
+    <ActionButton icon={<UploadOutlined />} loading={isBusy} disabledReason={disabledReason}>
       {children}
     </ActionButton>
   );
   if (disabledReason) return button;
+  const kinds = isTable ? "XLSX 表格" : "PDF、JPG、PNG、DOCX、XLSX、OFD";
+  const settings = {
+    accept: isTable ? ".xlsx" : ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.ofd",
+    multiple: isMultiple,
+    showUploadList: false,
+    beforeUpload: (file: File, all: File[]) => {
+      if (file === all[0]) setProblems([]);
+      // One after the other: a weak line sends one file well and five badly.
+      queue.current = queue.current.then(() => run(file));
+      return false;
+    },
+  };
+  const hint = <span className={styles.uploadHint}>{`${kinds}，单个不超过 ${maxUploadMegabytes} MB`}</span>;
   return (
-    <Upload
-      accept={accept}
-      showUploadList={false}
-      beforeUpload={(file) => {
-        void run(file);
-        return false;
-      }}
-    >
-      {button}
-    </Upload>
+    <div className={styles.upload}>
+      {isMultiple ? (
+        <Upload.Dragger {...settings}>
+          {button}
+          <span className={styles.uploadHint}>可一次选择多个，也可以拖到这里</span>
+          {hint}
+        </Upload.Dragger>
+      ) : (
+        <>
+          <Upload {...settings}>{button}</Upload>
+          {hint}
+        </>
+      )}
+      {problems.map((problem) => (
+        <p key={problem} className={styles.uploadProblem} role="alert">
+          {problem}
+        </p>
+      ))}
+    </div>
   );
 }
