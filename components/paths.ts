@@ -52,6 +52,7 @@ export const paths = {
       peopleImport: () => `${at}/settings/import`,
       slips: () => `${at}/settings/slips`,
       factorDemands: () => `${at}/settings/factor`,
+      countersigns: () => `${at}/countersigns`,
       papers: () => `${at}/papers`,
       paper: (key: string) => `${at}/papers/${key}`,
       programmePaper: (template: string, form: string) => `${at}/papers/${template}/${form}`,

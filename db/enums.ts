@@ -125,3 +125,58 @@ export const dispatchKinds = [
   "urgeAnswer",
 ] as const;
 export type DispatchKind = (typeof dispatchKinds)[number];
+
+/** Acts upon a person that need a second one (双人办理). */
+export const countersignActs = ["grantRole", "revokeRole", "issueSlip", "appoint", "leave"] as const;
+export type CountersignAct = (typeof countersignActs)[number];
+export const countersignActNames: Record<CountersignAct, string> = {
+  grantRole: "授予角色",
+  revokeRole: "收回角色",
+  issueSlip: "打印激活条或口令重设条",
+  appoint: "任职",
+  leave: "离职",
+};
+/** `void`: taken back, or its ground has gone. */
+export const countersignStates = ["proposed", "confirmed", "refused", "void"] as const;
+export type CountersignState = (typeof countersignStates)[number] | "lapsed";
+export const countersignStateNames: Record<CountersignState, string> = {
+  proposed: "待复核",
+  confirmed: "已确认",
+  refused: "未同意",
+  void: "已撤回",
+  lapsed: "已过期",
+};
+
+/** A unit whose accounts are lost (账号全部遗失). */
+export const lossStates = ["declared", "opened", "withdrawn"] as const;
+
+/** What a person is told of (与本人有关的变动). */
+export const noticeActs = [
+  "roleGranted",
+  "roleRevoked",
+  "slipIssued",
+  "resetIssued",
+  "appointed",
+  "appointmentEnded",
+  "charged",
+  "discharged",
+  "renamed",
+  "returned",
+  "proposed",
+  "liaisonNamed",
+] as const;
+export type NoticeAct = (typeof noticeActs)[number];
+export const noticeActNames: Record<NoticeAct, string> = {
+  roleGranted: "授予您角色",
+  roleRevoked: "收回您的角色",
+  slipIssued: "打印了您的激活条",
+  resetIssued: "打印了您的口令重设条",
+  appointed: "为您登记任职",
+  appointmentEnded: "登记您的任职结束",
+  charged: "登记您分管",
+  discharged: "登记您不再分管",
+  renamed: "修改了您的姓名或工号",
+  returned: "为您恢复在职",
+  proposed: "提请对您办理",
+  liaisonNamed: "指定了本单位的联络员",
+};

@@ -8,10 +8,12 @@ import { DomainError, found } from "./errors";
 import { openFile, renderFile } from "./file/open";
 import { printCopy, printForms, renderForms } from "./filing/print";
 import { type InputLimits, inputLimits } from "./json-rules";
+import { printCountersigned } from "./org/countersign/decide";
 import { peopleTemplate, renderTemplate, unitTemplate } from "./org/import/template";
 import { issueSlips } from "./org/slip/issue";
 import { renderLiaisonSlips, renderSlips } from "./org/slip/print";
 import { issueLiaisonSlips } from "./org/unit/liaison";
+import { openLostUnit } from "./org/unit/loss";
 import { printPaper, renderPaper } from "./paper/print";
 import type { Rendered } from "./rendered";
 import { exportForms, renderExport } from "./response/export";
@@ -34,6 +36,8 @@ export const downloads: Record<string, Download> = {
   peopleTemplate: download(peopleTemplate, renderTemplate("people")),
   slips: download(issueSlips, renderSlips),
   liaisonSlips: download(issueLiaisonSlips, renderLiaisonSlips),
+  countersignedSlips: download(printCountersigned, renderSlips),
+  lostSlips: download(openLostUnit, renderLiaisonSlips),
   unitTemplate: download(unitTemplate, renderTemplate("units")),
   file: download(openFile, renderFile),
   board: download(exportBoard, renderBoardSheet),

@@ -83,6 +83,24 @@ export const errorCatalogue = {
     text: "正文与核稿、签发时的稿子不一致，不能继续办理，请退回拟稿人，改后重新签发。",
   },
   otherHand: { kind: "CONFLICT", text: "{why}。" },
+  ownMatter: {
+    kind: "FORBIDDEN",
+    text: "本人的角色、任职、分管、姓名工号、口令重设条和离职不能由自己办理，请由其他联络员或上级单位办理。",
+  },
+  noAuthority: { kind: "FORBIDDEN", text: "您在本单位的角色不能办理这一项，{who}。" },
+  needsSecond: {
+    kind: "CONFLICT",
+    text: "这一项须两人办理：请在“人员”中打开该人员，点“提请复核”并写明理由，由他人确认后生效。",
+  },
+  excludedRoles: {
+    kind: "CONFLICT",
+    text: "{name}不能兼任{gained}和{held}：{why}。本单位还有{others}可以担任，请由其办理，或先收回其中一个角色。",
+  },
+  notConfirmer: { kind: "FORBIDDEN", text: "这一项不能由您确认：{why}。" },
+  hasAccount: {
+    kind: "CONFLICT",
+    text: "{name}在{unit}已有账号，上级单位不能指定、改名或者发放激活条，请由该单位自行办理；账号确已全部遗失的，请申报账号遗失。",
+  },
   noRecipients: { kind: "BAD_REQUEST", text: "没有可以送达的单位，请先选择印发范围。" },
   notRendered: { kind: "CONFLICT", text: "带文号的文件尚未生成，请稍候；如果生成失败，请点“重新生成”。" },
   approvedPart: {

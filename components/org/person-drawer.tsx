@@ -1,17 +1,20 @@
 "use client";
-import { Alert, Button, Checkbox, Descriptions, Drawer, Spin } from "antd";
+import { Alert, Descriptions, Drawer, Spin } from "antd";
+import Link from "next/link";
+import { useParams } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
-import { type GrantedRole, grantedRoles, postClassNames, roleNames } from "@/db/enums";
-import { grantProblem } from "@/server/org/rules";
+import { postClassNames } from "@/db/enums";
 import { actionError, useAction, useApi } from "../api";
+import { paths } from "../paths";
 import { ActionButton } from "../ui/action-button";
 import { Block } from "../ui/block";
-import { accountWords } from "./account-words";
 import type { Department, PersonDetail, Reader } from "./data";
 import styles from "./org.module.css";
+import { PersonAccount } from "./person-account";
 import { PersonForm } from "./person-form";
+import { PersonRoles } from "./person-roles";
+import { leaveWay, wayHere } from "./person-standing";
 import { type PostAct, PostDialog } from "./post-dialog";
-import { SlipPrint } from "./slip-print";
 
 /** One person: posts with their history, what is in charge, roles, account; and what can be done about them. */
 export function PersonDrawer({
@@ -28,6 +31,7 @@ export function PersonDrawer({
   onClose: () => void;
 }) {
   const api = useApi();
+  const at = paths.unit(useParams<{ unit: string }>().unit);
   const [person, setPerson] = useState<PersonDetail | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [act, setAct] = useState<PostAct | "edit" | null>(null);
@@ -43,6 +47,18 @@ export function PersonDrawer({
       {!person && !problem && <Spin />}
       {person && (
         <div className={styles.stack}>
+          {person.awaiting.length > 0 && (
+            <Alert
+              type="info"
+              showIcon
+              title="正在等待复核"
+              description={
+                <>
+                  {person.awaiting.join("；")}。<Link href={at.countersigns()}>去双人办理</Link>
+                </>
+              }
+            />
+          )}
           <Block
             title="基本信息"
             extra={
@@ -121,20 +137,15 @@ export function PersonDrawer({
               ))}
             </ul>
           </Block>
-          <Roles person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
-          <Block title="账号">
-            <p>{accountWords(person)}</p>
-            <SlipPrint of={{ name: "slips", input: { personIds: [id] } }} disabledReason={why ?? leftReason(person)}>
-              {person.account === "active" ? "打印口令重设条" : "打印激活条"}
-            </SlipPrint>{" "}
-            <Button onClick={read}>刷新状态</Button>
-          </Block>
+          <PersonRoles person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
+          <PersonAccount person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
           {act === "edit" && (
             <PersonForm person={person} departments={departments} onClose={() => setAct(null)} onDone={read} />
           )}
           {act !== null && act !== "edit" && (
             <PostDialog
               act={act}
+              way={postWayOf(act, person, me)}
               person={person}
               departments={departments}
               onDone={read}
@@ -147,46 +158,8 @@ export function PersonDrawer({
   );
 }
 
-function Roles({
-  person,
-  why,
-  me,
-  onDone,
-}: {
-  person: PersonDetail;
-  why: string | null;
-  me: Reader;
-  onDone: () => void;
-}) {
-  const api = useApi();
-  const { run, isBusy } = useAction(
-    async ({ role, isGiven }: { role: GrantedRole; isGiven: boolean }): Promise<void> => {
-      const input = { personId: person.id, role };
-      if (isGiven) await api.org.persons.grant.mutate(input);
-      else await api.org.persons.revoke.mutate(input);
-    },
-    { success: "角色已更新。", onDone },
-  );
-  return (
-    <Block title="角色">
-      <p className={styles.quiet}>职工、科室负责人、分管领导随任职和分管关系自动得到，不必在此授予。</p>
-      {grantedRoles.map((role) => {
-        const reason =
-          why ?? (person.id === me.personId ? "不能更改自己的角色" : grantProblem(role, me.unitKind, me.roles));
-        return (
-          <Checkbox
-            key={role}
-            checked={person.roles.includes(role)}
-            disabled={reason !== null || isBusy}
-            {...(reason ? { title: reason } : {})}
-            onChange={(event) => void run({ role, isGiven: event.target.checked })}
-          >
-            {roleNames[role]}
-          </Checkbox>
-        );
-      })}
-    </Block>
-  );
-}
+/** An own post without power is proposed; so is the leaving of somebody whose account carries power. */
+const postWayOf = (act: PostAct, person: PersonDetail, me: Reader) =>
+  act.kind === "leave" ? leaveWay(person, me) : wayHere("appoint.staff", person, me);
 
 const leftReason = (person: PersonDetail) => (person.leftOn ? "该人员已离职" : null);

@@ -10,9 +10,13 @@ import { ConfirmDialog } from "../ui/confirm-dialog";
 import { FormDialog } from "../ui/form-dialog";
 import { ReasonDialog } from "../ui/reason-dialog";
 import type { Unit } from "./data";
+import { DeclareLoss, OpenLost, WithdrawLoss } from "./loss-dialogs";
 import styles from "./org.module.css";
 
-export type UnitAct = { kind: "create" | "edit" | "move" | "close" | "reopen" | "liaison"; unit: Unit };
+export type UnitAct = {
+  kind: "create" | "edit" | "move" | "close" | "reopen" | "liaison" | "declareLoss" | "withdrawLoss" | "openLost";
+  unit: Unit;
+};
 type Fields = {
   name: string;
   shortName: string;
@@ -33,6 +37,9 @@ export function UnitDialogs({ act, units, onClose }: { act: UnitAct | null; unit
   if (act.kind === "create" || act.kind === "edit") return <UnitForm {...props} isNew={act.kind === "create"} />;
   if (act.kind === "move") return <MoveUnit {...props} units={units} />;
   if (act.kind === "liaison") return <SetLiaison {...props} />;
+  if (act.kind === "declareLoss") return <DeclareLoss {...props} />;
+  if (act.kind === "withdrawLoss") return <WithdrawLoss {...props} />;
+  if (act.kind === "openLost") return <OpenLost {...props} />;
   return act.kind === "close" ? <CloseUnit {...props} /> : <ReopenUnit {...props} />;
 }
 
@@ -137,7 +144,7 @@ function SetLiaison({ unit, onClose }: One) {
   const { run, isBusy } = useAction(
     (fields: { employeeNo: string; name: string; phone?: string }) =>
       api.org.units.setLiaison.mutate({ unitId: unit.id, ...fields }),
-    { success: "联络员已指定，勾选该单位可以打印激活条。", onDone: onClose },
+    { success: "联络员已指定。该单位还没有启用账号的，勾选该单位打印激活条；已有的，由该单位打印。", onDone: onClose },
   );
   return (
     <FormDialog<{ employeeNo: string; name: string; phone?: string }>
@@ -148,7 +155,9 @@ function SetLiaison({ unit, onClose }: One) {
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >
-      <p>联络员负责设置本单位的科室、岗位和人员，汇总和报送。原有联络员保留，由该单位自行调整。</p>
+      <p>
+        联络员负责设置本单位的科室、岗位和人员，汇总和报送。原有联络员保留，由该单位自行调整；该单位已有账号的人员由该单位自己授予角色，不能在这里指定。
+      </p>
       <Form.Item name="name" label="姓名" rules={liaisonRules("name")}>
         <Input maxLength={30} />
       </Form.Item>

@@ -4,11 +4,12 @@ import { parseAsString, useQueryState } from "nuqs";
 import { type Key, useMemo, useState } from "react";
 import { unitKindNames } from "@/db/enums";
 import { people, searchTree, type UnitNode, unitTree } from "@/server/org/rules";
+import { lossStateNames } from "@/server/org/unit/loss-rules";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/action-button";
 import { Empty } from "../ui/empty";
 import { StatusTag } from "../ui/status-tag";
-import type { Unit } from "./data";
+import type { Loss, Unit } from "./data";
 import styles from "./org.module.css";
 import { SlipPrint } from "./slip-print";
 import { type UnitAct, UnitDialogs } from "./unit-dialogs";
@@ -16,7 +17,17 @@ import { type UnitAct, UnitDialogs } from "./unit-dialogs";
 type Row = { key: string; unit: Unit; total: UnitNode<Unit>["total"]; children?: Row[] };
 
 /** The tree of units with the head counts of each branch: search by name or pinyin, add, change, move, close. */
-export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: string; mayWrite: boolean }) {
+export function UnitTree({
+  units,
+  losses,
+  ownId,
+  mayWrite,
+}: {
+  units: Unit[];
+  losses: Loss[];
+  ownId: string;
+  mayWrite: boolean;
+}) {
   const at = paths.unit(ownId);
   const [search, setSearch] = useQueryState("q", parseAsString.withDefault("").withOptions({ throttleMs: 200 }));
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -28,6 +39,7 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
     () => units.filter((unit) => search !== "" || !folded.has(unit.id)).map((unit) => unit.id),
     [units, folded, search],
   );
+  const lossOf = (unit: Unit) => losses.find((loss) => loss.unitId === unit.id);
   const why = mayWrite ? null : "只有监督室干部或主体责任部门可以维护单位";
   const count = (key: string, title: string, of: (row: Row) => number) => ({
     key,
@@ -45,6 +57,9 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
       render: (_, { unit }) => (
         <>
           {unit.name} {unit.closesOn && <StatusTag tone="idle">{`${unit.closesOn} 撤销`}</StatusTag>}
+          {lossOf(unit) && (
+            <StatusTag tone="warn">{`账号遗失：${lossStateNames[lossOf(unit)?.state ?? "waiting"]}`}</StatusTag>
+          )}
         </>
       ),
     },
@@ -60,7 +75,13 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
       title: "操作",
       width: 140,
       render: (_, { unit }) => (
-        <Acts unit={unit} isOwn={unit.id === ownId} why={why} onAct={(kind) => setAct({ kind, unit })} />
+        <Acts
+          unit={unit}
+          loss={lossOf(unit)}
+          isOwn={unit.id === ownId}
+          why={why}
+          onAct={(kind) => setAct({ kind, unit })}
+        />
       ),
     },
   ];
@@ -143,11 +164,13 @@ export function UnitTree({ units, ownId, mayWrite }: { units: Unit[]; ownId: str
 
 function Acts({
   unit,
+  loss,
   isOwn,
   why,
   onAct,
 }: {
   unit: Unit;
+  loss: Loss | undefined;
   isOwn: boolean;
   why: string | null;
   onAct: (kind: UnitAct["kind"]) => void;
@@ -157,6 +180,12 @@ function Acts({
     { key: "create", label: "新建下级单位", disabled: !isParent || unit.closesOn !== null },
     { key: "move", label: "调整上级单位", disabled: isOwn },
     { key: "liaison", label: "指定联络员", disabled: isOwn || unit.closesOn !== null },
+    ...(loss && loss.state !== "void"
+      ? [
+          { key: "openLost" as const, label: openLabel(loss), disabled: loss.state !== "ready" || loss.isMine },
+          { key: "withdrawLoss" as const, label: "撤回账号遗失申报", disabled: false },
+        ]
+      : [{ key: "declareLoss" as const, label: "申报账号遗失", disabled: isOwn || unit.closesOn !== null }]),
     unit.closesOn === null
       ? { key: "close", label: "撤销", disabled: isOwn }
       : { key: "reopen", label: "恢复", disabled: false },
@@ -176,6 +205,10 @@ function Acts({
     </>
   );
 }
+
+/** Says why it may not be opened yet where it may not. */
+const openLabel = ({ state, isMine }: Loss): string =>
+  state !== "ready" ? "重新开通（申报满两天后）" : isMine ? "重新开通（须由另一人）" : "重新开通";
 
 const isBelow = (unit: Unit, ownId: string) => unit.id !== ownId && unit.closesOn === null;
 

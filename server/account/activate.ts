@@ -143,7 +143,13 @@ async function createUser(ctx: AccountTx, slip: Slip, login: string, passwordHas
   return user.id;
 }
 
+/** @throws DomainError badSlip when the account is another person of the unit already: nobody is two of its people */
 async function addMembership(ctx: AccountTx, slip: Slip, userId: string): Promise<void> {
+  const [other] = await ctx.tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(and(eq(memberships.unitId, slip.unitId), eq(memberships.userId, userId), isNull(memberships.endedAt)));
+  if (other) throw new DomainError("badSlip");
   const added = await ctx.tx
     .insert(memberships)
     .values({ unitId: slip.unitId, id: ctx.newId(), userId, personId: slip.personId, createdAt: ctx.now })

@@ -4,6 +4,7 @@ import { enter } from "@/db/client";
 import { memberships, users } from "@/db/schema/account";
 import { grants, persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
+import { pairsWithin } from "../access/authority-rules";
 import { appendAudit } from "../audit/entry";
 import { DomainError } from "../errors";
 import { attempt } from "./attempt";
@@ -79,6 +80,13 @@ export const setUp = accountVerb({
         entityId: personId,
         content: { name: input.personName, roles: input.roles },
       },
+      // The first person is alone: what else excludes itself yields, and the log says so.
+      ...pairsWithin(input.roles).map((pair) => ({
+        action: "exclusion.yielded",
+        entity: "person",
+        entityId: personId,
+        content: pair,
+      })),
     ];
     await appendAudit(ctx.tx, unitId, ctx.now, founding, { public: true });
     await enter(ctx.tx, { role: "app_auth", unitId, supervises: false });

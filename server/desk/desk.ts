@@ -9,6 +9,7 @@ import type { TxCtx } from "../context";
 import { countUnseenDeliveries } from "../dispatch/queries";
 import { countUnseenCopies } from "../filing/copy";
 import { listLevels } from "../level/queries";
+import { countCountersigns } from "../org/countersign/queries";
 import { listOwn } from "../response/own";
 import { countQueue } from "../review/queue";
 import { shippedCalendar } from "../template/calendar";
@@ -17,7 +18,7 @@ import { type AnyVerb, verb, within } from "../verb";
 
 /** Something that waits for the reader; `key` is the menu entry behind which it lies, or a page of a campaign. */
 export type DeskItem = {
-  key: "my" | "reviews" | "incoming" | "deliveries" | "copies" | "circulars" | "late" | "levels";
+  key: "countersigns" | "my" | "reviews" | "incoming" | "deliveries" | "copies" | "circulars" | "late" | "levels";
   title: string;
   count: number;
   /** The nearest day by which it is due; null = none. */
@@ -92,6 +93,7 @@ async function unitWork(
 async function waiting(ctx: TxCtx): Promise<DeskItem[]> {
   const mayReceive = ctx.actor.permissions.has("incoming:receive");
   return [
+    ...some(ctx, "countersigns", "待您确认的双人办理", (await ifMay(ctx, countCountersigns, {}))?.count),
     ...some(ctx, "reviews", "待审核的表", (await ifMay(ctx, countQueue, {}))?.count),
     ...some(ctx, "incoming", "待签收的文件", mayReceive ? await ifMay(ctx, countOpenIncoming, {}) : 0),
     ...some(ctx, "deliveries", "未查看的来件", await ifMay(ctx, countUnseenDeliveries, {})),

@@ -1,6 +1,9 @@
 import { mutation, query, router } from "../trpc";
 import { listBodies } from "./body/queries";
 import { setBody } from "./body/set";
+import { confirmCountersign, refuseCountersign } from "./countersign/decide";
+import { proposeCountersign, withdrawCountersign } from "./countersign/propose";
+import { listCountersigns } from "./countersign/queries";
 import { setCharge } from "./department/charge";
 import { closeDepartment } from "./department/close";
 import { createDepartment } from "./department/create";
@@ -9,6 +12,7 @@ import { listDepartments } from "./department/queries";
 import { listFactorDemands, setFactorDemand } from "./factor/demand";
 import { grantRole, revokeRole } from "./grant/change";
 import { applyPeopleImport, applyUnitImport, checkPeople, checkUnits } from "./import/start";
+import { listNotices } from "./notice/queries";
 import { appointPerson, endAppointment, transferPerson } from "./person/appoint";
 import { createPerson } from "./person/create";
 import { editPerson } from "./person/edit";
@@ -23,6 +27,7 @@ import { closeUnit, reopenUnit } from "./unit/close";
 import { createUnit } from "./unit/create";
 import { editUnit } from "./unit/edit";
 import { issueLiaisonSlips, listUnusedLiaisonSlips, setLiaison } from "./unit/liaison";
+import { declareLoss, listLosses, readOwnLoss, withdrawLoss } from "./unit/loss";
 import { moveUnit } from "./unit/move";
 import { listUnits } from "./unit/queries";
 
@@ -36,6 +41,10 @@ export const orgRouter = router({
     close: mutation(closeUnit),
     reopen: mutation(reopenUnit),
     setLiaison: mutation(setLiaison),
+    declareLoss: mutation(declareLoss),
+    withdrawLoss: mutation(withdrawLoss),
+    losses: query(listLosses),
+    ownLoss: query(readOwnLoss),
     issueLiaisonSlips: mutation(issueLiaisonSlips),
     unusedLiaisonSlips: query(listUnusedLiaisonSlips),
   }),
@@ -61,6 +70,14 @@ export const orgRouter = router({
     grant: mutation(grantRole),
     revoke: mutation(revokeRole),
   }),
+  countersigns: router({
+    list: query(listCountersigns),
+    propose: mutation(proposeCountersign),
+    withdraw: mutation(withdrawCountersign),
+    confirm: mutation(confirmCountersign),
+    refuse: mutation(refuseCountersign),
+  }),
+  notices: router({ list: query(listNotices) }),
   bodies: router({ list: query(listBodies), set: mutation(setBody) }),
   imports: router({
     checkPeople: mutation(checkPeople),

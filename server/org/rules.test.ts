@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pinyinOf } from "./pinyin";
-import { dayBefore, grantProblem, isMatch, people, searchTree, unitTree } from "./rules";
+import { dayBefore, isMatch, people, searchTree, unitTree } from "./rules";
 
 const census = (staff: number) => ({ departments: 1, teamPrincipal: 1, teamMember: 0, head: 0, deputyHead: 0, staff });
 const unit = (id: string, parentId: string | null, treeKey: string, name: string, closesOn: string | null = null) => ({
@@ -58,15 +58,6 @@ it("spells names as they are read", () => {
   expect(pinyinOf("重庆路医院").pinyin).toBe("chongqingluyiyuan");
   expect(pinyinOf("ICU科（一）")).toEqual({ pinyin: "icukeyi", initials: "iky" });
   expect(isMatch({ name: "吕秀英", ...pinyinOf("吕秀英", true) }, "XIUY")).toBe(true);
-});
-
-it("leaves roles of the supervising office to its officers", () => {
-  expect(grantProblem("liaison", "hospital", ["liaison"])).toBeNull();
-  expect(grantProblem("chief", "hospital", ["officer"])).toContain("主管单位");
-  expect(grantProblem("chief", "bureau", ["liaison"])).toContain("干部授予");
-  expect(grantProblem("chief", "bureau", ["officer"])).toBeNull();
-  expect(grantProblem("registrar", "bureau", ["liaison"])).toContain("干部授予");
-  expect(grantProblem("registrar", "hospital", ["liaison"])).toBeNull();
 });
 
 it("knows the day before, over months and leap years", () => {

@@ -1,4 +1,4 @@
-import type { GrantedRole, PostClass, Role, UnitKind } from "@/db/enums";
+import type { PostClass, UnitKind } from "@/db/enums";
 
 /** True when the text is part of the name, its pinyin or its initials; case and blanks do not count. */
 export function isMatch(
@@ -70,22 +70,6 @@ const ownTotal = (unit: TreeUnit): Census & { units: number } =>
     : { units: 0, departments: 0, teamPrincipal: 0, teamMember: 0, head: 0, deputyHead: 0, staff: 0 };
 
 const byTreeKey = (a: { unit: TreeUnit }, b: { unit: TreeUnit }) => (a.unit.treeKey < b.unit.treeKey ? -1 : 1);
-
-/** Roles that exist only where units are supervised. */
-const bureauRoles: readonly GrantedRole[] = ["officer", "organiser", "keeper", "chief"];
-/** Roles of the office there: with the registrar, who checks and numbers what it issues. */
-const officeRoles: readonly GrantedRole[] = [...bureauRoles, "registrar"];
-
-/**
- * Why these roles of the giver do not suffice to give or take a role in a unit of this kind; null when they do. Roles of
- * the office are given by an officer, never by a liaison.
- */
-export function grantProblem(role: GrantedRole, unitKind: UnitKind, giver: readonly Role[]): string | null {
-  const isOffice = unitKind === "bureau" || unitKind === "district";
-  if (!isOffice) return bureauRoles.includes(role) ? "该角色只在主管单位设置。" : null;
-  if (!officeRoles.includes(role)) return null;
-  return giver.includes("officer") ? null : "该角色由监督室干部授予。";
-}
 
 /** The day before an ISO day. */
 export function dayBefore(day: string): string {

@@ -10,6 +10,7 @@ const contents = (label: string, max: number) => most(manyLines().trim(), label,
 /** ISO day of a real date. */
 export const dayInput = z.iso.date("日期须写成 2026-01-31 的样子。");
 export const idInput = z.strictObject({ id: z.uuid() });
+export const reasonInput = must(manyLines().trim(), "理由", 200);
 
 /** The unit itself, as created, edited and imported. */
 export const unitFields = {
@@ -27,6 +28,8 @@ export const createUnitInput = z.strictObject({ parentId: z.uuid("请选择上�
 export const editUnitInput = z.strictObject({ id: z.uuid(), ...unitFields });
 export const moveUnitInput = z.strictObject({ id: z.uuid(), parentId: z.uuid("请选择新的上级单位。") });
 export const closeUnitInput = z.strictObject({ id: z.uuid(), reason: must(manyLines().trim(), "撤销原因", 200) });
+export const declareLossInput = z.strictObject({ unitId: z.uuid(), reason: reasonInput });
+export const openLostInput = z.strictObject({ unitId: z.uuid(), password: z.string().min(1, "请填写口令。").max(128) });
 export const setLiaisonInput = z.strictObject({
   unitId: z.uuid(),
   employeeNo: employeeNo(),

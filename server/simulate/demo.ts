@@ -6,11 +6,12 @@ import { dayOf } from "../context";
 import { closeRenderer } from "../document/render";
 import { found } from "../errors";
 import { openBlobs } from "../file/blobs";
+import { loginOf } from "../org/rules";
 import { loadTemplate } from "../template/load";
 import { leaveOnDesks } from "./desks";
 import { type Member, openAccounts, type PlayedUnit } from "./found";
 import { playCampaign } from "./play";
-import { playerPassword } from "./world";
+import { type Player, playerPassword } from "./world";
 
 /** Time before the present in which the last forms are sent: more than the acts take, so that none is in the future. */
 const deskMs = 30 * 60_000;
@@ -95,34 +96,27 @@ async function accountsOf(
 ): Promise<DemoAccount[]> {
   const bureau = found(units[0]);
   const { hospital, pharmacy, staff, head } = shownIn(units);
-  const account = (unit: PlayedUnit, role: Role, login: string, note: string): DemoAccount => ({
+  const account = (unit: PlayedUnit, role: Role, player: Player, note: string): DemoAccount => ({
     role: roleNames[role],
-    login,
+    login: loginOf(unit.plan.code, found(unit.people.find((one) => one.personId === player.personId)).employeeNo),
     password: playerPassword,
     unit: unit.plan.name,
     note,
   });
-  const officers = [office.chief, office.registrar, office.keeper];
-  const ofBureau = await openAccounts(world, bureau, officers);
   const leader = found(pharmacy.leader);
   const principal = found(hospital.people.find((one) => one.class === "teamPrincipal"));
-  const ofHospital = await openAccounts(world, hospital, [hospital.liaison, staff, head, leader, principal]);
-  const [chief = "", registrar = "", keeper = ""] = ofBureau;
-  const [liaison = "", staffLogin = "", headLogin = "", leaderLogin = "", principalLogin = ""] = ofHospital;
+  // The others have accounts since the city was founded: who confirms has to have been there for a while.
+  await openAccounts(world, hospital, [staff, head]);
   return [
-    account(
-      bureau,
-      "officer",
-      `${bureau.plan.code}-${bureau.liaison.employeeNo}`,
-      `${office.officer.name}：下发活动、看进度、催办、考核、拟通报`,
-    ),
-    account(bureau, "chief", chief, `${office.chief.name}：签发通报`),
-    account(bureau, "registrar", registrar, `${office.registrar.name}：核稿、编号、印发、收文`),
-    account(bureau, "keeper", keeper, `${office.keeper.name}：收存各单位报来的表`),
-    account(hospital, "liaison", liaison, `${hospital.liaison.name}：单位设置、缺报情况、定级、上报`),
-    account(hospital, "staff", staffLogin, `${staff.name}（${pharmacy.name}）：用手机填自己的表`),
-    account(hospital, "head", headLogin, `${head.name}（${pharmacy.name}）：审核本科室的表`),
-    account(hospital, "leader", leaderLogin, `${leader.name}：审核分管科室的表`),
-    account(hospital, "principal", principalLogin, `${principal.name}：签字、签收通报`),
+    account(bureau, "officer", office.officer, `${office.officer.name}：下发活动、看进度、催办、考核、拟通报`),
+    account(bureau, "chief", office.chief, `${office.chief.name}：签发通报`),
+    account(bureau, "registrar", office.registrar, `${office.registrar.name}：核稿、编号、印发、收文`),
+    account(bureau, "keeper", office.keeper, `${office.keeper.name}：收存各单位报来的表`),
+    account(hospital, "liaison", hospital.liaison, `${hospital.liaison.name}：单位设置、缺报情况、定级、上报`),
+    account(hospital, "staff", staff, `${staff.name}（${pharmacy.name}）：用手机填自己的表`),
+    account(hospital, "head", head, `${head.name}（${pharmacy.name}）：审核本科室的表`),
+    account(hospital, "leader", leader, `${leader.name}：审核分管科室的表`),
+    account(hospital, "principal", principal, `${principal.name}：签字、签收通报`),
+    account(bureau, "liaison", bureau.liaison, `${bureau.liaison.name}：局机关的单位设置和账号，复核他人提请`),
   ];
 }

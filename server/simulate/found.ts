@@ -8,16 +8,19 @@ import { type AccountCtx, performAccount } from "../account/verb";
 import type { UnitRef } from "../context";
 import { found } from "../errors";
 import { setBody } from "../org/body/set";
+import { confirmCountersign } from "../org/countersign/decide";
+import { proposeCountersign } from "../org/countersign/propose";
+import type { Matter } from "../org/countersign/schema";
 import { setCharge } from "../org/department/charge";
 import { createDepartment } from "../org/department/create";
-import { grantRole } from "../org/grant/change";
+import { grantRole, revokeRole } from "../org/grant/change";
 import { appointPerson } from "../org/person/appoint";
 import { createPerson } from "../org/person/create";
-import { listPersonChoices } from "../org/person/queries";
+import { getPerson, listPersonChoices } from "../org/person/queries";
 import { createPost } from "../org/post/create";
 import { issueSlips } from "../org/slip/issue";
 import { createUnit } from "../org/unit/create";
-import { setLiaison } from "../org/unit/liaison";
+import { issueLiaisonSlips, setLiaison } from "../org/unit/liaison";
 import { bureauPlan, type DepartmentPlan, departmentsOf, type Topic, type UnitPlan, unitPlans, yearTask } from "./city";
 import { personName, phoneNumber } from "./names";
 import { type Player, playerPassword, type World } from "./world";
@@ -36,6 +39,8 @@ export type PlayedUnit = {
   departments: PlayedDepartment[];
   people: Member[];
   liaison: Player & { employeeNo: string };
+  /** Who confirms for the unit above; null = there is none. */
+  superior: { ref: UnitRef; officer: Player } | null;
   /** How likely its people do what they should, and in time; 0 … 1. */
   diligence: number;
 };
@@ -47,42 +52,81 @@ const setUpCode = "story";
 /** Nobody errs in the story, so nothing stays that was kept under them. */
 const storyKeys = openKeys("the secret of an installation in a story");
 
-/** Founds the city: bureau, units, departments, posts, people, charges, Party bodies and teams, all through the verbs. */
+/**
+ * Founds the city: bureau, units, departments, posts, people, charges, Party bodies and teams, all through the verbs.
+ * The founder begins as officer and liaison at once, for nobody else is there, and hands the liaison's work over. People
+ * of the bureau's office and of the first hospital have accounts from the beginning.
+ */
 export async function foundCity(world: World, of: { units: number; staff: number }): Promise<City> {
   const { ref, founder } = await foundBureau(world);
-  const bureau = await furnish(world, ref, bureauPlan, founder, of.staff);
+  const bureau = await furnish(world, { ref, plan: bureauPlan, liaison: founder, superior: null }, of.staff);
   const office = await appointOffice(world, bureau, founder);
+  const superior = { ref, officer: office.officer };
   const played = [bureau];
   for (const plan of unitPlans(of.units)) {
-    const { id } = await world.act(ref, founder, createUnit, { parentId: ref.id, ...plan });
-    const liaisonName = personName(world.random);
+    const { id } = await world.act(ref, office.officer, createUnit, { parentId: ref.id, ...plan });
+    const name = personName(world.random);
     const employeeNo = "1000";
-    const liaison = await world.act(ref, founder, setLiaison, {
+    const named = await world.act(ref, office.officer, setLiaison, {
       unitId: id,
       employeeNo,
-      name: liaisonName,
+      name,
       phone: phoneNumber(world.random),
     });
+    const liaison = { personId: named.id, name, employeeNo, roles: ["liaison", "staff"] as const };
     const unit = await refOf(world, id);
-    played.push(
-      await furnish(
-        world,
-        unit,
-        plan,
-        { personId: liaison.id, name: liaisonName, employeeNo, roles: ["liaison", "staff"] },
-        of.staff,
-      ),
-    );
+    const isFirstHospital = plan.kind === "hospital" && !played.some((one) => one.plan.kind === "hospital");
+    if (isFirstHospital)
+      await takeUp(world, (await world.act(ref, office.officer, issueLiaisonSlips, { unitIds: [id] })).slips);
+    const made = await furnish(world, { ref: unit, plan, liaison, superior }, of.staff);
+    if (isFirstHospital) await openAccounts(world, made, leadersOf(made));
+    await namePrincipal(world, made);
+    played.push(made);
   }
   return { office, units: played };
 }
 
-/** Lets people of the story sign in with the story's password: slips are issued and taken up. */
-export async function openAccounts(world: World, unit: PlayedUnit, people: readonly Player[]): Promise<string[]> {
-  const { slips } = await world.act(unit.ref, unit.liaison, issueSlips, { personIds: people.map((p) => p.personId) });
+const leadersOf = (unit: PlayedUnit) => unit.people.filter((one) => one.roles.includes("leader"));
+
+/** Lets people of the story who carry no power yet sign in with the story's password: slips are issued and taken up. */
+export async function openAccounts(world: World, unit: PlayedUnit, people: readonly Player[]): Promise<void> {
+  const personIds = people.map((p) => p.personId);
+  await takeUp(world, (await world.act(unit.ref, unit.liaison, issueSlips, { personIds })).slips);
+}
+
+async function takeUp(world: World, slips: readonly { login: string; code: string }[]): Promise<void> {
   for (const { login, code } of slips)
-    await performAccount(activateAccount, { ...accountContext(world) }, { login, code, password: playerPassword });
-  return people.map((person) => found(slips.find((slip) => slip.personId === person.personId)).login);
+    await performAccount(activateAccount, accountContext(world), { login, code, password: playerPassword });
+}
+
+/** Who leads the unit is made its principal by two: its liaison proposes, the superior confirms. */
+async function namePrincipal(world: World, unit: PlayedUnit): Promise<void> {
+  for (const { personId } of unit.people.filter((one) => one.class === "teamPrincipal")) {
+    await agree(world, unit, unit.liaison, personId, { act: "grantRole", role: "principal" });
+    addRole(unit, personId, "principal");
+  }
+}
+
+/** Proposes in the unit, and has the superior confirm. */
+async function agree(
+  world: World,
+  unit: PlayedUnit,
+  proposer: Player,
+  personId: string,
+  matter: Matter,
+): Promise<void> {
+  const { superior } = unit;
+  const { id } = await world.act(unit.ref, proposer, proposeCountersign, {
+    personId,
+    matter,
+    reason: "按干部任免文件",
+  });
+  const { ref, officer } = found(superior);
+  await world.act(ref, officer, confirmCountersign, { id, password: playerPassword });
+}
+
+function addRole(unit: PlayedUnit, personId: string, role: GrantedRole): void {
+  unit.people = unit.people.map((one) => (one.personId === personId ? { ...one, roles: [...one.roles, role] } : one));
 }
 
 async function foundBureau(world: World): Promise<{ ref: UnitRef; founder: PlayedUnit["liaison"] }> {
@@ -121,17 +165,14 @@ const accountContext = (world: World): AccountCtx => ({
 
 async function furnish(
   world: World,
-  ref: UnitRef,
-  plan: UnitPlan,
-  liaison: PlayedUnit["liaison"],
+  of: Pick<PlayedUnit, "ref" | "plan" | "liaison" | "superior">,
   staff: number,
 ): Promise<PlayedUnit> {
+  const { plan } = of;
   const unit: PlayedUnit = {
-    ref,
-    plan,
+    ...of,
     departments: [],
     people: [],
-    liaison,
     diligence: 0.55 + world.random.next() * 0.45,
   };
   const plans = departmentsOf(plan.kind, staff);
@@ -190,15 +231,10 @@ async function addPerson(world: World, unit: PlayedUnit, post: PostOf): Promise<
   const isFirstStaff =
     post.topic === "office" && post.class === "staff" && !unit.people.some((p) => p.personId === unit.liaison.personId);
   if (isFirstStaff) {
-    const { id } = await world.act(unit.ref, unit.liaison, appointPerson, {
-      personId: unit.liaison.personId,
-      postId: post.id,
-      fromOn: "2021-03-01",
-    });
     unit.people.push({
       ...unit.liaison,
       class: post.class,
-      appointmentId: id,
+      appointmentId: await appointLiaison(world, unit, post.id),
       departmentId: post.departmentId,
       topic: post.topic,
     });
@@ -215,18 +251,26 @@ async function addPerson(world: World, unit: PlayedUnit, post: PostOf): Promise<
     postId: post.id,
     fromOn: `20${String(10 + random.below(15))}-0${1 + random.below(9)}-01`,
   });
-  if (post.class === "teamPrincipal")
-    await world.act(unit.ref, unit.liaison, grantRole, { personId: id, role: "principal" });
   unit.people.push({
     personId: id,
     name,
     employeeNo,
-    roles: post.class === "teamPrincipal" ? [...roles, "principal"] : roles,
+    roles,
     class: post.class,
     appointmentId: found(appointmentId),
     departmentId: post.departmentId,
     topic: post.topic,
   });
+}
+
+/** Nobody appoints himself: where there is a superior it confirms. @returns id of the appointment */
+async function appointLiaison(world: World, unit: PlayedUnit, postId: string): Promise<string> {
+  const { ref, liaison, superior } = unit;
+  const fromOn = "2021-03-01";
+  if (superior) await agree(world, unit, liaison, liaison.personId, { act: "appoint", postId, fromOn });
+  else await world.act(ref, liaison, appointPerson, { personId: liaison.personId, postId, fromOn });
+  const { posts } = await world.act(ref, liaison, getPerson, { id: liaison.personId });
+  return found(posts.find((one) => one.postId === postId)).appointmentId;
 }
 
 async function addCharges(world: World, unit: PlayedUnit): Promise<void> {
@@ -263,18 +307,48 @@ export const teamOf = (unit: PlayedUnit): Member[] => [
 ];
 
 /** The bureau's office: its officer founded the city; chief, registrar and keeper are people of its sections. */
-async function appointOffice(world: World, bureau: PlayedUnit, founder: Player): Promise<Office> {
-  const give = async (person: Member, role: GrantedRole): Promise<Player> => {
-    await world.act(bureau.ref, founder, grantRole, { personId: person.personId, role });
-    const roles = [...person.roles, role];
-    bureau.people = bureau.people.map((one) => (one.personId === person.personId ? { ...one, roles } : one));
-    return { personId: person.personId, name: person.name, roles };
+/**
+ * Fills the bureau's office: the founder hands the liaison's work to somebody of the same office and stays officer; he
+ * proposes whom he may not name alone, and the liaison confirms.
+ */
+async function appointOffice(world: World, bureau: PlayedUnit, founder: PlayedUnit["liaison"]): Promise<Office> {
+  const { ref } = bureau;
+  const memberOf = (topic: Topic, postClass: PostClass) =>
+    bureau.people.find((p) => p.topic === topic && p.class === postClass && p.personId !== founder.personId);
+  const successor = found(
+    memberOf("office", "staff") ?? bureau.people.find((p) => p.class === "staff" && p.personId !== founder.personId),
+  );
+  const chief = found(teamOf(bureau)[1]);
+  const registrar = found(memberOf("office", "head"));
+  const keeper = found(memberOf("personnel", "head") ?? memberOf("finance", "head"));
+  await openAccounts(world, bureau, [...new Set([successor, ...leadersOf(bureau), registrar, keeper])]);
+  await world.act(ref, founder, grantRole, { personId: successor.personId, role: "liaison" });
+  bureau.liaison = { ...successor, roles: [...successor.roles, "liaison"] };
+  await world.act(ref, bureau.liaison, revokeRole, { personId: founder.personId, role: "liaison" });
+  const officer: Player = { personId: founder.personId, name: founder.name, roles: ["officer", "staff"] };
+  bureau.people = bureau.people.map((one) =>
+    one.personId === officer.personId ? { ...one, roles: officer.roles } : one,
+  );
+  addRole(bureau, successor.personId, "liaison");
+  const give = async ({ personId, name, roles }: Member, role: GrantedRole): Promise<Player> => {
+    const reason = "按局党委分工";
+    const matter = { act: "grantRole", role } as const;
+    if (role === "keeper") await world.act(ref, officer, grantRole, { personId, role });
+    else {
+      const { id } = await world.act(ref, officer, proposeCountersign, { personId, matter, reason });
+      await world.act(ref, bureau.liaison, confirmCountersign, { id, password: playerPassword });
+    }
+    addRole(bureau, personId, role);
+    return { personId, name, roles: [...roles, role] };
   };
-  const headOf = (topic: Topic) => bureau.people.find((p) => p.topic === topic && p.class === "head");
-  const chief = await give(found(teamOf(bureau)[1]), "chief");
-  const registrar = await give(found(headOf("office")), "registrar");
-  const keeper = await give(found(headOf("personnel") ?? headOf("finance")), "keeper");
-  return { ref: bureau.ref, officer: founder, chief, registrar, keeper };
+  for (const one of bureau.people.filter((p) => p.class === "teamPrincipal")) await give(one, "principal");
+  return {
+    ref,
+    officer,
+    chief: await give(chief, "chief"),
+    registrar: await give(registrar, "registrar"),
+    keeper: await give(keeper, "keeper"),
+  };
 }
 
 /** The unit as requests would find it now. */

@@ -34,7 +34,7 @@ export function playUnit(
   idle: (unit: PlayedUnit, member: Member) => boolean = () => false,
 ): void {
   const isIdle = (member: Member) => idle(unit, member);
-  const story: Story = { world, unit, campaign, isIdle, forms: new Map(), awaited: new Set() };
+  const story: Story = { world, unit, campaign, isIdle, forms: new Map(), awaited: new Set(), hasGroup: false };
   for (const task of campaign.definition.tasks) {
     const days = schedule.find((one) => one.task === task.key);
     const span = {
@@ -56,6 +56,8 @@ type Story = {
   forms: Map<string, PlayedForm[]>;
   /** Reviewers with a visit to their queue already entered. */
   awaited: Set<string>;
+  /** The leading group is named: without it no meeting fixes levels. */
+  hasGroup: boolean;
 };
 type Plan = (story: Story, task: Task, span: Span) => void;
 
@@ -117,7 +119,9 @@ export function atWork(world: World, day: string): Date {
 
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-async function formGroup({ world, unit }: Story): Promise<void> {
+async function formGroup(story: Story): Promise<void> {
+  const { world, unit } = story;
+  story.hasGroup = true;
   const team = teamOf(unit);
   const isInTeam = team.some((member) => member.personId === unit.liaison.personId);
   await world.act(unit.ref, unit.liaison, setBody, {
@@ -153,7 +157,9 @@ async function setMeasures(story: Story, form: PlayedForm, tries = 4): Promise<v
   world.agenda.at(later, "measures", () => setMeasures(story, form, tries - 1));
 }
 
-async function fixLevels({ world, unit, campaign }: Story): Promise<void> {
+async function fixLevels(story: Story): Promise<void> {
+  const { world, unit, campaign } = story;
+  if (!story.hasGroup) await formGroup(story);
   await world.act(unit.ref, unit.liaison, fixAllLevels, {
     campaignId: campaign.id,
     meeting: levelMeetingOf(world, unit),

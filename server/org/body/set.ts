@@ -1,14 +1,18 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { bodies, bodyMembers, persons } from "@/db/schema/org";
+import { isActor } from "../../access/authority";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { setBodyInput } from "../schema";
+
+/** Titles that decide nothing alone: the liaison who keeps the list may stand in it by these. */
+const plainTitles: readonly string[] = ["联络员", "成员"];
 
 /**
  * Names one of the unit's bodies (党组织、领导班子、领导小组) and its members in their order, replacing what was. The
  * leading group's liaison is the contact the superior sees (ZZ-2, ZZ-15).
  *
- * @throws DomainError notFound when a member is not of the unit; invalidInput naming those who have left
+ * @throws DomainError ownMatter when the actor gives himself a leading title; notFound when a member is not of the unit; invalidInput naming those who have left
  */
 export const setBody = verb({
   name: "body.set",
@@ -39,6 +43,9 @@ export const setBody = verb({
       .delete(bodyMembers)
       .where(and(eq(bodyMembers.unitId, own), eq(bodyMembers.bodyId, body.id)))
       .returning({ personId: bodyMembers.personId, title: bodyMembers.title });
+    const mine = members.find((member) => isActor(ctx, member.personId));
+    const was = before.find((member) => isActor(ctx, member.personId))?.title;
+    if (mine && mine.title !== was && !plainTitles.includes(mine.title)) throw new DomainError("ownMatter");
     if (members.length > 0)
       await ctx.tx
         .insert(bodyMembers)

@@ -1,15 +1,19 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { charges } from "@/db/schema/org";
+import { refuseExclusion, refuseUnlessAlone } from "../../access/authority";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
+import { tell } from "../notice/tell";
 import { getServingPerson } from "../person/row";
 import { dayBefore } from "../rules";
 import { setChargeInput } from "../schema";
+import { voidOpenSlips } from "../slip/add";
 import { getOpenDepartment } from "./row";
 
 /**
  * Says which leader has a department in charge (分管) from today on; null ends it. One leader a department at a time.
  * Without it the review of its head's form cannot be routed.
+ * @throws DomainError ownMatter, excludedRoles, duplicate
  */
 export const setCharge = verb({
   name: "charge.set",
@@ -18,7 +22,8 @@ export const setCharge = verb({
   input: setChargeInput,
   run: async (ctx, { departmentId, personId }) => {
     const department = await getOpenDepartment(ctx, departmentId);
-    if (personId !== null) await getServingPerson(ctx, personId);
+    const person = personId === null ? null : await getServingPerson(ctx, personId);
+    if (person) await refuseUnlessAlone(ctx, "charge", person.id);
     const current = and(eq(charges.unitId, ctx.unit.id), eq(charges.departmentId, departmentId), isNull(charges.toOn));
     const before = await ctx.tx.select().from(charges).where(current);
     if (before.length === 1 && before[0]?.personId === personId)
@@ -29,10 +34,19 @@ export const setCharge = verb({
       .update(charges)
       .set({ toOn: dayBefore(ctx.today) })
       .where(current);
-    if (personId !== null)
+    if (person) {
       await ctx.tx
         .insert(charges)
-        .values({ unitId: ctx.unit.id, id: ctx.newId(), personId, departmentId, fromOn: ctx.today });
+        .values({ unitId: ctx.unit.id, id: ctx.newId(), personId: person.id, departmentId, fromOn: ctx.today });
+      await refuseExclusion(ctx, person, "leader");
+      await voidOpenSlips(ctx, [person.id]);
+      await tell(ctx, [person.id], { act: "charged", detail: department.name });
+    }
+    await tell(
+      ctx,
+      before.map((one) => one.personId),
+      { act: "discharged", detail: department.name },
+    );
     await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
     ctx.trace({
       action: "charge.set",

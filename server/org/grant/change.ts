@@ -1,56 +1,78 @@
 import { and, eq } from "drizzle-orm";
-import type { GrantedRole } from "@/db/enums";
+import { type GrantedRole, roleNames } from "@/db/enums";
 import { grants } from "@/db/schema/org";
+import { refuseDoubleHat, refuseExclusion, refuseUnlessAlone } from "../../access/authority";
 import type { TxCtx } from "../../context";
-import { personOf } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
+import { tell } from "../notice/tell";
 import { getServingPerson } from "../person/row";
-import { grantProblem } from "../rules";
 import { grantInput } from "../schema";
+import { voidOpenSlips } from "../slip/add";
 
-/** Gives a person an office role. Nobody changes the own roles. @throws DomainError invalidInput, duplicate */
+/**
+ * Gives a person an office role that needs no second one (access/authority-rules).
+ * @throws DomainError ownMatter, noAuthority, needsSecond, excludedRoles, duplicate
+ */
 export const grantRole = verb({
   name: "role.grant",
   kind: "mutation",
   permission: "org:write",
   input: grantInput,
   run: async (ctx, { personId, role }) => {
-    await getServingPerson(ctx, personId);
-    refuse(ctx, personId, role);
-    const added = await ctx.tx
-      .insert(grants)
-      .values({ unitId: ctx.unit.id, id: ctx.newId(), personId, role, grantedAt: ctx.now })
-      .onConflictDoNothing()
-      .returning({ id: grants.id });
-    if (added.length === 0) throw new DomainError("duplicate", { what: "角色" });
-    await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
-    ctx.trace({ action: "role.granted", entity: "person", entityId: personId, content: { role } });
+    const person = await getServingPerson(ctx, personId);
+    await refuseUnlessAlone(ctx, `grant.${role}`, personId);
+    await refuseDoubleHat(ctx);
+    await addGrant(ctx, person, role);
   },
 });
 
-/** Takes an office role back. @throws DomainError notFound when the person does not have it */
+/** Takes an office role back that needs no second person for it. @throws DomainError notFound when the person does not have it */
 export const revokeRole = verb({
   name: "role.revoke",
   kind: "mutation",
   permission: "org:write",
   input: grantInput,
   run: async (ctx, { personId, role }) => {
-    refuse(ctx, personId, role);
-    const gone = await ctx.tx
-      .delete(grants)
-      .where(and(eq(grants.unitId, ctx.unit.id), eq(grants.personId, personId), eq(grants.role, role)))
-      .returning({ id: grants.id });
-    if (gone.length === 0) throw new DomainError("notFound");
-    await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
-    ctx.trace({ action: "role.revoked", entity: "person", entityId: personId, content: { role } });
+    await refuseUnlessAlone(ctx, `revoke.${role}`, personId);
+    await dropGrant(ctx, personId, role);
   },
 });
 
-function refuse(ctx: TxCtx, personId: string, role: GrantedRole): void {
-  if (personOf(ctx)?.personId === personId)
-    throw new DomainError("invalidInput", { problem: "不能更改自己的角色，请由他人办理。" });
-  const giver = ctx.actor.kind === "person" ? ctx.actor.roles : [];
-  const problem = grantProblem(role, ctx.unit.kind, giver);
-  if (problem) throw new DomainError("invalidInput", { problem });
+/**
+ * The grant itself; the caller has made sure who gives it. What excludes it is looked at here, for every entrance alike.
+ * A slip that was printed before the role was given would hand the role out: it becomes void.
+ *
+ * @param by who gives it, as the person knows him; the actor unless said otherwise
+ * @throws DomainError duplicate, excludedRoles
+ */
+export async function addGrant(
+  ctx: TxCtx,
+  person: { id: string; name: string },
+  role: GrantedRole,
+  by?: string,
+): Promise<void> {
+  const added = await ctx.tx
+    .insert(grants)
+    .values({ unitId: ctx.unit.id, id: ctx.newId(), personId: person.id, role, grantedAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: grants.id });
+  if (added.length === 0) throw new DomainError("duplicate", { what: "角色" });
+  await refuseExclusion(ctx, person, role);
+  await voidOpenSlips(ctx, [person.id]);
+  await tell(ctx, [person.id], { act: "roleGranted", detail: roleNames[role], ...(by ? { by } : {}) });
+  await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
+  ctx.trace({ action: "role.granted", entity: "person", entityId: person.id, content: { role } });
+}
+
+/** The same for taking it back. @throws DomainError notFound */
+export async function dropGrant(ctx: TxCtx, personId: string, role: GrantedRole, by?: string): Promise<void> {
+  const gone = await ctx.tx
+    .delete(grants)
+    .where(and(eq(grants.unitId, ctx.unit.id), eq(grants.personId, personId), eq(grants.role, role)))
+    .returning({ id: grants.id });
+  if (gone.length === 0) throw new DomainError("notFound");
+  await tell(ctx, [personId], { act: "roleRevoked", detail: roleNames[role], ...(by ? { by } : {}) });
+  await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
+  ctx.trace({ action: "role.revoked", entity: "person", entityId: personId, content: { role } });
 }

@@ -187,7 +187,7 @@ it("takes a second file as transfers and leavers: appointments end and begin", a
 });
 
 it("gives back what the unit has in the same form, which imports without a change", async () => {
-  const { ctx } = await liaison();
+  const { unit, ctx } = await liaison();
   await bring(
     ctx,
     file(
@@ -195,16 +195,37 @@ it("gives back what the unit has in the same form, which imports without a chang
       staff([
         ["S1", "王五", "设备科", "采购员", "2026-01-01"],
         ["S1", "王五", "设备科", "科长", "2026-02-01"],
-        ["ME", "联络员", "设备科", "采购员"],
       ]),
     ),
   );
+  const colleague = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  await bring(colleague, file("people", { 人员: [["ME", "联络员", "设备科", "采购员"]] }));
   const { bytes, name } = await performDownload(ctx, "peopleTemplate", { isFilled: true });
   expect(name).toContain("现有数据");
   const again = await bring(ctx, bytes);
   expect(again.result?.people).toMatchObject({ persons: { added: 0, updated: 0, moved: 0 }, wrongRows: 0 });
   const empty = await performDownload(ctx, "peopleTemplate", {});
   expect((await readWorkbook(empty.bytes)).map((s) => s.name)).toEqual(["科室", "岗位", "人员", "填写说明"]);
+});
+
+it("makes who imports nothing, by row: no post, no charge, no other class of the own post, no leaving of who has weight", async () => {
+  const { unit, ctx } = await liaison();
+  const mine = () => file("people", staff([["ME", "联络员", "设备科", "科长"]]));
+  const self = await check(ctx, mine());
+  expect(self.result?.findings).toMatchObject([{ sheet: "人员", column: "岗位" }]);
+  expect(self.result?.findings[0]?.message).toContain("不能由自己导入");
+  const charge = await check(ctx, file("people", { 科室: [["设备科", "", "", "1", "ME"]] }));
+  expect(charge.result?.findings[0]?.message).toContain("本人的分管");
+  const colleague = await actorCtx(test, { unitId: unit.id, roles: ["liaison"] });
+  await bring(colleague, file("people", staff([["ME", "联络员", "设备科", "采购员"]])));
+  const raised = file("people", { ...staff([]), 岗位: [["设备科", "采购员", "科室负责人", "", ""]] });
+  expect((await check(ctx, raised)).result?.findings[0]?.message).toContain("您在该岗位任职");
+  // Somebody with a role and an account does not leave by a list either.
+  const head = await factories(test.admin).person(unit.id, { employeeNo: "P1", name: "院长", roles: ["principal"] });
+  await test.admin`insert into users (id, login, name, password_hash, password_changed_at, created_at) values (${head.id}, ${head.id}, 'x', 'x', now(), now())`;
+  await test.admin`insert into memberships (unit_id, id, user_id, person_id, created_at) values (${unit.id}, gen_random_uuid(), ${head.id}, ${head.id}, now())`;
+  const left = await check(ctx, file("people", { 人员: [["P1", "院长", "", "", "", "", "", "", "", "2026-10-10"]] }));
+  expect(left.result?.findings[0]?.message).toContain("提请复核");
 });
 
 it("fails a file that is no table with what to do, and writes nothing", async () => {

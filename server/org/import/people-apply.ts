@@ -1,15 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
+import { listHolders, withAccount } from "../../access/holders";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { refreshCensus } from "../census";
 import { pinyinOf } from "../pinyin";
 import { dayBefore } from "../rules";
 import type { PeopleNow, PeoplePlan } from "./people-plan";
+import { settleImported } from "./people-settle";
 
 /** What the unit has now, for `planPeople`. */
 export async function readPeople(ctx: TxCtx): Promise<PeopleNow> {
   const own = sql`unit_id = ${ctx.unit.id}::uuid`;
   const rows = <R extends Record<string, unknown>>(query: SQL) => ctx.tx.execute<R>(query);
+  const persons = await rows<Omit<PeopleNow["persons"][number], "hasWeight">>(
+    sql`select id, employee_no as "employeeNo", name, phone, rank, is_party_member as "isPartyMember",
+               needs_proxy as "needsProxy", left_on::text as "leftOn" from persons where ${own}`,
+  );
+  const weighty = new Set(withAccount(await listHolders(ctx)).map((one) => one.personId));
   return {
     departments: await rows(
       sql`select id, name, duty, year_tasks as "yearTasks", position, closed_on as "closedOn" from departments where ${own}`,
@@ -17,10 +24,7 @@ export async function readPeople(ctx: TxCtx): Promise<PeopleNow> {
     posts: await rows(
       sql`select id, department_id as "departmentId", name, class, duties, powers, closed_on as "closedOn" from posts where ${own}`,
     ),
-    persons: await rows(
-      sql`select id, employee_no as "employeeNo", name, phone, rank, is_party_member as "isPartyMember",
-                 needs_proxy as "needsProxy", left_on::text as "leftOn" from persons where ${own}`,
-    ),
+    persons: persons.map((person) => ({ ...person, hasWeight: weighty.has(person.id) })),
     appointments: await rows(
       sql`select a.id, a.person_id as "personId", a.post_id as "postId", a.from_on::text as "fromOn",
                  exists (select 1 from responses r where r.unit_id = a.unit_id and r.appointment_id = a.id) as "hasForm"
@@ -57,6 +61,7 @@ export async function applyPeople(
     () => beginAppointments(ctx, plan.begin),
     () => leavePersons(ctx, plan.leave),
     () => setCharges(ctx, plan.charges),
+    () => settleImported(ctx, plan),
     () => ctx.tx.execute(sql`set local enable_nestloop to default`),
     () => refreshCensus(ctx),
   ];

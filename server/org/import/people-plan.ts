@@ -5,7 +5,8 @@ import type { Finding } from "./table";
 export type PeopleNow = {
   departments: ({ id: string; closedOn: string | null } & Required<DepartmentFields>)[];
   posts: ({ id: string; departmentId: string; closedOn: string | null } & Required<PostFields>)[];
-  persons: ({ id: string; leftOn: string | null } & Required<PersonFields>)[];
+  /** `hasWeight`: the account carries power over others, so that a second person is needed for the leaving. */
+  persons: ({ id: string; leftOn: string | null; hasWeight: boolean } & Required<PersonFields>)[];
   /** Standing ones; `hasForm` when something was filled under it. */
   appointments: { id: string; personId: string; postId: string; fromOn: string; hasForm: boolean }[];
   charges: { departmentId: string; personId: string }[];
@@ -28,7 +29,8 @@ type Saved<F> = F & { id: string; isNew: boolean };
 export type PeoplePlan = {
   departments: Saved<DepartmentFields>[];
   posts: Saved<PostFields & { departmentId: string }>[];
-  persons: (Saved<PersonFields> & { returns: boolean })[];
+  /** `wasNamed`: the name before, where it changes. */
+  persons: (Saved<PersonFields> & { returns: boolean; wasNamed?: string })[];
   begin: { id: string; personId: string; postId: string; fromOn: string }[];
   /** Ended so that `endsOn` is the first day without. */
   end: { id: string; endsOn: string }[];
@@ -65,7 +67,7 @@ export type PlanOptions = {
   newId: () => string;
   /** People in service who are not in the file leave today. */
   missingLeave: boolean;
-  /** Person who imports: never taken as missing. */
+  /** Person who imports: never taken as missing, and makes himself nothing. */
   self: string | null;
 };
 

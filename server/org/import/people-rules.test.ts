@@ -22,9 +22,9 @@ const now: PeopleNow = {
     },
   ],
   persons: [
-    { id: "x1", employeeNo: "S1", name: "王五", ...plain, leftOn: null },
-    { id: "x2", employeeNo: "S2", name: "赵六", ...plain, leftOn: null },
-    { id: "x3", employeeNo: "S3", name: "旧人", ...plain, leftOn: "2026-01-01" },
+    { id: "x1", employeeNo: "S1", name: "王五", ...plain, hasWeight: false, leftOn: null },
+    { id: "x2", employeeNo: "S2", name: "赵六", ...plain, hasWeight: false, leftOn: null },
+    { id: "x3", employeeNo: "S3", name: "旧人", ...plain, hasWeight: false, leftOn: "2026-01-01" },
   ],
   appointments: [
     { id: "a1", personId: "x1", postId: "p2", fromOn: "2025-01-01", hasForm: true },

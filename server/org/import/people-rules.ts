@@ -11,7 +11,7 @@ import {
   type PlanOptions,
   postKey,
 } from "./people-plan";
-import { leave, planPersons } from "./person-rules";
+import { leave, planPersons, weightReason } from "./person-rules";
 import { CellReader, type ImportRow, type Table } from "./table";
 
 /**
@@ -37,7 +37,7 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
   const departments = planDepartments(rowsOf("科室"), now, cells, plan, options, unchanged);
   const posts = planPosts(rowsOf("岗位"), now, cells, plan, options, departments, unchanged);
   const persons = planPersons(rowsOf("人员"), now, cells, plan, options, { departments, posts, unchanged });
-  planCharges(rowsOf("科室"), now, cells, plan, { departments, persons });
+  planCharges(rowsOf("科室"), now, cells, plan, { departments, persons, self: options.self });
   const inFile = new Set(rowsOf("人员").map((row) => row.cells.employeeNo ?? ""));
   // A row without a number may be anybody's: then nobody is known to be missing.
   const isWhole = !inFile.has("");
@@ -45,8 +45,16 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
     (p) => isWhole && p.leftOn === null && !inFile.has(p.employeeNo) && p.id !== options.self,
   );
   if (options.missingLeave && inFile.size > 0)
-    for (const { id, name, employeeNo } of missing)
-      if (!leave(id, options.today, now, plan))
+    for (const { id, name, employeeNo, hasWeight } of missing)
+      if (hasWeight)
+        cells.findings.push({
+          sheet: "人员",
+          row: 0,
+          column: "",
+          cell: "",
+          message: `${name}（${employeeNo}）不在表中，但${weightReason}`,
+        });
+      else if (!leave(id, options.today, now, plan))
         cells.findings.push({
           sheet: "人员",
           row: 0,
@@ -75,6 +83,9 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
     },
   };
 }
+
+const holdsPost = (now: PeopleNow, person: string | null, postId: string): boolean =>
+  now.appointments.some((one) => one.personId === person && one.postId === postId);
 
 type Unchanged = { departments: number; posts: number; persons: number };
 
@@ -158,6 +169,8 @@ function planPosts(
     seen.add(key);
     const before = known.get(key);
     if (before?.closedOn) cells.fault(row, "name", "该岗位已撤销，请使用新的名称。");
+    if (before && before.class !== postClass && holdsPost(now, o.self, before.id))
+      cells.fault(row, "class", "您在该岗位任职，岗位类别请由他人修改。");
     if (!cells.isGood(row)) continue;
     const id = before?.id ?? o.newId();
     ids.set(key, id);
@@ -173,7 +186,7 @@ function planCharges(
   now: PeopleNow,
   cells: CellReader,
   plan: PeoplePlan,
-  { departments, persons }: { departments: Ids; persons: Ids },
+  { departments, persons, self }: { departments: Ids; persons: Ids; self: string | null },
 ): void {
   const current = new Map(now.charges.map((c) => [c.departmentId, c.personId]));
   const leaving = new Set(plan.leave.map((l) => l.personId));
@@ -184,6 +197,8 @@ function planCharges(
     const personId = persons.get(leader);
     if (personId === undefined || leaving.has(personId))
       cells.fault(row, "leader", `没有工号为“${leader}”的在职人员，或其所在行有误。`);
+    else if (personId === self && departmentId !== undefined && current.get(departmentId) !== personId)
+      cells.fault(row, "leader", "本人的分管不能由自己导入，请由他人办理。");
     else if (departmentId !== undefined && cells.isGood(row) && current.get(departmentId) !== personId)
       plan.charges.push({ departmentId, personId });
   }

@@ -41,6 +41,10 @@ export function planPersons(
     const { name, employeeNo: number, phone, rank, isPartyMember, needsProxy } = first;
     const fields = given({ phone, rank, isPartyMember, needsProxy });
     if (leftOn !== undefined) {
+      if (before?.leftOn === null && before.hasWeight) {
+        cells.fault(group[0] as ImportRow, "leftOn", weightReason);
+        continue;
+      }
       if (before?.leftOn === null && !leave(id, leftOn, now, plan))
         cells.fault(group[0] as ImportRow, "leftOn", "该日期之后已有填报，请填写之后的日期。");
       continue;
@@ -52,9 +56,20 @@ export function planPersons(
       continue;
     }
     ids.set(number, id);
+    if (before && id === o.self && !isUnmoved(moves, before, name)) {
+      cells.fault(
+        group[0] as ImportRow,
+        "post",
+        "本人的姓名和任职不能由自己导入，请在“人员”中由他人办理，或者提请复核。",
+      );
+      continue;
+    }
     const returns = before !== undefined && before.leftOn !== null;
     if (before && !returns && !differs(before, { name, ...fields })) unchanged.persons++;
-    else plan.persons.push({ id, isNew: !before, returns, employeeNo: number, name, ...fields });
+    else {
+      const wasNamed = before && before.name !== name ? { wasNamed: before.name } : {};
+      plan.persons.push({ id, isNew: !before, returns, employeeNo: number, name, ...fields, ...wasNamed });
+    }
     plan.begin.push(...moves.begin);
     plan.end.push(...moves.end);
     plan.undo.push(...moves.undo);
@@ -96,6 +111,15 @@ function readPerson(
   }
   return { ...fields, postId };
 }
+
+/** Why somebody does not leave by a list. */
+export const weightReason = "担任角色或者领导职务，离职须在“人员”中提请复核。";
+
+const isUnmoved = (
+  { begin, end, undo }: Pick<PeoplePlan, "begin" | "end" | "undo">,
+  before: { name: string },
+  name: string,
+): boolean => begin.length + end.length + undo.length === 0 && before.name === name;
 
 /** Rows of one number are one person with several posts: nothing else may differ. */
 function refuseContradictions(

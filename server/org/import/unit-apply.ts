@@ -5,7 +5,7 @@ import { found } from "../../errors";
 import { getBranchUnit, inBranch } from "../unit/branch";
 import { addUnit } from "../unit/create";
 import { rewriteUnit } from "../unit/edit";
-import { addLiaison } from "../unit/liaison";
+import { addLiaison, isLiaison } from "../unit/liaison";
 import { relocate } from "../unit/move";
 import type { UnitNow, UnitStep } from "./unit-rules";
 
@@ -39,7 +39,11 @@ export async function applyUnits(
       if (step.isMoved) await relocate(ctx, before, parent);
     }
     const id = found(byCode.get(step.fields.code));
-    if (step.liaison) await addLiaison(ctx, await getBranchUnit(ctx, id), step.liaison);
+    if (step.liaison) {
+      const unit = await getBranchUnit(ctx, id);
+      // A list that is imported again names the liaisons who are in office already.
+      if (!(await isLiaison(ctx, unit, step.liaison))) await addLiaison(ctx, unit, step.liaison);
+    }
     await progress(i + 1, steps.length);
   }
 }

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { appointments, persons } from "@/db/schema/org";
+import { refuseUnlessAlone } from "../../access/authority";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
@@ -28,7 +29,8 @@ export const createPerson = verb({
     });
     const appointmentId = postId === null ? null : ctx.newId();
     if (postId !== null && appointmentId !== null) {
-      await getOpenPost(ctx, postId);
+      const post = await getOpenPost(ctx, postId);
+      await refuseUnlessAlone(ctx, `appoint.${post.class}`, id);
       await ctx.tx.insert(appointments).values({
         unitId: ctx.unit.id,
         id: appointmentId,

@@ -1,12 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
+import { refuseUnlessAlone } from "../../access/authority";
 import { verb } from "../../verb";
+import { tell } from "../notice/tell";
 import { pinyinOf } from "../pinyin";
 import { editPersonInput } from "../schema";
 import { refuseEmployeeNo } from "./create";
 import { getServingPerson } from "./row";
 
-/** Corrects what is kept of a person; posts change by transfer. An account keeps the login name it has. */
+/**
+ * Corrects what is kept of a person; posts change by transfer. An account keeps the login name it has. Nobody gives
+ * himself another name or number. @throws DomainError ownMatter, duplicate
+ */
 export const editPerson = verb({
   name: "person.edit",
   kind: "mutation",
@@ -15,6 +20,10 @@ export const editPerson = verb({
   run: async (ctx, { id, ...fields }) => {
     const before = await getServingPerson(ctx, id);
     await refuseEmployeeNo(ctx, fields.employeeNo, id);
+    if (before.name !== fields.name || before.employeeNo !== fields.employeeNo) {
+      await refuseUnlessAlone(ctx, "rename", id);
+      await tell(ctx, [id], { act: "renamed", detail: `${fields.name}（${fields.employeeNo}）` });
+    }
     await ctx.tx
       .update(persons)
       .set({ ...fields, ...pinyinOf(fields.name, true) })

@@ -4,6 +4,7 @@ import { appointments, charges, departments, grants, persons, posts } from "@/db
 import type { TxCtx } from "../../context";
 import { found } from "../../errors";
 import { verb } from "../../verb";
+import { awaitingFor } from "../countersign/row";
 import { type AccountState, idInput, listPersonsInput } from "../schema";
 
 /**
@@ -80,6 +81,8 @@ export const getPerson = verb({
       ...person,
       account,
       posts: await heldPosts(ctx, [id]),
+      /** What was proposed for the person and waits for a decision. */
+      awaiting: await awaitingFor(ctx, person),
       inCharge,
       roles: given.map((g) => g.role),
     };

@@ -1,8 +1,15 @@
-import { and, eq } from "drizzle-orm";
-import { posts } from "@/db/schema/org";
+import { and, eq, gte, isNull, or } from "drizzle-orm";
+import { type PostClass, postClassNames } from "@/db/enums";
+import { appointments, persons, posts } from "@/db/schema/org";
+import { isActor, roleOfPost } from "../../access/authority";
+import type { TxCtx } from "../../context";
+import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { refreshCensus } from "../census";
+import { tell } from "../notice/tell";
+import { refuseRoleOfPost } from "../person/appoint";
 import { editPostInput } from "../schema";
+import { voidOpenSlips } from "../slip/add";
 import { getOpenPost, refusePostName } from "./row";
 
 /** Changes a post's name, class, duties or powers; a new class changes who reviews its forms from now on. */
@@ -18,7 +25,33 @@ export const editPost = verb({
       .update(posts)
       .set(fields)
       .where(and(eq(posts.unitId, ctx.unit.id), eq(posts.id, id)));
-    if (before.class !== fields.class) await refreshCensus(ctx);
+    if (before.class !== fields.class) {
+      await refuseRaising(ctx, id, fields.class);
+      await refreshCensus(ctx);
+    }
     ctx.trace({ action: "post.edited", entity: "post", entityId: id, content: { before, after: fields } });
   },
 });
+
+/**
+ * A post of another class appoints everybody who holds it: what holds for appointments holds for them.
+ * @throws DomainError ownMatter when the actor holds it; excludedRoles
+ */
+async function refuseRaising(ctx: TxCtx, postId: string, to: PostClass): Promise<void> {
+  const holders = await ctx.tx
+    .selectDistinct({ id: persons.id, name: persons.name })
+    .from(appointments)
+    .innerJoin(persons, and(eq(persons.unitId, appointments.unitId), eq(persons.id, appointments.personId)))
+    .where(
+      and(
+        eq(appointments.unitId, ctx.unit.id),
+        eq(appointments.postId, postId),
+        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+      ),
+    );
+  if (holders.some((one) => isActor(ctx, one.id))) throw new DomainError("ownMatter");
+  for (const holder of holders) await refuseRoleOfPost(ctx, holder, to);
+  const ids = holders.map((one) => one.id);
+  if (roleOfPost(to)) await voidOpenSlips(ctx, ids);
+  await tell(ctx, ids, { act: "appointed", detail: postClassNames[to] });
+}

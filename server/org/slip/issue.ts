@@ -1,38 +1,22 @@
 import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { activations, memberships, users } from "@/db/schema/account";
-import { appointments, departments, persons, posts } from "@/db/schema/org";
-import { units } from "@/db/schema/unit";
-import { hashCode } from "../../account/code";
-import { homeUnits } from "../../account/home";
+import { activations, memberships } from "@/db/schema/account";
+import { appointments, persons, posts } from "@/db/schema/org";
+import { isActor, listOfWeight, refuseDoubleHat, refuseUnlessAlone } from "../../access/authority";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";
-import { loginOf } from "../rules";
 import { issueSlipsInput, voidSlipsInput } from "../schema";
+import { addSlips, refuseElsewhere, type Slip, voidOpenSlips } from "./add";
 import { refuseUnlessAcknowledged } from "./unused";
-
-/** Days a slip may be used. */
-export const slipDays = 30;
-
-export type Slip = {
-  personId: string;
-  name: string;
-  employeeNo: string;
-  department: string;
-  login: string;
-  /** Shown this once. */
-  code: string;
-  purpose: "activate" | "reset";
-  expiresAt: Date;
-};
 
 /**
  * Issues activation slips (激活条) for a department's people without an account, or for the people chosen; for one who
  * has an account the slip sets a new password. Earlier unused slips of the same people become void, and only when the
- * user has seen whose. The codes are in the answer and nowhere else.
+ * user has seen whose. The codes are in the answer and nowhere else. People whose account carries power need a second person: those of a department come back
+ * by name, those chosen are refused.
  *
  * @throws DomainError invalidInput when nobody of those chosen is in service, or an account is another unit's to reset;
- *   slipsUnused
+ *   ownMatter, needsSecond, excludedRoles, slipsUnused
  */
 export const issueSlips = verb({
   name: "slip.issue",
@@ -41,37 +25,40 @@ export const issueSlips = verb({
   isShownOnce: true,
   input: issueSlipsInput,
   run: async (ctx, { departmentId, personIds, voids, clearsFactor }) => {
+    await refuseDoubleHat(ctx);
     const people = personIds ? await chosen(ctx, personIds) : await ofDepartment(ctx, found(departmentId));
     if (people.length === 0) throw new DomainError("invalidInput", { problem: "所选范围内没有需要激活的在职人员。" });
-    await refuseUnlessAcknowledged(
+    const own = people.find((person) => isActor(ctx, person.id));
+    if (own) await refuseUnlessAlone(ctx, "slip.plain", own.id);
+    const heavy = await listOfWeight(
       ctx,
       people.map((person) => person.id),
+    );
+    const light = people.filter((person) => !heavy.has(person.id));
+    const [first] = people.filter((person) => heavy.has(person.id));
+    if (first && (personIds || light.length === 0)) await refuseUnlessAlone(ctx, "slip.office", first.id);
+    const served = personIds ? people : light.length > 0 ? light : people;
+    await refuseUnlessAcknowledged(
+      ctx,
+      served.map((person) => person.id),
       voids,
     );
-    const { slips, elsewhere } = await addSlips(ctx, people);
-    if (elsewhere.length > 0)
-      throw new DomainError("invalidInput", {
-        problem: `${elsewhere.join("、")}的账号还用于其他单位，口令由其所在的上级单位或者最先加入的单位重置。`,
-      });
+    const { slips, elsewhere } = await addSlips(ctx, served);
+    refuseElsewhere(elsewhere);
     if (clearsFactor) await clearFactorToo(ctx, slips);
-    for (const slip of slips)
-      ctx.trace({
-        action: "slip.issued",
-        entity: "person",
-        entityId: slip.personId,
-        content: {
-          purpose: slip.purpose,
-          login: slip.login,
-          clearsFactor: clearsFactor === true && slip.purpose === "reset",
-        },
-      });
-    return { unit: ctx.unit.name, slips };
+    return {
+      unit: ctx.unit.name,
+      slips,
+      leftOut: people.filter((person) => !served.includes(person)).map((person) => person.name),
+    };
   },
 });
 
 /** Makes the open reset slips of these people take the second factor (两步验证) away too. */
 async function clearFactorToo(ctx: TxCtx, slips: readonly Slip[]): Promise<void> {
   const personIds = slips.map((slip) => slip.personId);
+  for (const { personId, purpose } of slips)
+    if (purpose === "reset") ctx.trace({ action: "slip.clearsFactor", entity: "person", entityId: personId });
   await ctx.tx
     .update(activations)
     .set({ clearsFactor: true })
@@ -93,98 +80,11 @@ export const voidSlips = verb({
   permission: "account:issue",
   input: voidSlipsInput,
   run: async (ctx, { personIds }) => {
-    const voided = await voidOpen(ctx, personIds);
+    const voided = await voidOpenSlips(ctx, personIds);
     ctx.trace({ action: "slip.voided", entity: "unit", entityId: ctx.unit.id, content: { personIds, voided } });
     return { voided };
   },
 });
-
-/**
- * Slips for people of the unit that the transaction is in; the caller leaves the trace.
- * @returns `elsewhere`: names of those who get none, for their account is another unit's to reset
- */
-export async function addSlips(
-  ctx: TxCtx,
-  people: readonly { id: string; name: string; employeeNo: string }[],
-): Promise<{ slips: Slip[]; elsewhere: string[] }> {
-  const accounts = await accountsOf(
-    ctx,
-    people.map((person) => person.id),
-  );
-  const own = people.filter((person) => accounts.get(person.id)?.isOwn ?? true);
-  const elsewhere = people.filter((person) => !own.includes(person)).map((person) => person.name);
-  if (own.length === 0) return { slips: [], elsewhere };
-  const ids = own.map((person) => person.id);
-  await voidOpen(ctx, ids);
-  const [unit] = await ctx.tx.select({ code: units.code }).from(units).where(eq(units.id, ctx.unit.id));
-  const unitCode = found(unit).code;
-  const places = await departmentNames(ctx, ids);
-  const expiresAt = new Date(ctx.now.getTime() + slipDays * 86_400_000);
-  const slips = own.map(
-    (person): Slip => ({
-      personId: person.id,
-      name: person.name,
-      employeeNo: person.employeeNo,
-      department: places.get(person.id) ?? "",
-      login: accounts.get(person.id)?.login ?? loginOf(unitCode, person.employeeNo),
-      code: ctx.newCode(),
-      purpose: accounts.has(person.id) ? "reset" : "activate",
-      expiresAt,
-    }),
-  );
-  await ctx.tx.insert(activations).values(
-    slips.map((slip) => ({
-      unitId: ctx.unit.id,
-      id: ctx.newId(),
-      personId: slip.personId,
-      login: slip.login,
-      codeHash: hashCode(slip.code),
-      purpose: slip.purpose,
-      createdAt: ctx.now,
-      expiresAt,
-    })),
-  );
-  return { slips, elsewhere };
-}
-
-/**
- * The accounts of those who have one: the login name, which stays when code or number change, and whether this unit may
- * reset it. Only app_auth reads accounts.
- */
-async function accountsOf(ctx: TxCtx, personIds: string[]): Promise<Map<string, { login: string; isOwn: boolean }>> {
-  return ctx.as({ role: "app_auth" }, async () => {
-    const rows = await ctx.tx
-      .select({ personId: memberships.personId, login: users.login, userId: users.id })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(
-        and(eq(memberships.unitId, ctx.unit.id), inArray(memberships.personId, personIds), isNull(memberships.endedAt)),
-      );
-    const homes = await homeUnits(
-      ctx.tx,
-      rows.map((row) => row.userId),
-    );
-    return new Map(
-      rows.map(({ personId, login, userId }) => [personId, { login, isOwn: homes.get(userId) === ctx.unit.id }]),
-    );
-  });
-}
-
-async function voidOpen(ctx: TxCtx, personIds: string[]): Promise<number> {
-  const rows = await ctx.tx
-    .update(activations)
-    .set({ voidedAt: ctx.now })
-    .where(
-      and(
-        eq(activations.unitId, ctx.unit.id),
-        inArray(activations.personId, personIds),
-        isNull(activations.usedAt),
-        isNull(activations.voidedAt),
-      ),
-    )
-    .returning({ id: activations.id });
-  return rows.length;
-}
 
 export const chosen = (ctx: TxCtx, personIds: string[]) =>
   ctx.tx
@@ -223,20 +123,3 @@ const current = (ctx: TxCtx, which: ReturnType<typeof eq>) =>
         or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
       ),
     );
-
-async function departmentNames(ctx: TxCtx, personIds: string[]): Promise<Map<string, string>> {
-  const rows = await ctx.tx
-    .select({ personId: appointments.personId, name: departments.name })
-    .from(appointments)
-    .innerJoin(posts, and(eq(posts.unitId, appointments.unitId), eq(posts.id, appointments.postId)))
-    .innerJoin(departments, and(eq(departments.unitId, posts.unitId), eq(departments.id, posts.departmentId)))
-    .where(
-      and(
-        eq(appointments.unitId, ctx.unit.id),
-        inArray(appointments.personId, personIds),
-        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
-      ),
-    )
-    .orderBy(asc(departments.position));
-  return new Map(rows.reverse().map((row) => [row.personId, row.name]));
-}

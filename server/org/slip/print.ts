@@ -1,17 +1,19 @@
 import { type Ctx, dayOf } from "../../context";
 import { renderPdf } from "../../document/render";
 import type { DocumentInput } from "../../document/schema";
-import type { Slip } from "./issue";
+import type { Slip } from "./add";
 
 /**
  * Slips as sheets to be cut along the lines: one sheet a department (or one for all liaisons of units), each row a
  * person with address, login, code and what to do.
  * @param site address of the installation; null = not known, then the line is left out
+ * @param leftOut names of those whose slip needs a second person, told at the foot
  */
 export function slipDocument(
   heading: string,
   slips: readonly (Slip & { unit?: string })[],
   site: string | null,
+  leftOut: readonly string[] = [],
 ): DocumentInput {
   const groups = new Map<string, (Slip & { unit?: string })[]>();
   for (const slip of slips) {
@@ -39,10 +41,13 @@ export function slipDocument(
           instructions(slip, site),
         ]),
       },
-      note: "激活码只显示这一次，请沿线裁开、当面发给本人；遗失的请联络员作废后重发。",
+      note: `激活码只显示这一次，请沿线裁开、当面发给本人；遗失的请联络员作废后重发。${leftOutText(leftOut)}`,
     })),
   };
 }
+
+const leftOutText = (names: readonly string[]): string =>
+  names.length > 0 ? `未打印：${names.join("、")}（担任角色，须在“人员”中提请复核）。` : "";
 
 /** A code breaks after a group only, whatever the width of its letters: one left over at the end is overlooked. */
 const inHalves = (code: string): string => code.replace(/^(.{4}-.{4}-)/, "$1\n");
@@ -51,8 +56,12 @@ const instructions = ({ purpose, expiresAt }: Slip, site: string | null) =>
   `${site === null ? "" : `网址：\n${site}\n`}在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
 
 /** The printed slips of one unit. */
-export async function renderSlips({ unit, slips }: { unit: string; slips: Slip[] }, ctx: Ctx, site: string | null) {
-  const { bytes } = await renderPdf(slipDocument(unit, slips, site), { at: ctx.now });
+export async function renderSlips(
+  { unit, slips, leftOut }: { unit: string; slips: Slip[]; leftOut: string[] },
+  ctx: Ctx,
+  site: string | null,
+) {
+  const { bytes } = await renderPdf(slipDocument(unit, slips, site, leftOut), { at: ctx.now });
   return { bytes, name: `激活条-${dayOf(ctx.now)}.pdf`, mime: "application/pdf" };
 }
 

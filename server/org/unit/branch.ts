@@ -1,4 +1,5 @@
 import { and, eq, gte, lt } from "drizzle-orm";
+import type { unitLosses } from "@/db/schema/countersign";
 import { units } from "@/db/schema/unit";
 import { appendAudit, type Entry } from "../../audit/entry";
 import type { TxCtx } from "../../context";
@@ -20,7 +21,8 @@ export async function getBranchUnit(ctx: TxCtx, id: string): Promise<UnitRow> {
 }
 
 /** The own unit and all below: '/' follows '.' in byte order. */
-export const inBranch = (treeKey: string) => and(gte(units.treeKey, treeKey), lt(units.treeKey, `${treeKey}/`));
+export const inBranch = (treeKey: string, column: typeof units.treeKey | typeof unitLosses.treeKey = units.treeKey) =>
+  and(gte(column, treeKey), lt(column, `${treeKey}/`));
 
 /**
  * Works inside a subordinate unit in the same transaction, and leaves the trace in that unit's own chain

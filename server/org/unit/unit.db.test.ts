@@ -144,10 +144,10 @@ it("lets an officer neither name nor enter as a liaison of the own office", asyn
   expect(await test.admin`select 1 from activations where unit_id = ${bureau.id}`).toHaveLength(0);
 });
 
-it("hands out no slip for a liaison whose account belongs to a higher unit", async () => {
+it("hands out no slip for a person whose account belongs to a higher unit", async () => {
   const { make, bureau, district, officer } = await city();
   const above = await make.person(bureau.id);
-  const below = await make.person(district.id, { roles: ["liaison"] });
+  const below = await make.person(district.id);
   const userId = above.id;
   await test.admin`insert into users (id, login, name, password_hash, password_changed_at, created_at) values (${userId}, ${userId}, '某某', 'x', now(), now())`;
   for (const [unitId, personId] of [
@@ -201,7 +201,7 @@ it("names a liaison in a unit and hands out a slip whose code is kept as a hash 
   expect(chain.map((row) => row.action).filter((action) => action !== "progress.refreshed")).toEqual([
     "unit.created",
     "role.granted",
-    "role.granted",
+    "person.edited",
     "slip.issued",
   ]);
 });

@@ -1,0 +1,85 @@
+"use client";
+import { Input, Modal } from "antd";
+import { useId, useState } from "react";
+import { useAction, useApi } from "../api";
+import { DownloadButton } from "../ui/download-button";
+import { ReasonDialog } from "../ui/reason-dialog";
+import type { Unit } from "./data";
+import styles from "./org.module.css";
+
+type One = { unit: Unit; onClose: () => void };
+
+/** Declares that nobody of a unit can sign in any more. */
+export function DeclareLoss({ unit, onClose }: One) {
+  const api = useApi();
+  const { run, isBusy } = useAction((reason: string) => api.org.units.declareLoss.mutate({ unitId: unit.id, reason }), {
+    success: "已申报。两天内该单位有人登录即作废；期满由本单位另一人重新开通。",
+    onDone: onClose,
+  });
+  return (
+    <ReasonDialog
+      isOpen
+      isDanger
+      title={`申报${unit.name}账号遗失`}
+      presets={["联络员离岗失联，其他人口令遗失"]}
+      submitText="申报"
+      isBusy={isBusy}
+      onSubmit={(reason) => void run(reason)}
+      onClose={onClose}
+    >
+      <p>
+        只用于该单位没有任何人能登录的情形。该单位的人登录后会看到这项申报，两天之内任何人登录即作废；两天之后由本单位另一人（不是您）打印其联络员的激活条。
+      </p>
+    </ReasonDialog>
+  );
+}
+
+export function WithdrawLoss({ unit, onClose }: One) {
+  const api = useApi();
+  const { run, isBusy } = useAction(() => api.org.units.withdrawLoss.mutate({ id: unit.id }), {
+    success: "已撤回申报。",
+    onDone: onClose,
+  });
+  return (
+    <Modal
+      open
+      title={`撤回${unit.name}账号遗失的申报`}
+      okText="撤回"
+      cancelText="取消"
+      confirmLoading={isBusy}
+      onOk={() => void run()}
+      onCancel={onClose}
+    >
+      撤回之后可以重新申报，两天从头计算。
+    </Modal>
+  );
+}
+
+/** Opens a lost unit again: the slips come as a file, so the password goes with the form that asks for it. */
+export function OpenLost({ unit, onClose }: One) {
+  const id = useId();
+  const [password, setPassword] = useState("");
+  return (
+    <Modal open title={`重新开通${unit.name}`} footer={null} onCancel={onClose} destroyOnHidden>
+      <p>打印该单位联络员的激活条（已有账号的为口令重设条），由本单位当面交给联络员本人。打印即开通，只印这一次。</p>
+      <div className={styles.password}>
+        <label htmlFor={id}>请输入登录口令，确认由本人操作</label>
+        <Input.Password
+          id={id}
+          value={password}
+          maxLength={128}
+          autoComplete="current-password"
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </div>
+      <DownloadButton
+        name="lostSlips"
+        type="primary"
+        input={{ unitId: unit.id, password }}
+        disabledReason={password === "" ? "请先输入口令" : null}
+      >
+        开通并打印
+      </DownloadButton>
+    </Modal>
+  );
+}

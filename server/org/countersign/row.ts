@@ -1,0 +1,70 @@
+import { and, eq, gt } from "drizzle-orm";
+import type { PostClass } from "@/db/enums";
+import { countersigns } from "@/db/schema/countersign";
+import { posts } from "@/db/schema/org";
+import { listOfWeight } from "../../access/authority";
+import type { Making } from "../../access/authority-rules";
+import type { TxCtx } from "../../context";
+import { found } from "../../errors";
+import { leavingStanding } from "../person/leave";
+import { makingOf, matterText } from "./rules";
+import { type Matter, matterSchema } from "./schema";
+
+export type CountersignRow = typeof countersigns.$inferSelect;
+
+/** A proposal of the unit that the transaction is in, locked; null = none of that id here. */
+export async function findCountersign(ctx: TxCtx, id: string): Promise<CountersignRow | null> {
+  const [row] = await ctx.tx
+    .select()
+    .from(countersigns)
+    .where(and(eq(countersigns.unitId, ctx.unit.id), eq(countersigns.id, id)))
+    .for("update");
+  return row ?? null;
+}
+
+export const matterOf = (row: Pick<CountersignRow, "act" | "payload">): Matter => matterSchema.parse(row.payload);
+
+/** The post that a matter names. @throws DomainError notFound */
+export async function postOf(ctx: TxCtx, matter: Matter): Promise<{ name: string; class: PostClass } | null> {
+  if (matter.act !== "appoint") return null;
+  const [post] = await ctx.tx
+    .select({ name: posts.name, class: posts.class })
+    .from(posts)
+    .where(and(eq(posts.unitId, ctx.unit.id), eq(posts.id, matter.postId)));
+  return found(post);
+}
+
+/** What the authority table calls the matter for this person as things stand. */
+export async function makingNow(ctx: TxCtx, matter: Matter, personId: string): Promise<Making> {
+  const standing =
+    matter.act === "leave"
+      ? await leavingStanding(ctx, personId)
+      : (await listOfWeight(ctx, [personId])).has(personId)
+        ? "office"
+        : "plain";
+  return found(makingOf(matter, { standing, postClass: (await postOf(ctx, matter))?.class ?? null }));
+}
+
+/** Open proposals about a person, in words. */
+export async function awaitingFor(ctx: TxCtx, person: { id: string; name: string }): Promise<string[]> {
+  const texts = [];
+  for (const row of await openAbout(ctx, person.id)) {
+    const matter = matterOf(row);
+    texts.push(`${matterText(matter, person.name, await postOf(ctx, matter))}（${row.proposedName}提请）`);
+  }
+  return texts;
+}
+
+/** Proposals about a person that are still open. */
+export const openAbout = (ctx: TxCtx, personId: string): Promise<CountersignRow[]> =>
+  ctx.tx
+    .select()
+    .from(countersigns)
+    .where(
+      and(
+        eq(countersigns.unitId, ctx.unit.id),
+        eq(countersigns.personId, personId),
+        eq(countersigns.state, "proposed"),
+        gt(countersigns.expiresAt, ctx.now),
+      ),
+    );

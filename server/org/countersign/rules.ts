@@ -1,0 +1,54 @@
+import { type CountersignAct, type CountersignState, type PostClass, postClassNames, roleNames } from "@/db/enums";
+import type { Making } from "../../access/authority-rules";
+import type { Matter } from "./schema";
+
+/** What the authority table calls it. @param of whose account it is, and the class of the post in question */
+export function makingOf(
+  matter: Matter,
+  of: { standing: "plain" | "office"; postClass: PostClass | null },
+): Making | null {
+  switch (matter.act) {
+    case "grantRole":
+      return `grant.${matter.role}`;
+    case "revokeRole":
+      return `revoke.${matter.role}`;
+    case "issueSlip":
+      return `slip.${of.standing}`;
+    case "leave":
+      return `leave.${of.standing}`;
+    case "appoint":
+      return of.postClass && `appoint.${of.postClass}`;
+  }
+}
+
+/** A matter in words, e.g. 授予张三“主要负责人”角色. */
+export function matterText(matter: Matter, name: string, post: { name: string; class: PostClass } | null): string {
+  switch (matter.act) {
+    case "grantRole":
+      return `授予${name}“${roleNames[matter.role]}”角色`;
+    case "revokeRole":
+      return `收回${name}的“${roleNames[matter.role]}”角色`;
+    case "issueSlip":
+      return `打印${name}的激活条（已有账号的为口令重设条）`;
+    case "leave":
+      return `为${name}办理离职（${matter.leftOn} 起）`;
+    case "appoint":
+      return `${name}任${post ? `“${post.name}”（${postClassNames[post.class]}）` : "职"}，${matter.fromOn} 起`;
+  }
+}
+
+/** How it stands: one that nobody decided in time has lapsed. */
+export const stateOf = (
+  row: { state: Exclude<CountersignState, "lapsed">; expiresAt: Date },
+  now: Date,
+): CountersignState => (row.state === "proposed" && row.expiresAt <= now ? "lapsed" : row.state);
+
+/** Hours in which who confirmed a slip may print it. */
+export const printHours = 24;
+
+/** True while the slip of a confirmed proposal may be printed. */
+export const isPrintable = (row: { act: CountersignAct; state: string; decidedAt: Date | null }, now: Date): boolean =>
+  row.act === "issueSlip" &&
+  row.state === "confirmed" &&
+  row.decidedAt !== null &&
+  now.getTime() - row.decidedAt.getTime() < printHours * 3_600_000;

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { grantedRoles } from "@/db/enums";
+import { appointInput, dayInput, idInput, reasonInput } from "../schema";
+
+const role = z.enum(grantedRoles);
+
+/** What is proposed for a person; it stands so in the table. */
+export const matterSchema = z.discriminatedUnion("act", [
+  z.strictObject({ act: z.literal("grantRole"), role }),
+  z.strictObject({ act: z.literal("revokeRole"), role }),
+  z.strictObject({ act: z.literal("issueSlip") }),
+  z.strictObject({ act: z.literal("appoint"), ...appointInput.omit({ personId: true }).shape }),
+  z.strictObject({ act: z.literal("leave"), leftOn: dayInput }),
+]);
+export type Matter = z.output<typeof matterSchema>;
+
+export const proposeInput = z.strictObject({ personId: z.uuid(), matter: matterSchema, reason: reasonInput });
+/** The password is asked for again: it is a signing act. */
+export const confirmInput = z.strictObject({ id: z.uuid(), password: z.string().min(1, "请填写口令。").max(128) });
+export const refuseInput = z.strictObject({ id: z.uuid(), reason: reasonInput });
+export const printInput = idInput;

@@ -1,0 +1,154 @@
+import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
+import { activations, memberships, users } from "@/db/schema/account";
+import { appointments, departments, posts } from "@/db/schema/org";
+import { units } from "@/db/schema/unit";
+import { hashCode } from "../../account/code";
+import { homeUnits } from "../../account/home";
+import type { TxCtx } from "../../context";
+import { DomainError, found } from "../../errors";
+import { tell } from "../notice/tell";
+import { loginOf } from "../rules";
+
+/** Days a slip may be used. */
+export const slipDays = 30;
+
+export type Slip = {
+  personId: string;
+  name: string;
+  employeeNo: string;
+  department: string;
+  login: string;
+  /** Shown this once. */
+  code: string;
+  purpose: "activate" | "reset";
+  expiresAt: Date;
+};
+
+/**
+ * Slips for people of the unit that the transaction is in; the caller has made sure who may.
+ * Earlier unused ones become void; the people concerned are told.
+ *
+ * @param by who printed them, as these people know him; the actor unless said otherwise
+ * @returns `elsewhere`: names of those who get none, for their account is another unit's to reset
+ */
+export async function addSlips(
+  ctx: TxCtx,
+  people: readonly { id: string; name: string; employeeNo: string }[],
+  by?: string,
+): Promise<{ slips: Slip[]; elsewhere: string[] }> {
+  const accounts = await accountsOf(
+    ctx,
+    people.map((person) => person.id),
+  );
+  const own = people.filter((person) => accounts.get(person.id)?.isOwn ?? true);
+  const elsewhere = people.filter((person) => !own.includes(person)).map((person) => person.name);
+  if (own.length === 0) return { slips: [], elsewhere };
+  const ids = own.map((person) => person.id);
+  await voidOpenSlips(ctx, ids);
+  const [unit] = await ctx.tx.select({ code: units.code }).from(units).where(eq(units.id, ctx.unit.id));
+  const unitCode = found(unit).code;
+  const places = await departmentNames(ctx, ids);
+  const expiresAt = new Date(ctx.now.getTime() + slipDays * 86_400_000);
+  const slips = own.map(
+    (person): Slip => ({
+      personId: person.id,
+      name: person.name,
+      employeeNo: person.employeeNo,
+      department: places.get(person.id) ?? "",
+      login: accounts.get(person.id)?.login ?? loginOf(unitCode, person.employeeNo),
+      code: ctx.newCode(),
+      purpose: accounts.has(person.id) ? "reset" : "activate",
+      expiresAt,
+    }),
+  );
+  await ctx.tx.insert(activations).values(
+    slips.map((slip) => ({
+      unitId: ctx.unit.id,
+      id: ctx.newId(),
+      personId: slip.personId,
+      login: slip.login,
+      codeHash: hashCode(slip.code),
+      purpose: slip.purpose,
+      createdAt: ctx.now,
+      expiresAt,
+    })),
+  );
+  for (const purpose of ["activate", "reset"] as const) {
+    const concerned = slips.filter((slip) => slip.purpose === purpose).map((slip) => slip.personId);
+    await tell(ctx, concerned, { act: purpose === "reset" ? "resetIssued" : "slipIssued", ...(by ? { by } : {}) });
+  }
+  for (const slip of slips)
+    ctx.trace({
+      action: "slip.issued",
+      entity: "person",
+      entityId: slip.personId,
+      content: { purpose: slip.purpose, login: slip.login },
+    });
+  return { slips, elsewhere };
+}
+
+/** @throws DomainError invalidInput naming those whose account another unit resets */
+export function refuseElsewhere(names: readonly string[]): void {
+  if (names.length > 0)
+    throw new DomainError("invalidInput", {
+      problem: `${names.join("、")}的账号还用于其他单位，口令由其所在的上级单位或者最先加入的单位重置。`,
+    });
+}
+
+/**
+ * The accounts of those who have one: the login name, which stays when code or number change, and whether this unit may
+ * reset it. Only app_auth reads accounts.
+ */
+async function accountsOf(ctx: TxCtx, personIds: string[]): Promise<Map<string, { login: string; isOwn: boolean }>> {
+  return ctx.as({ role: "app_auth" }, async () => {
+    const rows = await ctx.tx
+      .select({ personId: memberships.personId, login: users.login, userId: users.id })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(
+        and(eq(memberships.unitId, ctx.unit.id), inArray(memberships.personId, personIds), isNull(memberships.endedAt)),
+      );
+    const homes = await homeUnits(
+      ctx.tx,
+      rows.map((row) => row.userId),
+    );
+    return new Map(
+      rows.map(({ personId, login, userId }) => [personId, { login, isOwn: homes.get(userId) === ctx.unit.id }]),
+    );
+  });
+}
+
+/** Makes unused slips of these people void. @returns how many */
+export async function voidOpenSlips(ctx: TxCtx, personIds: string[]): Promise<number> {
+  if (personIds.length === 0) return 0;
+  const rows = await ctx.tx
+    .update(activations)
+    .set({ voidedAt: ctx.now })
+    .where(
+      and(
+        eq(activations.unitId, ctx.unit.id),
+        inArray(activations.personId, personIds),
+        isNull(activations.usedAt),
+        isNull(activations.voidedAt),
+      ),
+    )
+    .returning({ id: activations.id });
+  return rows.length;
+}
+
+async function departmentNames(ctx: TxCtx, personIds: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.tx
+    .select({ personId: appointments.personId, name: departments.name })
+    .from(appointments)
+    .innerJoin(posts, and(eq(posts.unitId, appointments.unitId), eq(posts.id, appointments.postId)))
+    .innerJoin(departments, and(eq(departments.unitId, posts.unitId), eq(departments.id, posts.departmentId)))
+    .where(
+      and(
+        eq(appointments.unitId, ctx.unit.id),
+        inArray(appointments.personId, personIds),
+        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+      ),
+    )
+    .orderBy(asc(departments.position));
+  return new Map(rows.reverse().map((row) => [row.personId, row.name]));
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { POST } from "@/app/api/u/[unit]/trpc/[trpc]/route";
+import { paths } from "@/components/paths";
+import type { GrantedRole, PostClass, Role } from "@/db/enums";
+import { factories } from "@/db/factories";
+import { openKeys } from "../account/keys";
+import { openSession } from "../account/session";
+import { readEnv } from "../env";
+import { uuidv7 } from "../ids";
+import { inlineJobs } from "../jobs/inline";
+import { openLimiter } from "../limit/limiter";
+import type { Runtime } from "../runtime";
+import { wire } from "../wire-rules";
+import type { TestDatabase } from "./database";
+
+const address = "http://localhost:3000";
+const secret = "a secret of a test that is long enough for a cookie";
+
+/** Somebody who has signed in, in one unit. */
+export type Visitor = { unitId: string; personId: string; userId: string; name: string; cookie: string };
+/** `reason`: code of the error catalogue; null when it was answered. */
+export type Answer = { status: number; reason: string | null; text: string; data: unknown };
+
+/**
+ * The application's own door, with real requests: cookie → session → context → verb. Sets the runtime of this process to
+ * the test's database; time is the present.
+ */
+export function overHttp(test: TestDatabase) {
+  const make = factories(test.admin);
+  const newId = () => uuidv7(Date.now());
+  const long = new Date(Date.now() - 30 * 86_400_000);
+  const enter = () => {
+    Object.assign(process.env, {
+      APP_DATABASE_URL: test.appUrl,
+      LIANFANG_DATA: "unused",
+      NEXTAUTH_SECRET: secret,
+      NEXTAUTH_URL: address,
+    });
+    const held: Runtime = {
+      env: readEnv(),
+      db: test.db,
+      blobs: test.blobs,
+      newId,
+      newJobs: () => inlineJobs({ ...test, newId, now: new Date() }),
+      limiter: openLimiter(test.db, secret),
+      keys: openKeys(secret),
+    };
+    (globalThis as unknown as { lianfang?: Runtime }).lianfang = held;
+  };
+  /** An account for a person, opened a month ago unless said otherwise, and a session of now. */
+  const visitor = async (
+    unitId: string,
+    person: { id: string; name: string },
+    of: { since?: Date; userId?: string } = {},
+  ): Promise<Visitor> => {
+    const sql = test.admin;
+    const userId = of.userId ?? randomUUID();
+    const since = of.since ?? long;
+    if (!of.userId)
+      await sql`insert into users ${sql({ id: userId, login: userId, name: person.name, password_hash: "-", password_changed_at: since, created_at: since })}`;
+    await sql`insert into memberships ${sql({ unit_id: unitId, id: newId(), user_id: userId, person_id: person.id, created_at: since })}`;
+    return { unitId, personId: person.id, userId, name: person.name, cookie: await signedIn(userId) };
+  };
+  const signedIn = async (userId: string): Promise<string> => {
+    const sessionId = newId();
+    await test.db.beforeTenant((tx) => openSession(tx, { id: sessionId, userId, now: new Date(), userAgent: "" }));
+    return `next-auth.session-token=${await encode({ token: { sessionId }, secret })}`;
+  };
+  return {
+    enter,
+    visitor,
+    /** A person with an account who has a role: granted, or by a post of the class that brings it. */
+    async holder(unitId: string, role: Role, departmentId: string): Promise<Visitor> {
+      const byPost: Partial<Record<Role, PostClass>> = { staff: "staff", head: "head", leader: "teamMember" };
+      const postClass = byPost[role];
+      const postId = postClass ? (await make.post(unitId, departmentId, { class: postClass })).id : undefined;
+      const roles = postClass ? [] : [role as GrantedRole];
+      return visitor(unitId, await make.person(unitId, { roles, ...(postId ? { postId } : {}) }));
+    },
+    /** Calls a procedure as somebody's browser does. */
+    async call(who: Visitor, procedure: string, input: unknown): Promise<Answer> {
+      const body = JSON.stringify(wire.serialize(input));
+      const headers = {
+        cookie: who.cookie,
+        origin: address,
+        host: "localhost:3000",
+        "content-type": "application/json",
+        "content-length": String(Buffer.byteLength(body)),
+      };
+      const request = new Request(`${address}${paths.api.unit(who.unitId)}/${procedure}`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      const response = await POST(request, { params: Promise.resolve({ unit: who.unitId, trpc: procedure }) });
+      const said = (await response.json()) as {
+        result?: { data: unknown };
+        error?: { json?: unknown; message: string; data?: { reason: string | null } };
+      };
+      const error = (said.error && wire.deserialize(said.error)) as
+        | { message: string; data?: { reason: string | null } }
+        | undefined;
+      return {
+        status: response.status,
+        reason: error ? (error.data?.reason ?? "unknown") : null,
+        text: error?.message ?? "",
+        data: said.result ? wire.deserialize(said.result.data) : null,
+      };
+    },
+  };
+}
