@@ -83,3 +83,6 @@ const shanghai = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", d
 export function personOf(ctx: Ctx): { personId: string; name: string } | null {
   return ctx.actor.kind === "person" ? ctx.actor : null;
 }
+
+/** Who acts, as people read it. */
+export const actorName = (ctx: Ctx): string => personOf(ctx)?.name ?? "系统";

@@ -36,6 +36,8 @@ export function overHttp(test: TestDatabase) {
       LIANFANG_DATA: "unused",
       NEXTAUTH_SECRET: secret,
       NEXTAUTH_URL: address,
+      // Where no second factor is demanded of roles unless a unit says so.
+      LIANFANG_DEMO: "1",
     });
     const held: Runtime = {
       env: readEnv(),

@@ -263,6 +263,7 @@ it("does not take anybody as missing while a number cannot be read", () => {
         rank: "",
         isPartyMember: false,
         needsProxy: false,
+        hasWeight: false,
         leftOn: null,
       },
     ],

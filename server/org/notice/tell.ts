@@ -1,7 +1,6 @@
 import type { NoticeAct } from "@/db/enums";
 import { notices } from "@/db/schema/countersign";
-import type { TxCtx } from "../../context";
-import { actorName } from "../../verb";
+import { actorName, type TxCtx } from "../../context";
 
 /**
  * Tells people of the unit that the transaction is in what was done to them; they read it on their desk.
@@ -13,7 +12,7 @@ export async function tell(
   { act, detail = "", by }: { act: NoticeAct; detail?: string; by?: string },
 ): Promise<void> {
   if (personIds.length === 0) return;
-  const byName = by ?? actorName(ctx).name;
+  const byName = by ?? actorName(ctx);
   await ctx.tx.insert(notices).values(
     personIds.map((personId) => ({
       unitId: ctx.unit.id,

@@ -4,9 +4,9 @@ import { memberships, sessions } from "@/db/schema/account";
 import { unitLosses } from "@/db/schema/countersign";
 import { personActing, refuseDoubleHat } from "../../access/authority";
 import { confirmPassword } from "../../account/confirm";
-import type { TxCtx } from "../../context";
+import { actorName, type TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
-import { actorName, verb } from "../../verb";
+import { verb } from "../../verb";
 import { declareLossInput, idInput, openLostInput } from "../schema";
 import { hasAccounts } from "./accounts";
 import { getBranchUnit, inBranch, inUnit, type UnitRow } from "./branch";
@@ -66,7 +66,7 @@ export const withdrawLoss = verb({
     const unit = await getBelow(ctx, id);
     await inUnit(ctx, unit, async (inside) => {
       const loss = found(await openLoss(inside));
-      await close(inside, loss, "withdrawn", `${ctx.unit.shortName}${actorName(ctx).name}`);
+      await close(inside, loss, "withdrawn", `${ctx.unit.shortName}${actorName(ctx)}`);
       inside.trace({ action: "unit.lossWithdrawn", entity: "unit", entityId: unit.id });
     });
     ctx.trace({ action: "unit.lossWithdrawn", entity: "unit", entityId: unit.id });
