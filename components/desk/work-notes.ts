@@ -18,7 +18,6 @@ export const workNotes: Record<string, string> = {
   bodies: "设置领导小组、领导班子和党组织",
   peopleImport: "用表格一次导入科室、岗位和人员",
   countersigns: "提请和确认须两人办理的人事事项",
-  factorDemands: "要求哪些角色登录时两步验证",
   slips: "打印激活条，让职工登录；重置口令",
   factorDemands: "规定哪些角色登录时须加填手机验证码",
 };

@@ -362,6 +362,74 @@ CREATE TABLE "series" (
 	CONSTRAINT "series_unit_id_code_year_pk" PRIMARY KEY("unit_id","code","year")
 );
 --> statement-breakpoint
+CREATE TABLE "countersign_requests" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from_unit_id" uuid NOT NULL,
+	"from_unit_name" text NOT NULL,
+	"act" text NOT NULL,
+	"matter" text NOT NULL,
+	"reason" text NOT NULL,
+	"proposed_name" text NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"opens_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	"outcome" text,
+	"is_confirmed" boolean DEFAULT false NOT NULL,
+	"decided_user" uuid,
+	CONSTRAINT "countersign_requests_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "countersigns" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"act" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"payload" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"proposed_by" uuid NOT NULL,
+	"proposed_user" uuid NOT NULL,
+	"proposed_name" text NOT NULL,
+	"proposed_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"superior_from" timestamp with time zone,
+	"superior_id" uuid,
+	"decided_user" uuid,
+	"decided_unit_id" uuid,
+	"decided_name" text,
+	"decided_at" timestamp with time zone,
+	"note" text DEFAULT '' NOT NULL,
+	CONSTRAINT "countersigns_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"act" text NOT NULL,
+	"detail" text DEFAULT '' NOT NULL,
+	"by_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notices_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "unit_losses" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"tree_key" text COLLATE "C" NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"declared_user" uuid NOT NULL,
+	"declared_name" text NOT NULL,
+	"declared_at" timestamp with time zone NOT NULL,
+	"opens_at" timestamp with time zone NOT NULL,
+	"closed_name" text,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "unit_losses_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -808,6 +876,9 @@ ALTER TABLE "circulars" ADD CONSTRAINT "circulars_unit_id_assessment_id_assessme
 ALTER TABLE "circulars" ADD CONSTRAINT "circulars_unit_id_about_id_circulars_unit_id_id_fk" FOREIGN KEY ("unit_id","about_id") REFERENCES "public"."circulars"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "circulars" ADD CONSTRAINT "circulars_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incoming_documents" ADD CONSTRAINT "incoming_documents_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "countersigns" ADD CONSTRAINT "countersigns_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unit_losses" ADD CONSTRAINT "unit_losses_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_hand_in_id_hand_ins_unit_id_id_fk" FOREIGN KEY ("unit_id","hand_in_id") REFERENCES "public"."hand_ins"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "filings" ADD CONSTRAINT "filings_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -846,6 +917,10 @@ CREATE INDEX "audit_log_entity" ON "audit_log" USING btree ("unit_id","entity","
 CREATE INDEX "participations_tree" ON "participations" USING btree ("campaign_id","tree_key");--> statement-breakpoint
 CREATE INDEX "task_exceptions_campaign" ON "task_exceptions" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "unit_tasks_tree" ON "unit_tasks" USING btree ("campaign_id","tree_key");--> statement-breakpoint
+CREATE INDEX "countersigns_person" ON "countersigns" USING btree ("unit_id","person_id");--> statement-breakpoint
+CREATE INDEX "notices_person" ON "notices" USING btree ("unit_id","person_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "unit_losses_open" ON "unit_losses" USING btree ("unit_id") WHERE "unit_losses"."state" = 'declared';--> statement-breakpoint
+CREATE INDEX "unit_losses_tree" ON "unit_losses" USING btree ("tree_key");--> statement-breakpoint
 CREATE INDEX "deliveries_campaign" ON "deliveries" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "dispatches_campaign" ON "dispatches" USING btree ("unit_id","campaign_id","to_unit_id");--> statement-breakpoint
 CREATE INDEX "filed_copies_campaign" ON "filed_copies" USING btree ("unit_id","campaign_id","source_unit_id");--> statement-breakpoint

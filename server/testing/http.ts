@@ -7,6 +7,7 @@ import { factories } from "@/db/factories";
 import { openKeys } from "../account/keys";
 import { openSession } from "../account/session";
 import { readEnv } from "../env";
+import { openLookout } from "../health/look";
 import { uuidv7 } from "../ids";
 import { inlineJobs } from "../jobs/inline";
 import { openLimiter } from "../limit/limiter";
@@ -47,6 +48,7 @@ export function overHttp(test: TestDatabase) {
       newJobs: () => inlineJobs({ ...test, newId, now: new Date() }),
       limiter: openLimiter(test.db, secret),
       keys: openKeys(secret),
+      health: openLookout(test.db),
     };
     (globalThis as unknown as { lianfang?: Runtime }).lianfang = held;
   };
