@@ -8,7 +8,7 @@ export type SetRow = { row: Row; y: number };
 
 // Slack for sums of row heights: line 22 must not leave the page by a rounding error.
 const tolerance = 0.05;
-/** Part of a page that may stay empty so that a row of a table goes to the next page whole. */
+/** Part of a full page that may stay empty so that a row of a table goes to the next page whole. */
 const mostEmpty = 0.5;
 
 /**
@@ -38,9 +38,9 @@ function fitPage(rows: Row[], start: number, page: Frame, following: Frame): num
   if (end === rows.length) return end;
   const cut = lastCut(rows, start, end, (row) => row?.keep !== undefined && row.keep !== false);
   const hard = lastCut(rows, start, end, (row) => row?.keep === true);
-  const isTooTall = needs(rows[end]) > following.bottom - following.top;
-  const isFull = (at: number) =>
-    at > start && page.bottom - (tops[at - start] ?? page.top) <= (page.bottom - page.top) * mostEmpty;
+  const full = following.bottom - following.top;
+  const isTooTall = needs(rows[end]) > full;
+  const isFull = (at: number) => at > start && page.bottom - (tops[at - start] ?? page.top) <= full * mostEmpty;
   const whole = [cut, hard].find(isFull);
   if (whole !== undefined && !isTooTall) return whole;
   const divided = divide(rows, { from: Math.max(cut, start), end }, page.bottom, tops, start);
