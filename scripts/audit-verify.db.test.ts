@@ -5,14 +5,13 @@ import path from "node:path";
 import type postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import { factories } from "@/db/factories";
-import { AnchorProblem, publicPemOf } from "@/server/audit/anchor";
+import { AnchorProblem, newAuditKey, publicPemOf } from "@/server/audit/anchor";
 import { anchorChains, anchorDaily } from "@/server/audit/anchor-chains";
 import { anchorFolder, keepAnchor, readFolder } from "@/server/audit/anchor-folder";
 import { appendAudit } from "@/server/audit/entry";
 import { verifyAudit } from "@/server/audit/verify";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
-import { newAuditKey } from "./launch/secrets";
 
 const test = testDatabase();
 const privateKey = newAuditKey();

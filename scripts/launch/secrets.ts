@@ -1,8 +1,9 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { makePassable } from "@/db/embedded-place";
+import { newAuditKey } from "@/server/audit/anchor";
 import { Refusal } from "./refusal";
 
 const secretsShape = z.object({
@@ -35,7 +36,3 @@ export function readySecrets(root: string): Secrets {
 }
 
 const random = () => randomBytes(36).toString("base64url");
-
-/** A new key of that kind. */
-export const newAuditKey = (): string =>
-  generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();

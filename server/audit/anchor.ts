@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
 import { z } from "zod";
 
 /** Something that an operator can mend about anchors; the message says what. */
@@ -63,6 +71,10 @@ export const signatureOf = (bytes: Buffer, privateKey: string): Buffer =>
 
 export const isSignedBy = (bytes: Buffer, signature: Buffer, key: KeyObject): boolean =>
   verify(null, bytes, key, signature);
+
+/** A new Ed25519 key in PKCS#8 and PEM. */
+export const newAuditKey = (): string =>
+  generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 
 /** The public half of a private key, in PEM. */
 export const publicPemOf = (privateKey: string): string =>

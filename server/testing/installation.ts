@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, inject } from "vitest";
-import { newAuditKey, type Secrets } from "@/scripts/launch/secrets";
+import { newAuditKey } from "../audit/anchor";
 import { type BlobStore, openBlobs } from "../file/blobs";
 import { adminClient } from "./admin";
 import type { TestDatabase } from "./database";
@@ -33,7 +33,7 @@ export function testInstallation(test: TestDatabase): TestInstallation {
   };
   const urlOf = (name: string) => inject("postgres").adminUrl.replace(/\/postgres$/, `/${name}`);
   const root = folder();
-  const secrets: Secrets = { session: "s".repeat(48), database: testPassword, audit: newAuditKey() };
+  const secrets = { session: "s".repeat(48), database: testPassword, audit: newAuditKey() };
   fs.writeFileSync(path.join(root, "secrets.json"), JSON.stringify(secrets), { mode: 0o600 });
   afterAll(async () => {
     const server = adminClient(inject("postgres").adminUrl);
