@@ -83,7 +83,9 @@ async function fail(error: unknown): Promise<void> {
   await end(1);
 }
 
-const say = (sentence: string): void => console.error(sentence);
+function say(sentence: string): void {
+  console.error(sentence);
+}
 
 /** Stops the web server, then the worker (work begun is finished), then the database. Asked twice, it stops once. */
 function end(code: number): Promise<void> {
