@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { storageClasses } from "@/db/policies/classes";
 import { accountRouter } from "./account/router";
+import { openSession } from "./account/session";
 import type { UnitRef } from "./context";
 import { closeRenderer } from "./document/render";
 import { DomainError } from "./errors";
@@ -10,6 +11,7 @@ import { faultsIn } from "./simulate/invariant";
 import { type Played, playCampaign } from "./simulate/play";
 import { randomFrom } from "./simulate/random";
 import { ctxOf, type Player } from "./simulate/world";
+import { signedIn, type TestAccount } from "./testing/account";
 import { testDatabase } from "./testing/database";
 import { leavesOf, oddities, withLeaf } from "./testing/oddity";
 import { type Door, everyDoor } from "./testing/replay";
@@ -175,14 +177,23 @@ function accountDoors(): Door[] {
     name: `account ${name}`,
     input: procedure._def.inputs[0] as z.ZodType,
     call: async (_ctx, input) => {
-      const id = random.pick(ids.get("persons") ?? []);
-      const user = random.chance(0.5) ? { id, name: "某某", login: "u-1", sessionId: id } : null;
       const { now, newId } = played.world;
+      const user = random.chance(0.5) ? await somebody(now, newId()) : null;
       const ctx = visitorCtx(test, { now, newId, user, setUpCode: "story" });
       const caller = createAccountCaller(accountRouter)(ctx) as unknown as Record<string, (of: unknown) => unknown>;
       return caller[name]?.(input);
     },
   }));
+}
+
+let account: Promise<TestAccount> | null = null;
+
+/** Somebody with an account and a session of his own: the one before may have been ended by what was called. */
+async function somebody(now: Date, sessionId: string): Promise<TestAccount> {
+  account ??= signedIn(test, { unitId: random.pick(ids.get("units") ?? []) });
+  const user = await account;
+  await test.db.beforeTenant((tx) => openSession(tx, { id: sessionId, userId: user.id, now, userAgent: "" }));
+  return { ...user, sessionId };
 }
 
 it("answers visitors and the signed-in alike before any unit is entered", async () => {
