@@ -80,15 +80,13 @@ export function HandInForm({
               </li>
             ))}
           </ul>
-          <div className={styles.acts}>
-            <FileUpload
-              purpose="evidence"
-              isMultiple
-              disabledReason={locked}
-              onUploaded={(file) => attach.run(item.key, file.id)}
-            />
-            <span className={styles.weak}>没有电子版的，写明纸质材料的名称和存放地点：</span>
-          </div>
+          <FileUpload
+            purpose="evidence"
+            isMultiple
+            disabledReason={locked}
+            onUploaded={(file) => attach.run(item.key, file.id)}
+          />
+          <span className={styles.weak}>没有电子版的，写明纸质材料的名称和存放地点：</span>
           <Input.TextArea
             aria-label={`${item.name}的纸质留存说明`}
             autoSize={{ minRows: 1, maxRows: 4 }}

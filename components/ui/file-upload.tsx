@@ -65,9 +65,11 @@ export function FileUpload({
     <div className={styles.upload}>
       {isMultiple ? (
         <Upload.Dragger {...settings}>
-          {button}
-          <span className={styles.uploadHint}>可一次选择多个，也可以拖到这里</span>
-          {hint}
+          <span className={styles.drop}>
+            {button}
+            {hint}
+            <span className={styles.uploadHint}>可一次选择多个，也可以拖到这里</span>
+          </span>
         </Upload.Dragger>
       ) : (
         <>
