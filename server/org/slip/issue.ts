@@ -12,8 +12,8 @@ import { refuseUnlessAcknowledged } from "./unused";
 /**
  * Issues activation slips (激活条) for a department's people without an account, or for the people chosen; for one who
  * has an account the slip sets a new password. Earlier unused slips of the same people become void, and only when the
- * user has seen whose. The codes are in the answer and nowhere else. People whose account carries power need a second person: those of a department come back
- * by name, those chosen are refused.
+ * user has seen whose. The codes are in the answer and nowhere else. People whose account carries power need a second
+ * person: those of a department come back by name, those chosen are refused.
  *
  * @throws DomainError invalidInput when nobody of those chosen is in service, or an account is another unit's to reset;
  *   ownMatter, needsSecond, excludedRoles, slipsUnused
@@ -23,6 +23,7 @@ export const issueSlips = verb({
   kind: "disclosure",
   permission: "account:issue",
   isShownOnce: true,
+  isLong: true,
   input: issueSlipsInput,
   run: async (ctx, { departmentId, personIds, voids, clearsFactor }) => {
     await refuseDoubleHat(ctx);
