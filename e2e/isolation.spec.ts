@@ -17,7 +17,7 @@ type Answer = { status: number; said: string };
 type Foreign = { office: string; hospital: string; campaign: string; ids: string[]; names: string[] };
 
 /** Ids that both sides rightly know: what one unit sent another bears the same id with both. */
-const shared = new Set(["dispatches", "deliveries", "incoming_documents", "series"]);
+const shared = new Set(["dispatches", "deliveries", "incoming_documents", "countersigns", "series"]);
 
 test("an officer who replays ids of a hospital over HTTP is answered as for ids that do not exist", async ({
   as,

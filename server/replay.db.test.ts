@@ -15,7 +15,7 @@ let foreign: string[];
 let canaries: string[];
 
 /** Ids the bureau rightly knows: what the two units sent each other bears the same id on both sides. */
-const shared = new Set(["dispatches", "deliveries", "incoming_documents"]);
+const shared = new Set(["dispatches", "deliveries", "incoming_documents", "countersigns"]);
 
 beforeAll(async () => {
   const { definition, ...template } = await publishedTemplate(test.admin);
