@@ -150,8 +150,17 @@ export type ErrorKind =
   | "SERVICE_UNAVAILABLE";
 export type ErrorCode = keyof typeof errorCatalogue;
 
-/** Thrown by verbs; the doors turn it into their own kind of answer. */
+const mark: unique symbol = Symbol.for("lianfang.DomainError") as never;
+
+/**
+ * Thrown by verbs; the doors turn it into their own kind of answer. Known by a mark and not by its class: Next loads
+ * modules more than once, and what one copy throws another has to know.
+ */
 export class DomainError extends Error {
+  readonly [mark] = true;
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && mark in value;
+  }
   constructor(
     readonly code: ErrorCode,
     readonly facts: Record<string, string | number> = {},

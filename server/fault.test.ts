@@ -62,3 +62,13 @@ it("tells a lost database, a statement over its time and others' turn apart, and
   expect([logged.mock.calls.length, toOperator.length]).toEqual([6, 1]);
   logged.mockRestore();
 });
+
+it("knows an error of ours that another copy of this module threw", async () => {
+  vi.resetModules();
+  const copy = await import("./errors");
+  const thrown = new copy.DomainError("tooOften", { seconds: 900, wait: "15 分钟" });
+  expect(copy.DomainError).not.toBe(DomainError);
+  expect(thrown).toBeInstanceOf(DomainError);
+  expect(errorAnswer(thrown)).toMatchObject({ status: 429, headers: { "retry-after": "900" } });
+  expect(new Error("bug")).not.toBeInstanceOf(DomainError);
+});
