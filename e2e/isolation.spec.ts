@@ -50,7 +50,7 @@ test("an officer who replays ids of a hospital over HTTP is answered as for ids 
         if (!isSame(theirs, twin))
           differing.push(`${where}: ${theirs.status} ${theirs.said} ≠ ${twin.status} ${twin.said}`);
       };
-      await Promise.all(ids.map(check));
+      await few(ids, check);
     }
   // The same questions asked by the hospital's own liaison find something, else the replay would prove nothing.
   const liaison = (await as("联络员")).request;
@@ -58,7 +58,7 @@ test("an officer who replays ids of a hospital over HTTP is answered as for ids 
   for (const door of doors.filter(({ kind }) => kind === "query"))
     for (const { input } of door.places.filter(({ place }) => place === "id")) {
       const ask = (id: string) => answerOf(liaison, world.address, foreign.hospital, door, input, id);
-      found += (await Promise.all(foreign.ids.map(ask))).filter(({ status }) => status === 200).length;
+      found += (await few(foreign.ids, ask)).filter(({ status }) => status === 200).length;
     }
   expect(found).toBeGreaterThan(5);
   expect(foreign.ids.length).toBeGreaterThan(15);
@@ -124,6 +124,13 @@ const elsewhere = { origin: "https://elsewhere.example" };
 const isSame = (a: Answer, b: Answer) => a.status === b.status && a.said === b.said;
 
 /** Calls a procedure or download as the browser does. */
+/** As many at once as a browser asks: more of one account are told to wait. */
+async function few<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<T[]> {
+  const answers: T[] = [];
+  for (let at = 0; at < ids.length; at += 6) answers.push(...(await Promise.all(ids.slice(at, at + 6).map(ask))));
+  return answers;
+}
+
 async function answerOf(
   request: APIRequestContext,
   origin: string,

@@ -36,12 +36,12 @@ export const doors = {
     counts: [everyTry, { by: "account", of: "failed", points: 10, seconds: 900 }],
   },
   /**
-   * Procedures. Ten a second for five minutes are more than any hand makes; a browser has six connections. A request counts
+   * Procedures. Fifteen a second for five minutes are more than any hand makes; a browser has six connections. A request counts
    * once, and once more for each further 64 kB, so that whole documents sent without end are refused after some hundred.
    */
   act: {
     atOnce: { by: "account", most: 8 },
-    counts: [{ by: "account", of: "every", points: 3_000, seconds: 300, isLocal: true }],
+    counts: [{ by: "account", of: "every", points: 4_500, seconds: 300, isLocal: true }],
   },
   download: {
     atOnce: { by: "account", most: 8 },
