@@ -29,9 +29,10 @@ export const confirmCountersign = verb({
   kind: "mutation",
   permission: "countersign:write",
   input: confirmInput,
-  run: async (ctx, { id, password }) => {
-    await confirmPassword(ctx, password);
-    return decide(ctx, id, async (inside, row, decided) => {
+  run: (ctx, { id, password }) =>
+    decide(ctx, id, async (inside, row, decided) => {
+      // Asked last: where there is nothing to confirm, a wrong password is no guess at it.
+      await confirmPassword(ctx, password);
       await decideRow(inside, row, { state: "confirmed", note: "", outcome: `${decided.name}已确认`, decided });
       await carryOut(inside, row, decided.name);
       inside.trace({
@@ -41,8 +42,7 @@ export const confirmCountersign = verb({
         content: { id, act: row.act, proposedBy: row.proposedName },
       });
       return { act: row.act };
-    });
-  },
+    }),
 });
 
 /** Refuses it with a reason. @throws DomainError notConfirmer, wrongState */

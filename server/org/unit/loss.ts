@@ -86,7 +86,6 @@ export const openLostUnit = verb({
   isShownOnce: true,
   input: openLostInput,
   run: async (ctx, { unitId, password }) => {
-    await confirmPassword(ctx, password);
     await refuseDoubleHat(ctx);
     const unit = await getBelow(ctx, unitId);
     const actor = personActing(ctx);
@@ -97,6 +96,7 @@ export const openLostUnit = verb({
         throw new DomainError("notConfirmer", { why: "您是申报人，须由本单位另一人办理" });
       const state = lossStateOf(loss, await lastSeen(inside), inside.now);
       if (state !== "ready") throw new DomainError("wrongState", { state: lossStateNames[state] });
+      await confirmPassword(ctx, password);
       await close(inside, loss, "opened", by);
       const issued = await issueToLiaisons(inside, by);
       if (issued.length === 0)
