@@ -21,6 +21,8 @@ afterEach(async () => {
     await store.close();
   }
   await test.admin`delete from pgboss.job`;
+  // Queues are looked at once a second, however often they are asked to be.
+  await test.admin`update pgboss.queue set monitor_on = null, monitor_claim_on = null`;
 });
 
 /** The queues as a worker has them, without one at work. */
