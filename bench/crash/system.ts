@@ -3,6 +3,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import postgres from "postgres";
+import { findRunning } from "@/db/embedded";
 import { appUrlOf } from "@/scripts/launch/app-url";
 import { readyBuild } from "@/scripts/launch/build";
 import { startOwn } from "@/scripts/launch/database";
@@ -11,16 +13,26 @@ import { freePort } from "@/scripts/launch/port";
 import { readySchema } from "@/scripts/launch/schema";
 import { readySecrets } from "@/scripts/launch/secrets";
 
+export type PartName = "web" | "worker" | "database";
+
 /** A throwaway installation, run by the start command as an office runs it. */
 export type System = {
   root: string;
   address: string;
   port: number;
-  start(): Promise<void>;
+  /** Runs the start command. @returns seconds until health is good */
+  start(): Promise<number>;
   /** Asks the start command to stop. @returns seconds until it had */
   stop(): Promise<number>;
-  /** Process ids of a part: its own process, not the starter. */
-  pidOf(part: "web" | "worker" | "database"): number;
+  /** Sends a signal to a part's own process, or to the starter. */
+  signal(part: PartName | "starter", signal: NodeJS.Signals): void;
+  /** Process ids of everything that runs of it. */
+  pids(): number[];
+  /** Connection string of the database's owner. */
+  ownerUrl(): string;
+  asOwner<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T>;
+  /** What it said in its terminal from a place on. */
+  said(from?: number): string;
   remove(): void;
 };
 
@@ -37,53 +49,88 @@ export async function prepareSystem(): Promise<System> {
   await host.stop();
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const log = fs.openSync(path.join(root, "terminal.log"), "a");
+  const terminal = path.join(root, "terminal.log");
+  const log = fs.openSync(terminal, "a");
+  const said = (from = 0) => fs.readFileSync(terminal, "utf8").slice(from);
   let starter: ChildProcess | null = null;
+  const dataDir = path.join(root, "postgres");
+  const ownerUrl = () => {
+    const url = findRunning(dataDir);
+    if (!url) throw new Error("no database is running");
+    return url("lianfang");
+  };
+  const partOf = (name: "web" | "worker") => {
+    const found = childrenOf(starter?.pid).find(({ command }) => command.includes(`scripts/${name}.ts`));
+    if (!found) throw new Error(`no ${name} is running`);
+    return found.pid;
+  };
+  const postmaster = () => Number(fs.readFileSync(path.join(dataDir, "postmaster.pid"), "utf8").split("\n")[0]);
   return {
     root,
     address,
     port,
+    ownerUrl,
+    said,
     start: async () => {
+      const began = performance.now();
+      const raise = new URL("raise.mjs", import.meta.url).href;
       starter = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
         stdio: ["ignore", log, log],
-        env: { ...process.env, LIANFANG_DATA: root, PORT: String(port) },
+        env: { ...process.env, LIANFANG_DATA: root, PORT: String(port), NODE_OPTIONS: `--import ${raise}` },
       });
       for (let tries = 0; tries < 1200; tries++) {
-        if (await answers(`${address}/api/health`)) return;
+        if ((await statusOf(`${address}/api/health`)) === 200) return (performance.now() - began) / 1000;
+        if (starter.exitCode !== null) break;
         await wait(100);
       }
-      throw new Error(`the system did not start: ${fs.readFileSync(path.join(root, "terminal.log"), "utf8")}`);
+      throw new Error(`the system did not start: ${said()}`);
     },
     stop: async () => {
       const began = performance.now();
+      if (!starter || starter.exitCode !== null || starter.signalCode !== null) return 0;
       const ended = new Promise((resolve) => starter?.once("exit", resolve));
-      starter?.kill("SIGTERM");
+      starter.kill("SIGTERM");
       await ended;
       return (performance.now() - began) / 1000;
     },
-    pidOf: (part) => {
-      if (part === "database")
-        return Number(fs.readFileSync(path.join(root, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
-      for (const entry of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
-        if (isPart(entry, part, starter?.pid)) return Number(entry);
-      throw new Error(`no ${part} is running`);
+    signal: (part, signal) => {
+      const pid = part === "starter" ? starter?.pid : part === "database" ? postmaster() : partOf(part);
+      if (pid === undefined || !Number.isInteger(pid)) throw new Error(`no ${part} is running`);
+      process.kill(pid, signal);
+    },
+    pids: () => running().flatMap(({ pid, environment }) => (environment.includes(root) ? [pid] : [])),
+    asOwner: async (work) => {
+      const sql = postgres(ownerUrl(), { max: 1, onnotice: () => undefined });
+      return work(sql).finally(() => sql.end({ timeout: 1 }));
     },
     remove: () => fs.rmSync(root, { recursive: true, force: true }),
   };
 }
 
-export async function answers(url: string, headers: Record<string, string> = {}): Promise<boolean> {
+/** Status of an answer; null = none within five seconds. */
+export async function statusOf(url: string, headers: Record<string, string> = {}): Promise<number | null> {
   const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(5000) }).catch(() => null);
   await answer?.arrayBuffer().catch(() => null);
-  return answer?.status === 200;
+  return answer?.status ?? null;
 }
 
-function isPart(pid: string, part: string, parent: number | undefined): boolean {
-  try {
-    const isOurs = / \S (\d+) /.exec(fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1] === String(parent);
-    return isOurs && fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`scripts/${part}.ts`);
-  } catch {
-    // It ended while we looked.
-    return false;
-  }
+type Running = { pid: number; parent: number; command: string; environment: string };
+
+const childrenOf = (parent: number | undefined) => running().filter((one) => one.parent === parent);
+
+/** All processes of this machine that may be looked at. */
+function running(): Running[] {
+  return fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const at = (file: string) => fs.readFileSync(`/proc/${name}/${file}`, "utf8");
+        const parent = Number(/ \S (\d+) /.exec(at("stat"))?.[1]);
+        return [{ pid: Number(name), parent, command: at("cmdline"), environment: at("environ") }];
+      } catch {
+        // It ended while we looked.
+        return [];
+      }
+    });
 }
