@@ -12,7 +12,11 @@ export function endAtFaults(rejections: "end" | "log"): void {
     logFault(fault);
     process.exit(1);
   };
+  const minding = rejections === "end" ? end : (fault: unknown) => logFault(fault);
   for (const event of ["uncaughtException", "unhandledRejection"]) process.removeAllListeners(event);
   process.on("uncaughtException", end);
-  process.on("unhandledRejection", rejections === "end" ? end : logFault);
+  process.on("unhandledRejection", minding);
+  // At every request Next puts its listener back, which prints the whole error, values of failed statements included,
+  // unless the one that it keeps here is listening.
+  Object.assign(globalThis, { [Symbol.for("next.unhandledRejectionListener")]: minding });
 }

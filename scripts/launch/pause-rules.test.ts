@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { nextPause } from "./pause-rules";
 
-it("waits twice as long each time, a minute at most", () => {
+it("waits twice as long each time, half a minute at most", () => {
   const pauses: number[] = [];
   for (let i = 0; i < 9; i++) pauses.push(nextPause(pauses.at(-1) ?? null, 2));
-  expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+  expect(pauses).toEqual([1, 2, 4, 8, 16, 30, 30, 30, 30]);
 });
 
-it("forgets earlier ends of a part that ran for some minutes", () => {
-  expect(nextPause(32, 179)).toBe(60);
-  expect(nextPause(32, 180)).toBe(1);
+it("forgets earlier ends of a part that ran for half a minute", () => {
+  expect(nextPause(16, 29)).toBe(30);
+  expect(nextPause(16, 30)).toBe(1);
 });

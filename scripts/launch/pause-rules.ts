@@ -1,7 +1,7 @@
 const shortest = 1;
-const longest = 60;
-/** A part that ran for so long starts with a clean sheet. */
-const steadyAfterSeconds = 180;
+const longest = 30;
+/** A part that ran for so long starts with a clean sheet: even if it dies as often again, it says so twice a minute. */
+const steadyAfterSeconds = 30;
 
 /**
  * Seconds to wait before a part that ended is started again: at first hardly any, then twice as long each time.
