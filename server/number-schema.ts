@@ -6,5 +6,8 @@ export const versionNumber = z.int().min(1).max(2_000_000_000);
 /** A page of a list, from 1. */
 export const pageNumber = z.int().min(1).max(1_000_000).default(1);
 
+/** The first page of a document to be drawn, from 0. */
+export const drawnFrom = z.int().min(0).max(3_000).default(0);
+
 /** Place of a round or step in review. */
 export const orderNumber = z.int().min(0).max(1_000_000);

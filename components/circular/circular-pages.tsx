@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { useCallback } from "react";
 import { useApi } from "../api";
 import { PagePreview } from "../document/page-preview";
 import type { PageSize } from "../document/preview-scroll";
@@ -8,16 +8,13 @@ import type { PageSize } from "../document/preview-scroll";
 export function CircularPages({
   id,
   sizes,
-  first,
+  pages,
 }: {
   id: string;
   sizes: readonly PageSize[];
-  first: readonly string[];
+  pages: readonly string[];
 }) {
   const api = useApi();
-  const rest = useMemo(
-    () => ({ sizes, load: async (from: number) => (await api.circulars.preview.query({ id, from })).pages }),
-    [api, id, sizes],
-  );
-  return <PagePreview pages={first} rest={rest} />;
+  const load = useCallback(async (from: number) => (await api.circulars.preview.query({ id, from })).pages, [api, id]);
+  return <PagePreview sizes={sizes} pages={pages} load={load} />;
 }

@@ -30,7 +30,7 @@ export function CircularPreview({
           {words}
         </p>
       ))}
-      <CircularPages id={id} sizes={sizes} first={pages} />
+      <CircularPages id={id} sizes={sizes} pages={pages} />
     </div>
   );
 }

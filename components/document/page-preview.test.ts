@@ -5,7 +5,10 @@ import { PagePreview } from "./page-preview";
 
 const page = (text: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595.276 841.89"><text x="1" y="2">${text}</text></svg>`;
-const shown = (pages: string[]) => renderToStaticMarkup(createElement(PagePreview, { pages, label: "通报预览" }));
+const load = () => Promise.resolve([]);
+const sizesOf = (count: number) => Array.from({ length: count }, () => ({ width: 595.276, height: 841.89 }));
+const shown = (pages: string[], count = pages.length) =>
+  renderToStaticMarkup(createElement(PagePreview, { sizes: sizesOf(count), pages, load, label: "通报预览" }));
 
 it("puts only pages near the view into the document, however many there are", () => {
   const html = shown(Array.from({ length: 500 }, (_, index) => page(String(index))));
@@ -28,9 +31,7 @@ it("names every control, and shows nothing where there is no page", () => {
 });
 
 it("shows where pages will stand that have not been fetched yet, and counts them all", () => {
-  const sizes = Array.from({ length: 300 }, () => ({ width: 595.276, height: 841.89 }));
-  const rest = { sizes, load: () => Promise.resolve([]) };
-  const html = renderToStaticMarkup(createElement(PagePreview, { pages: [page("甲")], rest, label: "通报预览" }));
+  const html = shown([page("甲")], 300);
   expect(html.match(/<img /gu)).toHaveLength(1);
   expect(html).toContain("通报预览，第 1 页，共 300 页");
   expect(html).toContain('aria-label="正在排版"');

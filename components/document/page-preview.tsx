@@ -6,14 +6,14 @@ import {
   clampZoom,
   extentOf,
   nearPages,
+  type PageSize,
   pageInSight,
   percentOf,
   placePages,
-  sizeOf,
   stepFrom,
   type Zoom,
 } from "./preview-scroll";
-import { type RestOfPages, useFetchedPages } from "./use-fetched-pages";
+import { type LoadPages, useFetchedPages } from "./use-fetched-pages";
 import { usePageKeys } from "./use-page-keys";
 
 // Before the frame is measured; the server draws with it too.
@@ -22,29 +22,31 @@ const assumed = { width: 600, height: 800 };
 /**
  * The pages of a document as they will be printed, drawn from the typesetter's places: no reader for PDF is needed. Only
  * pages near the view are in the document, so that hundreds can be leafed through.
- * @param pages one SVG a page, from `server/document/preview`; shown as pictures, in which nothing can run
- * @param rest where `pages` are only the first: the sizes of all, and how further ones are fetched when they come near
+ * @param sizes of all pages
+ * @param pages the first ones, one SVG a page, from `server/document/preview`; shown as pictures, in which nothing can run
+ * @param load how further ones are fetched when they come near
  */
 export function PagePreview({
+  sizes,
   pages: first,
-  rest,
+  load,
   label = "版面预览",
 }: {
+  sizes: readonly PageSize[];
   pages: readonly string[];
-  rest?: RestOfPages;
+  load: LoadPages;
   label?: string;
 }) {
   const frame = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<Zoom>("start");
   const [room, setRoom] = useState(assumed);
   const [top, setTop] = useState(0);
-  const sizes = useMemo(() => rest?.sizes ?? first.map(sizeOf), [first, rest?.sizes]);
   const placed = useMemo(() => placePages(sizes, zoom, room.width), [sizes, zoom, room.width]);
   const extent = useMemo(() => extentOf(placed), [placed]);
   const percent = percentOf(sizes, zoom, room.width);
   const page = pageInSight(placed, top, room.height);
   const near = nearPages(placed, top, room.height);
-  const pages = useFetchedPages(first, near, rest);
+  const pages = useFetchedPages(first, near, sizes.length, load);
 
   useEffect(() => {
     const element = frame.current;

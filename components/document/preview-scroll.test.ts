@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clampZoom, extentOf, nearPages, pageInSight, percentOf, placePages, sizeOf, stepFrom } from "./preview-scroll";
+import { clampZoom, extentOf, nearPages, pageInSight, percentOf, placePages, stepFrom } from "./preview-scroll";
 
 const a4 = { width: 595.28, height: 841.89 };
 const turned = { width: 841.89, height: 595.28 };
@@ -53,12 +53,4 @@ it("steps through the zoom and stops at its ends", () => {
     50, 125, 80, 200, 50,
   ]);
   expect([clampZoom(3, 66), clampZoom(123.4, 66), clampZoom(900, 66), clampZoom(3, 33)]).toEqual([50, 123, 200, 33]);
-});
-
-it("reads a page's size from its picture and refuses what is no page", () => {
-  expect(sizeOf('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595.276 841.89"><g/></svg>')).toEqual({
-    width: 595.276,
-    height: 841.89,
-  });
-  expect(() => sizeOf("<p>")).toThrow("without size");
 });

@@ -12,13 +12,6 @@ const steps = [50, 67, 80, 100, 125, 150, 200];
 const gap = 14;
 const pixelsPerPoint = 96 / 72;
 
-/** Size of a page picture as its head says. Throws when it is none of ours. */
-export function sizeOf(svg: string): PageSize {
-  const [, width, height] = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/u.exec(svg) ?? [];
-  if (width === undefined || height === undefined) throw new Error("a page picture without size");
-  return { width: Number(width), height: Number(height) };
-}
-
 /** Where the pages stand in a frame of this inner width (pixels): one below the other, centred, all on one scale. */
 export function placePages(sizes: readonly PageSize[], zoom: Zoom, frame: number): PlacedPage[] {
   const scale = (percentOf(sizes, zoom, frame) / 100) * pixelsPerPoint;

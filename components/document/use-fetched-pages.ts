@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import type { PageSize } from "./preview-scroll";
 
-/** Pages that are fetched as they are looked at. `load` gives some pages from the given one (from 0), at least that one. */
-export type RestOfPages = { sizes: readonly PageSize[]; load: (from: number) => Promise<readonly string[]> };
+/** Gives some pages from the given one (from 0), at least that one; the same function while it is the same document. */
+export type LoadPages = (from: number) => Promise<readonly string[]>;
 
 /**
  * The pages that are there, by number: the first ones, and what has been fetched because it came near the view. Other
@@ -12,7 +11,8 @@ export type RestOfPages = { sizes: readonly PageSize[]; load: (from: number) => 
 export function useFetchedPages(
   first: readonly string[],
   near: { from: number; to: number },
-  rest: RestOfPages | undefined,
+  count: number,
+  load: LoadPages,
 ): ReadonlyMap<number, string> {
   const [fetched, setFetched] = useState<{ of: readonly string[]; pages: ReadonlyMap<number, string> }>({
     of: first,
@@ -21,12 +21,12 @@ export function useFetchedPages(
   const asking = useRef<{ of: readonly string[]; from: number } | null>(null);
   const pages = new Map(first.entries());
   if (fetched.of === first) for (const [at, page] of fetched.pages) pages.set(at, page);
-  const last = Math.min(near.to, (rest?.sizes.length ?? 0) - 1);
+  const last = Math.min(near.to, count - 1);
   let missing: number | null = null;
   for (let at = near.from; at <= last && missing === null; at++) if (!pages.has(at)) missing = at;
 
   useEffect(() => {
-    if (missing === null || !rest || asking.current?.of === first) return;
+    if (missing === null || asking.current?.of === first) return;
     asking.current = { of: first, from: missing };
     const from = missing;
     const done = (more: readonly string[]) => {
@@ -40,9 +40,9 @@ export function useFetchedPages(
         ]),
       }));
     };
-    rest.load(from).then(done, () => {
+    load(from).then(done, () => {
       if (asking.current?.of === first) asking.current = null;
     });
-  }, [missing, first, rest]);
+  }, [missing, first, load]);
   return pages;
 }

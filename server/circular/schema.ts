@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { versionNumber } from "@/server/number-schema";
+import { drawnFrom, versionNumber } from "@/server/number-schema";
 import { manyLines, oneLine } from "@/server/text-schema";
 
 const id = z.uuid({ error: "编号不正确" });
@@ -43,6 +43,22 @@ export const annexSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** Some 180 pages; a long report has 20,000. Each preview lays all of it out. */
+const mostCharacters = 100_000;
+
+const blocksSchema = z
+  .array(blockSchema)
+  .max(500, { error: "正文不超过 500 段" })
+  .superRefine((blocks, check) => {
+    const characters = blocks.reduce(
+      (sum, block) => sum + block.text.length + (block.kind === "heading" ? block.runIn.length : 0),
+      0,
+    );
+    if (characters <= mostCharacters) return;
+    const problem = `正文共 ${characters} 字，超过 ${mostCharacters} 字的上限，请把细节列为附件，或者分成几个文件`;
+    check.addIssue({ code: "custom", message: problem });
+  });
+
 /** Who is named: everybody in the order of the ranking, only the ends of it, or nobody. */
 export const namingSchema = z.strictObject({
   mode: z.enum(["all", "edges", "none"]),
@@ -56,7 +72,7 @@ export type Naming = z.output<typeof namingSchema>;
 export const contentSchema = z.strictObject({
   /** 主送机关 without the colon; empty = none. */
   recipients: line(400),
-  blocks: z.array(blockSchema).max(500),
+  blocks: blocksSchema,
   annexes: z.array(annexSchema).max(30),
   /** 抄送 without the full stop; empty = none. */
   copies: line(600),
@@ -95,8 +111,7 @@ const reason = manyLines().trim().min(1, { error: "请写明理由" }).max(500, 
 const version = versionNumber;
 
 export const circularIdSchema = z.strictObject({ id });
-/** `from`: the first page to be drawn, from 0. */
-export const previewCircularSchema = z.strictObject({ id, from: z.int().min(0).max(3_000).default(0) });
+export const previewCircularSchema = z.strictObject({ id, from: drawnFrom });
 export const draftCircularSchema = z.strictObject({
   assessmentId: id,
   naming: namingSchema.default({ mode: "all", edge: 3, criticised: true }),

@@ -9,7 +9,7 @@ import { decide } from "@/server/review/decide";
 import { getReview } from "@/server/review/history";
 import { actorCtx } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
-import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
+import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { perform } from "@/server/verb";
 import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
 import { previewForm, printCopy, printForms } from "./print";
@@ -276,6 +276,22 @@ it("prints and files who entered a form for somebody without a phone", async () 
   expect(approvedForm?.boxes?.[0]?.text).toBe(`本表由${name}代填，内容请本人核对后签字。`);
 });
 
+it("draws of a form of hundreds of pages those that are looked at, and tells the sizes of all", async () => {
+  const world = await hospital(test);
+  const manifestation = "参数由一人拟定。".repeat(240);
+  const lines = aspects["form-1"].flatMap((aspect) =>
+    Array.from({ length: 30 }, (_, index) => filledLine(aspect, { point: `第${index + 1}点`, manifestation })),
+  );
+  const { id } = await submitForm(world, "member", "form-1", own(world, "member"), { lines });
+  const member = await world.as("member");
+  const first = await perform(previewForm, member, { id, from: 0 });
+  expect(first.sizes.length).toBeGreaterThan(50);
+  expect(first.pages).toHaveLength(4);
+  const later = await perform(previewForm, member, { id, from: 40 });
+  expect(later.pages).toHaveLength(4);
+  expect(later.pages.join()).not.toContain("第1点");
+});
+
 it("prints one form, a section's and the unit's, with levels and signatures, leaving out what the reader may not see", async () => {
   const world = await hospital(test);
   const { member } = await approved(world);
@@ -301,10 +317,11 @@ it("prints one form, a section's and the unit's, with levels and signatures, lea
   await expect(perform(printForms, await world.as("nurse"), { id: member.id })).rejects.toMatchObject({
     code: "notFound",
   });
-  const [page, ...rest] = await perform(previewForm, await world.as("member"), { id: member.id });
-  expect(page).toContain("参数由一人拟定");
-  expect(rest).toEqual([]);
-  await expect(perform(previewForm, await world.as("nurse"), { id: member.id })).rejects.toMatchObject({
+  const drawn = await perform(previewForm, await world.as("member"), { id: member.id, from: 0 });
+  expect(drawn.pages[0]).toContain("参数由一人拟定");
+  expect(drawn.sizes).toHaveLength(1);
+  expect((await perform(previewForm, await world.as("member"), { id: member.id, from: 1 })).pages).toEqual([]);
+  await expect(perform(previewForm, await world.as("nurse"), { id: member.id, from: 0 })).rejects.toMatchObject({
     code: "notFound",
   });
   const [copy] = await copiesOf(world);

@@ -4,10 +4,10 @@ import { departments } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
 import { getParticipation } from "@/server/campaign/participation";
 import type { Ctx, TxCtx } from "@/server/context";
-import { pageSvg } from "@/server/document/preview";
-import { layoutPages, renderPdf } from "@/server/document/render";
+import { previewPages, renderPdf } from "@/server/document/render";
 import type { FormInput } from "@/server/document/schema";
 import { DomainError } from "@/server/errors";
+import { drawnFrom } from "@/server/number-schema";
 import type { Rendered } from "@/server/rendered";
 import { mayRead, type ResponseRow, snapshotOf } from "@/server/response/form";
 import { getDefinition } from "@/server/template/library";
@@ -56,19 +56,21 @@ export const printForms = verb({
 });
 
 /**
- * The pages of one form as it would be printed now, as pictures (SVG): what its reader reads on screen anyway.
+ * Some pages of one form as it would be printed now, as pictures (SVG), with the sizes of all: what its reader reads on
+ * screen anyway.
  * @throws DomainError notFound for a form the reader may not see
  */
 export const previewForm = verb({
   name: "response.preview",
   kind: "query",
   permission: "response:own",
-  input: formInput,
-  prepare: async (ctx, input) => {
-    const { document } = await perform(getPrint, ctx, input);
-    return (await layoutPages(document)).map((page) => pageSvg(page));
+  input: formInput.extend({ from: drawnFrom }),
+  prepare: async (ctx, { id, from }) => {
+    const { document } = await perform(getPrint, ctx, { id });
+    const { sizes, pages } = await previewPages(document, from);
+    return { sizes, pages };
   },
-  run: async (_, __, pages) => pages,
+  run: async (_, __, drawn) => drawn,
 });
 
 const getPrint = verb({

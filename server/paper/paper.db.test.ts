@@ -44,7 +44,7 @@ it("lays a programme's form out blank with all its columns, aspects and boxes", 
   expect(programme?.forms.map(({ number }) => number)).toEqual(["表一", "表二", "表三"]);
   for (const form of programme?.forms ?? []) {
     const input = { templateSha: programme?.sha256 ?? "", formKey: form.key };
-    const { pages, title } = await perform(previewPaper, ctx, input);
+    const { pages, title } = await perform(previewPaper, ctx, { paper: input, from: 0 });
     expect(title).toBe(form.title);
     expect(pages).toHaveLength(1);
     const text = await textOf((await performDownload(ctx, "paper", input)).bytes);
@@ -60,11 +60,13 @@ it("keeps a programme of another office's library to that office", async () => {
   const officer = await city.ctxOf(own, ["officer"]);
   const { sha256 } = await perform(importTemplate, officer, { fileName: "自拟.yaml", source: changed });
   const input = { templateSha: sha256 ?? "", formKey: "form-1" };
-  expect((await perform(previewPaper, officer, input)).pages).toHaveLength(1);
+  expect((await perform(previewPaper, officer, { paper: input, from: 0 })).pages).toHaveLength(1);
   const stranger = await city.ctxOf(other, ["officer"]);
-  await expect(perform(previewPaper, stranger, input)).rejects.toMatchObject({ code: "notFound" });
+  await expect(perform(previewPaper, stranger, { paper: input, from: 0 })).rejects.toMatchObject({ code: "notFound" });
   await expect(performDownload(stranger, "paper", input)).rejects.toMatchObject({ code: "notFound" });
-  await expect(perform(previewPaper, officer, { ...input, formKey: "form-9" })).rejects.toMatchObject({
+  await expect(
+    perform(previewPaper, officer, { paper: { ...input, formKey: "form-9" }, from: 0 }),
+  ).rejects.toMatchObject({
     code: "notFound",
   });
   expect((await perform(listPapers, stranger, {})).programmes.map(({ title }) => title)).not.toContain(

@@ -1,15 +1,14 @@
 import type { z } from "zod";
 import type { Ctx, TxCtx } from "@/server/context";
 import { blankPapers } from "@/server/document/paper/paper";
-import { pageSvg } from "@/server/document/preview";
-import { layoutPages, renderPdf } from "@/server/document/render";
+import { previewPages, renderPdf } from "@/server/document/render";
 import type { FormInput } from "@/server/document/schema";
 import { DomainError } from "@/server/errors";
 import type { Rendered } from "@/server/rendered";
 import { perform, verb } from "@/server/verb";
 import { blankForm } from "./blank-form";
 import { listProgrammes } from "./library";
-import { paperInput } from "./schema";
+import { paperInput, previewPaperInput } from "./schema";
 
 type Input = z.output<typeof paperInput>;
 
@@ -30,15 +29,16 @@ export const printPaper = verb({
   },
 });
 
-/** The pages of a blank form as pictures (SVG). Throws as `printPaper`. */
+/** Some pages of a blank form as pictures (SVG), with the sizes of all. Throws as `printPaper`. */
 export const previewPaper = verb({
   name: "paper.preview",
   kind: "query",
   permission: "file:read",
-  input: paperInput,
-  prepare: async (ctx, input) => {
-    const document = await perform(getPaper, ctx, input);
-    return { title: document.title, pages: (await layoutPages(document)).map((page) => pageSvg(page)) };
+  input: previewPaperInput,
+  prepare: async (ctx, { paper, from }) => {
+    const document = await perform(getPaper, ctx, paper);
+    const { sizes, pages } = await previewPages(document, from);
+    return { title: document.title, sizes, pages };
   },
   run: async (_, __, drawn) => drawn,
 });

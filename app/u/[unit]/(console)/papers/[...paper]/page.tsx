@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { PagePreview } from "@/components/document/page-preview";
 import { PageShell } from "@/components/layout/page-shell";
+import { PaperPages } from "@/components/paper/paper-pages";
 import { paths } from "@/components/paths";
 import { DownloadButton } from "@/components/ui/download-button";
 import { paperInput } from "@/server/paper/schema";
@@ -19,7 +19,7 @@ export default async function PaperPage({ params }: Props) {
     second === undefined ? { paper: first } : { templateSha: first, formKey: second },
   );
   if (!parsed.success || more.length > 0) notFound();
-  const { title, pages } = await api.papers.preview(parsed.data);
+  const { title, sizes, pages } = await api.papers.preview({ paper: parsed.data });
   return (
     <PageShell
       title={title}
@@ -30,7 +30,7 @@ export default async function PaperPage({ params }: Props) {
         </DownloadButton>
       }
     >
-      <PagePreview pages={pages} label={title} />
+      <PaperPages paper={parsed.data} title={title} sizes={sizes} pages={pages} />
     </PageShell>
   );
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { PagePreview } from "@/components/document/page-preview";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { ResponseDesk } from "@/components/response/response-desk";
+import { ResponsePages } from "@/components/response/response-pages";
 import { stateWords } from "@/components/response/view";
 import { StatusTag } from "@/components/ui/status-tag";
 import { enterUnit } from "@/server/web";
@@ -45,7 +45,7 @@ export default async function ResponsePage({ params, searchParams }: Props) {
     >
       {isPrint ? (
         <Suspense fallback={<p>正在排版……</p>}>
-          <Preview show={() => api.filings.previewForm({ id })} />
+          <Preview show={async () => ({ id, ...(await api.filings.previewForm({ id })) })} />
         </Suspense>
       ) : (
         <ResponseDesk form={form} review={review} points={points} filings={rows} />
@@ -55,6 +55,6 @@ export default async function ResponsePage({ params, searchParams }: Props) {
 }
 
 /** Laid out after the rest of the page is there. */
-async function Preview({ show }: { show: () => Promise<string[]> }) {
-  return <PagePreview pages={await show()} label="打印预览" />;
+async function Preview({ show }: { show: () => Promise<Parameters<typeof ResponsePages>[0]> }) {
+  return <ResponsePages {...(await show())} />;
 }
