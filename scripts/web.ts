@@ -6,10 +6,10 @@ import { addressHeader, clientAddress } from "@/server/limit/rules";
 import { sessionIdIn } from "@/server/session-cookie";
 import { standingHeaders } from "@/server/standing-headers";
 import { underId } from "./launch/access";
+import { endUnstarted } from "./launch/away";
 import { openGate } from "./launch/gate";
 import { endAtFaults } from "./launch/last-words";
 import { proxiesBefore } from "./launch/outside";
-import { endRefused } from "./launch/refusal";
 import { plainRefusal } from "./launch/request";
 import { demandStructure } from "./launch/structure";
 
@@ -17,7 +17,7 @@ import { demandStructure } from "./launch/structure";
 // `npm start`; more may run elsewhere, behind a proxy.
 const port = Number(process.env.PORT);
 const proxies = proxiesBefore(process.env.TRUST_PROXY);
-await demandStructure(readEnv().APP_DATABASE_URL).catch(endRefused);
+await demandStructure(readEnv().APP_DATABASE_URL).catch(endUnstarted);
 
 const server = http.createServer();
 const bodies = openBodyGate(sessionIdIn);

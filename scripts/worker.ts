@@ -8,14 +8,14 @@ import { bossPort } from "@/server/jobs/boss";
 import { jobNames } from "@/server/jobs/names";
 import { runJob } from "@/server/jobs/run";
 import { runtime } from "@/server/runtime";
+import { endUnstarted } from "./launch/away";
 import { endAtFaults } from "./launch/last-words";
-import { endRefused } from "./launch/refusal";
 import { demandStructure } from "./launch/structure";
 
 // The worker: carries out the jobs that verbs sent. Started by `npm start` beside the web server; more may run elsewhere.
 endAtFaults("end");
 const { env, db, blobs, newId } = runtime();
-await demandStructure(env.APP_DATABASE_URL).catch(endRefused);
+await demandStructure(env.APP_DATABASE_URL).catch(endUnstarted);
 const store = openJobStore(env.APP_DATABASE_URL, 4);
 // Jobs whose worker is not heard of any more are looked for every few seconds, so that they go on within half a minute.
 const sweepEverySeconds = 4;
@@ -27,7 +27,7 @@ const boss = new PgBoss({
   monitorIntervalSeconds: sweepEverySeconds,
 });
 boss.on("error", logFault);
-await boss.start().catch(endRefused);
+await boss.start().catch(endUnstarted);
 await boss.supervise().catch(logFault);
 
 for (const name of jobNames)

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
+import { DatabaseLostError } from "@/db/lost";
 import { ownStructure, readStructure, type Structure } from "@/db/structure";
 import { jobQueues } from "@/server/jobs/names";
 import { Refusal } from "./refusal";
@@ -11,19 +13,26 @@ export const programStructure = (): Structure => ownStructure(jobQueues);
  * every page of newer data, a newer one would find columns missing.
  *
  * @param url of the owner or of the application's login role
+ * @param withinMs how long it may take; the client goes on for ever where something ends its connections at once
  * @returns whose tables it has: this program's, or nobody's
  * @throws Refusal that says which of the two is older, and what to do
+ * @throws DatabaseLostError when nothing answers in time
  */
-export async function demandStructure(url: string): Promise<"own" | "empty"> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
+export async function demandStructure(url: string, withinMs = 10_000): Promise<"own" | "empty"> {
+  const client = postgres(url, { max: 1, connect_timeout: 8, onnotice: () => undefined });
+  const timer = new AbortController();
+  const late = wait(withinMs, undefined, { signal: timer.signal }).then(() => {
+    throw new DatabaseLostError("the database did not answer in time");
+  });
   try {
-    const data = await readStructure(client);
+    const data = await Promise.race([readStructure(client), late]);
     if (data === "empty") return data;
     const said = differenceOf(data, programStructure());
     if (said) throw new Refusal(`${said}数据没有改动。${whatToDo}`);
     return "own";
   } finally {
-    await client.end();
+    timer.abort();
+    await client.end({ timeout: 1 });
   }
 }
 

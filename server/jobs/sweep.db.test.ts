@@ -94,3 +94,29 @@ it("leaves a job alone whose worker is heard of", async () => {
   await boss.supervise();
   expect(await waiting()).toEqual([]);
 });
+
+it("lets the others pass a job that kills its worker each time, and tries that one ever more seldom", async () => {
+  const boss = await queues();
+  const { ctx } = await killedInIssue(boss, "first");
+  const job = { unitId: ctx.unit.id, id: ctx.unit.id };
+  const poison = await boss.send("delivery.apply", job);
+  const pauses: number[] = [];
+  for (const tries of [0, 1, 2, 3, 9, 5000]) {
+    await test.admin`update pgboss.job set start_after = now(), retry_count = ${tries} where id = ${poison}`;
+    const [held] = await boss.fetch("delivery.apply");
+    expect(held?.id).toBe(poison);
+    const other = await boss.send("delivery.apply", job);
+    await test.admin`update pgboss.job set retry_count = ${tries}, heartbeat_on = now() - interval '13 seconds' where id = ${poison}`;
+    await test.admin`update pgboss.queue set monitor_on = null, monitor_claim_on = null`;
+    await boss.supervise();
+    const [next] = await boss.fetch("delivery.apply");
+    expect(next?.id).toBe(other);
+    await boss.complete("delivery.apply", other ?? "");
+    const [row] = await test.admin`
+      select extract(epoch from start_after - now())::float8 as pause from pgboss.job where id = ${poison} and state = 'retry'`;
+    pauses.push(row?.pause);
+  }
+  for (const pause of pauses) expect(pause).toBeGreaterThan(0);
+  expect(pauses.at(-1)).toBeGreaterThan(120);
+  expect(pauses.at(-1)).toBeLessThanOrEqual(600);
+});
