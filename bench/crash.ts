@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { abortThousands } from "./crash/aborts";
 import { deedsOf, killInTurn } from "./crash/kills";
 import { openOffice } from "./crash/office";
+import { poisonQueue } from "./crash/poison";
+import { endInEveryWay } from "./crash/signals";
 import { killStarter, stopUnderLoad, stopWithOneUnfinished } from "./crash/stops";
 import { prepareSystem } from "./crash/system";
 
@@ -26,10 +28,15 @@ try {
   const office = await openOffice(system);
   await killInTurn(system, office, Object.keys(deedsOf(system)).filter(isWanted), rounds);
   if (isWanted("aborted")) await abortThousands(system, office, Number(values.aborts));
+  if (isWanted("poison")) await poisonQueue(system, office);
   if (isWanted("starter killed")) await killStarter(system, office, rounds);
   if (isWanted("stopped")) {
     await stopUnderLoad(system, office, rounds);
     await stopWithOneUnfinished(system, office);
+  }
+  if (isWanted("ended")) {
+    await system.stop();
+    await endInEveryWay(system);
   }
 } finally {
   await system.stop();

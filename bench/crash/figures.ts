@@ -6,7 +6,8 @@ const longestSeconds = 120;
 /** @returns seconds until it is so; infinite when it is not for very long */
 export async function secondsUntil(isSo: () => Promise<boolean> | boolean): Promise<number> {
   const began = performance.now();
-  while (!(await Promise.resolve(isSo()).catch(() => false))) {
+  const look = async () => isSo();
+  while (!(await look().catch(() => false))) {
     if (performance.now() - began > longestSeconds * 1000) return Number.POSITIVE_INFINITY;
     await wait(50);
   }

@@ -59,10 +59,7 @@ export async function openOffice(system: System): Promise<Office> {
     act,
     holdIssue: async () => {
       const { id } = await act<{ id: string }>("campaigns.create", draft(`断电演练 ${randomUUID()}`));
-      // A client that bears the end of its connection: the database is killed under it.
-      const holder = new pg.Client({ connectionString: system.ownerUrl() });
-      holder.on("error", () => undefined);
-      await holder.connect();
+      const holder = await bearing(system);
       await holder.query("begin; lock table unit_tasks in exclusive mode");
       await act("campaigns.issue", { id, version: 1 });
       const isHeld = async () => {
@@ -80,6 +77,14 @@ export async function openOffice(system: System): Promise<Office> {
     stateOf: (id) =>
       system.asOwner(async (sql) => (await sql`select state from campaigns where id = ${id}`)[0]?.state as string),
   };
+}
+
+/** A connection that bears its end: the database is killed under it. */
+export async function bearing(system: System): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: system.ownerUrl() });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
 }
 
 /** What became of acts that were repeated under the same key until they were answered. */

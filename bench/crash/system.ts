@@ -98,7 +98,8 @@ export async function prepareSystem(): Promise<System> {
       if (pid === undefined || !Number.isInteger(pid)) throw new Error(`no ${part} is running`);
       process.kill(pid, signal);
     },
-    pids: () => running().flatMap(({ pid, environment }) => (environment.includes(root) ? [pid] : [])),
+    pids: () =>
+      running().flatMap(({ pid, environment }) => (environment.includes(`LIANFANG_DATA=${root}\0`) ? [pid] : [])),
     asOwner: async (work) => {
       const sql = postgres(ownerUrl(), { max: 1, onnotice: () => undefined });
       return work(sql).finally(() => sql.end({ timeout: 1 }));
