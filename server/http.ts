@@ -124,12 +124,13 @@ export function errorJson(error: unknown): Response {
   return Response.json({ message: text }, { status, headers });
 }
 
-/** An error as a page of its own, for answers that open in a new tab. */
+/** An error as a page of its own, for answers that open in a new tab; its code of the catalogue stands in the head. */
 export function errorPage(error: unknown): Response {
   const { status, text, headers } = errorAnswer(error);
+  const reason = refusalOf(error)?.code ?? "fault";
   const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return new Response(
-    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>不能完成</title><body><h1>不能完成</h1><p>${safe}</p><p>可以关闭本页，回到原来的页面继续办理。</p></body></html>`,
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="reason" content="${reason}"><title>不能完成</title><body><h1>不能完成</h1><p>${safe}</p><p>可以关闭本页，回到原来的页面继续办理。</p></body></html>`,
     {
       status,
       headers: {

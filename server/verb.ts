@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type AppRole, enter, type Tx } from "@/db/client";
@@ -11,6 +10,7 @@ import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
 import { refusalOf } from "./fault";
 import { stopwatch } from "./log";
+import { onPaper, Rehearsed } from "./rehearsal";
 
 /**
  * `query` runs in a read-only transaction; `disclosure` (export, print, download, reveal) may write and must leave a
@@ -64,9 +64,8 @@ export async function perform<K extends VerbKind, I extends z.ZodType, O, P>(
 }
 
 /**
- * Runs a verb whose output goes onto paper and is kept nowhere else. It is rehearsed first, in a transaction that is
- * rolled back; from that the paper is drawn, outside any transaction; then the verb is carried out with the same codes.
- * A paper that fails leaves nothing behind, and what stands on the paper is what was issued.
+ * Runs a verb whose output goes onto paper and is kept nowhere else: rehearsed, drawn, and then carried out with the
+ * same codes. A paper that fails leaves nothing behind, and what stands on the paper is what was issued.
  *
  * @param draw makes the paper from the verb's output
  * @throws DomainError as `perform`, and what `draw` throws; wrongState when the output would no longer be the one drawn
@@ -80,38 +79,20 @@ export async function performOnPaper<K extends VerbKind, I extends z.ZodType, O,
   await assertMay(ctx, verb);
   const prepared = (await verb.prepare?.(ctx, input)) as P;
   const codes: string[] = [];
-  const rehearsed = await carryOut(verb, ctx, input, prepared, {
-    isRehearsal: true,
-    newCode: () => {
-      const code = newCode();
-      codes.push(code);
-      return code;
-    },
-    settle: (output) => {
-      throw new Rehearsed(output);
-    },
-  }).catch((end: unknown) => {
-    if (end instanceof Rehearsed) return end.output as O;
-    throw end;
-  });
-  const paper = await draw(rehearsed);
-  const again = codes.values();
-  await carryOut(verb, ctx, input, prepared, {
-    newCode: () => again.next().value ?? newCode(),
-    settle: (output) => {
-      if (!isDeepStrictEqual(output, rehearsed))
-        throw new DomainError("wrongState", { state: "内容刚有变动，没有办理，请再试一次" });
-    },
-  });
+  const paper = await onPaper<O, R>((settle, isRehearsal) => {
+    const again = [...codes].values();
+    return carryOut(verb, ctx, input, prepared, {
+      newCode: () => {
+        const code = again.next().value ?? newCode();
+        if (isRehearsal) codes.push(code);
+        return code;
+      },
+      settle,
+      ...(isRehearsal ? { isRehearsal } : {}),
+    });
+  }, draw);
   await ctx.jobs.settle();
   return paper;
-}
-
-/** Ends a rehearsal: its transaction is rolled back. */
-class Rehearsed extends Error {
-  constructor(readonly output: unknown) {
-    super("rehearsed");
-  }
 }
 
 type Manner<O> = {

@@ -1,6 +1,7 @@
 "use client";
-import { Input, Modal } from "antd";
+import { Checkbox, Input, Modal } from "antd";
 import { useId, useState } from "react";
+import { clearsFactorWords } from "@/server/org/slip/rules";
 import { useAction, useApi } from "../api";
 import { DownloadButton } from "../ui/download-button";
 import { ReasonDialog } from "../ui/reason-dialog";
@@ -12,10 +13,11 @@ type One = { unit: Unit; onClose: () => void };
 /** Declares that nobody of a unit can sign in any more. */
 export function DeclareLoss({ unit, onClose }: One) {
   const api = useApi();
-  const { run, isBusy } = useAction((reason: string) => api.org.units.declareLoss.mutate({ unitId: unit.id, reason }), {
-    success: "已申报。两天内该单位有人登录即作废；期满由本单位另一人重新开通。",
-    onDone: onClose,
-  });
+  const [clearsFactor, setClearsFactor] = useState(false);
+  const { run, isBusy } = useAction(
+    (reason: string) => api.org.units.declareLoss.mutate({ unitId: unit.id, reason, clearsFactor }),
+    { success: "已申报。两天内该单位有人登录即作废；期满由本单位另一人重新开通。", onDone: onClose },
+  );
   return (
     <ReasonDialog
       isOpen
@@ -30,6 +32,9 @@ export function DeclareLoss({ unit, onClose }: One) {
       <p>
         只用于该单位没有任何人能登录的情形。该单位的人登录后会看到这项申报，两天之内任何人登录即作废；两天之后由本单位另一人（不是您）打印其联络员的激活条。
       </p>
+      <Checkbox checked={clearsFactor} onChange={(event) => setClearsFactor(event.target.checked)}>
+        {`${clearsFactorWords}（手机和恢复码也已遗失）`}
+      </Checkbox>
     </ReasonDialog>
   );
 }
@@ -56,12 +61,13 @@ export function WithdrawLoss({ unit, onClose }: One) {
 }
 
 /** Opens a lost unit again: the slips come as a file, so the password goes with the form that asks for it. */
-export function OpenLost({ unit, onClose }: One) {
+export function OpenLost({ unit, clearsFactor, onClose }: One & { clearsFactor: boolean }) {
   const id = useId();
   const [password, setPassword] = useState("");
   return (
     <Modal open title={`重新开通${unit.name}`} footer={null} onCancel={onClose} destroyOnHidden>
       <p>打印该单位联络员的激活条（已有账号的为口令重设条），由本单位当面交给联络员本人。打印即开通，只印这一次。</p>
+      {clearsFactor && <p>{`申报时选择了${clearsFactorWords}：原手机验证码和恢复码随之作废。`}</p>}
       <div className={styles.password}>
         <label htmlFor={id}>请输入登录口令，确认由本人操作</label>
         <Input.Password

@@ -1,8 +1,11 @@
 "use client";
-import { Button } from "antd";
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
+import { clearsFactorWords } from "@/server/org/slip/rules";
 import { Block } from "../ui/block";
 import { accountWords } from "./account-words";
 import type { PersonDetail, Reader } from "./data";
+import styles from "./org.module.css";
 import { slipWay } from "./person-standing";
 import { ProposeButton } from "./propose-button";
 import { SlipPrint } from "./slip-print";
@@ -21,18 +24,31 @@ export function PersonAccount({
 }) {
   const way = slipWay(person, me);
   const what = person.account === "active" ? "口令重设条" : "激活条";
+  const [clearsFactor, setClearsFactor] = useState(false);
   const own = person.id === me.personId ? "自己的口令在右上角“修改口令”中更改" : null;
   return (
     <Block title="账号">
       <p>{accountWords(person)}</p>
+      {person.account === "active" && way !== "no" && own === null && (
+        <p>
+          <Checkbox checked={clearsFactor} onChange={(event) => setClearsFactor(event.target.checked)}>
+            {clearsFactorWords}
+          </Checkbox>
+          <span className={styles.quiet}>手机和恢复码都已遗失的才勾选；不勾选的，重设口令后仍要验证码。</span>
+        </p>
+      )}
       {way === "second" ? (
         <>
           <p>{`${person.name}担任角色或者领导职务，${what}须两人办理：确认人打印后当面交给本人，您看不到激活码。`}</p>
           <ProposeButton
             personId={person.id}
-            matter={{ act: "issueSlip" }}
-            title={`提请打印${person.name}的${what}`}
-            presets={person.account === "active" ? ["本人忘记口令"] : ["新任职，开通账号"]}
+            matter={{ act: "issueSlip", clearsFactor }}
+            title={`提请打印${person.name}的${what}${clearsFactor ? `，${clearsFactorWords}` : ""}`}
+            presets={
+              person.account === "active"
+                ? [clearsFactor ? "本人遗失手机和恢复码" : "本人忘记口令"]
+                : ["新任职，开通账号"]
+            }
             disabledReason={person.leftOn ? "该人员已离职" : null}
             onDone={onDone}
           >
@@ -41,7 +57,7 @@ export function PersonAccount({
         </>
       ) : (
         <SlipPrint
-          of={{ name: "slips", input: { personIds: [person.id] } }}
+          of={{ name: "slips", input: { personIds: [person.id] }, clearsFactor }}
           disabledReason={own ?? (way === "no" ? (why ?? "由联络员打印") : why)}
         >
           {`打印${what}`}

@@ -9,8 +9,8 @@ import { exactTime } from "../ui/time-words";
 import styles from "./org.module.css";
 
 type Of =
-  | { name: "slips"; input: { departmentId: string } | { personIds: string[] } }
-  | { name: "liaisonSlips"; input: { unitIds: string[] } };
+  | { name: "slips"; input: { departmentId: string } | { personIds: string[] }; clearsFactor?: boolean }
+  | { name: "liaisonSlips"; input: { unitIds: string[] }; clearsFactor?: never };
 type Unused = { id: string; name: string; createdAt: Date; expiresAt: Date };
 
 /**
@@ -24,6 +24,7 @@ export function SlipPrint({
   const api = useApi();
   const [unused, setUnused] = useState<Unused[] | null>(null);
   const plain = useRef<HTMLSpanElement>(null);
+  const asked = { ...of.input, ...(of.clearsFactor ? { clearsFactor: true } : {}) };
   const look = useAction(
     () =>
       of.name === "slips"
@@ -43,7 +44,7 @@ export function SlipPrint({
         {children}
       </ActionButton>
       <span ref={plain} hidden>
-        <DownloadForm name={of.name} input={of.input}>
+        <DownloadForm name={of.name} input={asked}>
           {null}
         </DownloadForm>
       </span>
@@ -55,7 +56,7 @@ export function SlipPrint({
           <div className={styles.bar}>
             <ActionButton onClick={() => setUnused(null)}>取消</ActionButton>
             <span onSubmit={() => setTimeout(() => setUnused(null))}>
-              <DownloadForm name={of.name} input={{ ...of.input, voids: (unused ?? []).map((slip) => slip.id) }}>
+              <DownloadForm name={of.name} input={{ ...asked, voids: (unused ?? []).map((slip) => slip.id) }}>
                 <ActionButton type="primary" danger htmlType="submit">
                   作废 {unused?.length ?? 0} 张并打印
                 </ActionButton>

@@ -9,7 +9,7 @@ import { zodRules } from "../form/zod-rules";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { FormDialog } from "../ui/form-dialog";
 import { ReasonDialog } from "../ui/reason-dialog";
-import type { Unit } from "./data";
+import type { Loss, Unit } from "./data";
 import { DeclareLoss, OpenLost, WithdrawLoss } from "./loss-dialogs";
 import styles from "./org.module.css";
 
@@ -31,7 +31,17 @@ const moveRules = zodRules(moveUnitInput);
 const liaisonRules = zodRules(setLiaisonInput);
 
 /** The dialogs of the tree: one at a time, about one unit. */
-export function UnitDialogs({ act, units, onClose }: { act: UnitAct | null; units: Unit[]; onClose: () => void }) {
+export function UnitDialogs({
+  act,
+  units,
+  losses,
+  onClose,
+}: {
+  act: UnitAct | null;
+  units: Unit[];
+  losses: Loss[];
+  onClose: () => void;
+}) {
   if (!act) return null;
   const props = { unit: act.unit, onClose };
   if (act.kind === "create" || act.kind === "edit") return <UnitForm {...props} isNew={act.kind === "create"} />;
@@ -39,7 +49,10 @@ export function UnitDialogs({ act, units, onClose }: { act: UnitAct | null; unit
   if (act.kind === "liaison") return <SetLiaison {...props} />;
   if (act.kind === "declareLoss") return <DeclareLoss {...props} />;
   if (act.kind === "withdrawLoss") return <WithdrawLoss {...props} />;
-  if (act.kind === "openLost") return <OpenLost {...props} />;
+  if (act.kind === "openLost")
+    return (
+      <OpenLost {...props} clearsFactor={losses.some((loss) => loss.unitId === act.unit.id && loss.clearsFactor)} />
+    );
   return act.kind === "close" ? <CloseUnit {...props} /> : <ReopenUnit {...props} />;
 }
 

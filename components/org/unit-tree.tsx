@@ -157,7 +157,7 @@ export function UnitTree({
           ),
         }}
       />
-      <UnitDialogs act={act} units={units} onClose={() => setAct(null)} />
+      <UnitDialogs act={act} units={units} losses={losses} onClose={() => setAct(null)} />
     </div>
   );
 }

@@ -420,6 +420,7 @@ CREATE TABLE "unit_losses" (
 	"id" uuid NOT NULL,
 	"tree_key" text COLLATE "C" NOT NULL,
 	"reason" text NOT NULL,
+	"clears_factor" boolean DEFAULT false NOT NULL,
 	"state" text NOT NULL,
 	"declared_user" uuid NOT NULL,
 	"declared_name" text NOT NULL,

@@ -82,6 +82,8 @@ export const unitLosses = pgTable(
     ...tenantKey,
     treeKey: treeKey(),
     reason: text("reason").notNull(),
+    /** The slips that open it take the second factors away too. */
+    clearsFactor: boolean("clears_factor").notNull().default(false),
     /** A sign-in of the unit since then makes it void, whatever stands here. */
     state: text("state", { enum: lossStates }).notNull(),
     declaredUser: uuid("declared_user").notNull(),

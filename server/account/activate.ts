@@ -40,7 +40,13 @@ export const activateAccount = accountVerb({
       throw new DomainError("badSlip");
     const userId = member ? await resetPassword(ctx, member.userId, hash) : await createUser(ctx, slip, login, hash);
     const isFactorCleared = slip.clearsFactor && (await clearFactor(ctx.tx, userId));
-    await traceInUnit(ctx, slip, member ? "account.reset" : "account.activated", { slip: slip.id });
+    await traceInUnit(
+      ctx,
+      slip,
+      member ? "account.reset" : "account.activated",
+      { slip: slip.id },
+      { isFactorCleared },
+    );
     ctx.trace({
       action: member ? "account.reset" : "account.activated",
       entity: "user",
@@ -167,9 +173,15 @@ async function resetPassword(ctx: AccountTx, userId: string, passwordHash: strin
 }
 
 /** The unit sees in its own chain whose slip was used. */
-async function traceInUnit(ctx: AccountTx, slip: Slip, action: string, caller: Caller): Promise<void> {
+async function traceInUnit(
+  ctx: AccountTx,
+  slip: Slip,
+  action: string,
+  caller: Caller,
+  more: object = {},
+): Promise<void> {
   await enter(ctx.tx, { role: "app_rw", unitId: slip.unitId, supervises: false });
-  const taken = { action, entity: "person", entityId: slip.personId, content: { slipId: slip.id } };
+  const taken = { action, entity: "person", entityId: slip.personId, content: { slipId: slip.id, ...more } };
   await appendAudit(ctx.tx, slip.unitId, ctx.now, [taken], caller);
   await enter(ctx.tx, { role: "app_auth", unitId: slip.unitId, supervises: false });
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Caller, Database, Tx } from "@/db/client";
 import { appendAudit, type Entry, installationChain } from "../audit/entry";
 import { DomainError } from "../errors";
+import { onPaper } from "../rehearsal";
 import type { Keys } from "./keys";
 
 /** Before a unit is entered there are two kinds of callers: anybody, and somebody signed in. */
@@ -54,6 +55,33 @@ export async function performAccount<I extends z.ZodType, O, P>(
 ): Promise<O> {
   assertSignedIn(ctx, v);
   const prepared = (await v.prepare?.(ctx, input)) as P;
+  return carryOut(v, ctx, input, prepared, () => undefined);
+}
+
+/**
+ * The same for what goes onto paper: a paper that fails leaves no trace that it was printed.
+ * @param draw makes the paper from the verb's output
+ * @throws DomainError as `performAccount` and `onPaper`
+ */
+export async function performAccountOnPaper<I extends z.ZodType, O, P, R>(
+  v: AccountVerb<I, O, P>,
+  ctx: AccountCtx,
+  input: z.output<I>,
+  draw: (output: O) => Promise<R>,
+): Promise<R> {
+  assertSignedIn(ctx, v);
+  const prepared = (await v.prepare?.(ctx, input)) as P;
+  return onPaper<O, R>((settle) => carryOut(v, ctx, input, prepared, settle), draw);
+}
+
+/** @param settle looks at the output before it is committed; what it throws rolls back */
+function carryOut<I extends z.ZodType, O, P>(
+  v: AccountVerb<I, O, P>,
+  ctx: AccountCtx,
+  input: z.output<I>,
+  prepared: P,
+  settle: (output: O) => void,
+): Promise<O> {
   return ctx.db.beforeTenant(async (tx) => {
     const entries: Entry[] = [];
     const inside: AccountTx = {
@@ -67,6 +95,7 @@ export async function performAccount<I extends z.ZodType, O, P>(
       },
     };
     const output = await v.run(inside, input, prepared);
+    settle(output);
     if (entries.length > 0) await appendAudit(tx, installationChain, ctx.now, entries, inside.caller);
     return output;
   });

@@ -21,12 +21,12 @@ import { getPerson, listPersonChoices, listPersons } from "./person/queries";
 import { closePost } from "./post/close";
 import { createPost } from "./post/create";
 import { editPost } from "./post/edit";
-import { issueSlips, voidSlips } from "./slip/issue";
+import { voidSlips } from "./slip/issue";
 import { listSlips, listUnusedSlips } from "./slip/queries";
 import { closeUnit, reopenUnit } from "./unit/close";
 import { createUnit } from "./unit/create";
 import { editUnit } from "./unit/edit";
-import { issueLiaisonSlips, listUnusedLiaisonSlips, setLiaison } from "./unit/liaison";
+import { listUnusedLiaisonSlips, setLiaison } from "./unit/liaison";
 import { declareLoss, listLosses, readOwnLoss, withdrawLoss } from "./unit/loss";
 import { moveUnit } from "./unit/move";
 import { listUnits } from "./unit/queries";
@@ -45,7 +45,6 @@ export const orgRouter = router({
     withdrawLoss: mutation(withdrawLoss),
     losses: query(listLosses),
     ownLoss: query(readOwnLoss),
-    issueLiaisonSlips: mutation(issueLiaisonSlips),
     unusedLiaisonSlips: query(listUnusedLiaisonSlips),
   }),
   departments: router({
@@ -89,7 +88,6 @@ export const orgRouter = router({
   slips: router({
     list: query(listSlips),
     unused: query(listUnusedSlips),
-    issue: mutation(issueSlips),
     void: mutation(voidSlips),
   }),
 });

@@ -28,7 +28,11 @@ export const createUnitInput = z.strictObject({ parentId: z.uuid("请选择上�
 export const editUnitInput = z.strictObject({ id: z.uuid(), ...unitFields });
 export const moveUnitInput = z.strictObject({ id: z.uuid(), parentId: z.uuid("请选择新的上级单位。") });
 export const closeUnitInput = z.strictObject({ id: z.uuid(), reason: must(manyLines().trim(), "撤销原因", 200) });
-export const declareLossInput = z.strictObject({ unitId: z.uuid(), reason: reasonInput });
+export const declareLossInput = z.strictObject({
+  unitId: z.uuid(),
+  reason: reasonInput,
+  clearsFactor: z.boolean().optional(),
+});
 export const openLostInput = z.strictObject({ unitId: z.uuid(), password: z.string().min(1, "请填写口令。").max(128) });
 export const setLiaisonInput = z.strictObject({
   unitId: z.uuid(),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
+import { POST as download } from "@/app/api/u/[unit]/download/[name]/route";
 import { POST } from "@/app/api/u/[unit]/trpc/[trpc]/route";
 import { paths } from "@/components/paths";
 import type { GrantedRole, PostClass, Role } from "@/db/enums";
@@ -22,6 +23,8 @@ const secret = "a secret of a test that is long enough for a cookie";
 export type Visitor = { unitId: string; personId: string; userId: string; name: string; cookie: string };
 /** `reason`: code of the error catalogue; null when it was answered. */
 export type Answer = { status: number; reason: string | null; text: string; data: unknown };
+/** The same of a download, with the paper. */
+export type Paper = Omit<Answer, "data"> & { bytes: Uint8Array };
 
 /**
  * The application's own door, with real requests: cookie → session → context → verb. Sets the runtime of this process to
@@ -81,6 +84,28 @@ export function overHttp(test: TestDatabase) {
       const postId = postClass ? (await make.post(unitId, departmentId, { class: postClass })).id : undefined;
       const roles = postClass ? [] : [role as GrantedRole];
       return visitor(unitId, await make.person(unitId, { roles, ...(postId ? { postId } : {}) }));
+    },
+    /** Asks for a download as the form on somebody's page does. */
+    async download(who: Visitor, name: string, input: unknown): Promise<Paper> {
+      const body = new URLSearchParams({ input: JSON.stringify(input) }).toString();
+      const headers = {
+        cookie: who.cookie,
+        origin: address,
+        host: "localhost:3000",
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": String(Buffer.byteLength(body)),
+      };
+      const request = new Request(`${address}${paths.api.download(who.unitId, name)}`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      const response = await download(request, { params: Promise.resolve({ unit: who.unitId, name }) });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (response.ok) return { status: response.status, reason: null, text: "", bytes };
+      const page = new TextDecoder().decode(bytes);
+      const reason = /name="reason" content="(\w+)"/.exec(page)?.[1] ?? "unknown";
+      return { status: response.status, reason, text: page.replaceAll(/<[^>]*>/g, ""), bytes };
     },
     /** Calls a procedure as somebody's browser does. */
     async call(who: Visitor, procedure: string, input: unknown): Promise<Answer> {

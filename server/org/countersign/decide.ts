@@ -13,7 +13,7 @@ import { addSlips, refuseElsewhere } from "../slip/add";
 import { inUnit, type UnitRow } from "../unit/branch";
 import { carryOut } from "./carry-out";
 import { closeCountersign, decideRow, refuseDecided } from "./propose";
-import { type CountersignRow, findCountersign } from "./row";
+import { type CountersignRow, findCountersign, matterOf } from "./row";
 import { isPrintable } from "./rules";
 import { confirmInput, printInput, refuseInput } from "./schema";
 
@@ -39,7 +39,7 @@ export const confirmCountersign = verb({
         action: "countersign.confirmed",
         entity: "person",
         entityId: row.personId,
-        content: { id, act: row.act, proposedBy: row.proposedName },
+        content: { id, matter: matterOf(row), proposedBy: row.proposedName },
       });
       return { act: row.act };
     }),
@@ -81,7 +81,11 @@ export const printCountersigned = verb({
         throw new DomainError("notFound");
       if (!isPrintable(row, ctx.now)) throw new DomainError("wrongState", { state: "确认已超过一天，须重新提请" });
       const person = await getServingPerson(inside, row.personId);
-      const { slips, elsewhere } = await addSlips(inside, [person], row.decidedName ?? undefined);
+      const matter = matterOf(row);
+      const { slips, elsewhere } = await addSlips(inside, [person], {
+        by: row.decidedName ?? undefined,
+        clearsFactor: matter.act === "issueSlip" && matter.clearsFactor,
+      });
       refuseElsewhere(elsewhere);
       ctx.trace({ action: "slip.issued", entity: "countersign", entityId: id, content: { slips: slips.length } });
       return { unit: inside.unit.name, slips, leftOut: [] };

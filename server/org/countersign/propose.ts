@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { countersignActNames, countersignStateNames } from "@/db/enums";
+import { countersignStateNames } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
 import { accountOf, personActing, refuseDoubleHat, refuseExclusion, refuseUnlessSecond } from "../../access/authority";
 import { confirmersOf, ownHours, proposalDays } from "../../access/authority-rules";
@@ -11,7 +11,7 @@ import { tell } from "../notice/tell";
 import { getServingPerson, refuseFuture } from "../person/row";
 import { idInput } from "../schema";
 import { type CountersignRow, findCountersign, makingNow, openAbout, postOf } from "./row";
-import { matterText, stateOf } from "./rules";
+import { actText, matterText, stateOf } from "./rules";
 import { type Matter, proposeInput } from "./schema";
 import { askSuperior, closeRequest, findSuperior } from "./superior";
 
@@ -34,6 +34,8 @@ export const proposeCountersign = verb({
     if (matter.act === "appoint") refuseFuture(ctx, matter.fromOn);
     await refuseUnlessSecond(ctx, await makingNow(ctx, matter, personId), personId);
     await refuseDoubleHat(ctx);
+    if (matter.act === "issueSlip" && matter.clearsFactor && (await accountOf(ctx, personId)) === null)
+      throw new DomainError("wrongState", { state: "还没有启用账号，没有两步验证可以重置" });
     if (matter.act === "grantRole") await refuseExclusion(ctx, person, matter.role);
     const same = (await openAbout(ctx, personId)).some((one) => isSame(one, matter));
     if (same) throw new DomainError("duplicate", { what: "提请，正在等待复核" });
@@ -64,7 +66,7 @@ export const proposeCountersign = verb({
     const made = found(row);
     const text = matterText(matter, person.name, await postOf(ctx, matter));
     await askSuperior(ctx, made, text);
-    await tell(ctx, [personId], { act: "proposed", detail: countersignActNames[matter.act] });
+    await tell(ctx, [personId], { act: "proposed", detail: actText(matter) });
     ctx.trace({
       action: "countersign.proposed",
       entity: "person",

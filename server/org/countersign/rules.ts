@@ -1,5 +1,13 @@
-import { type CountersignAct, type CountersignState, type PostClass, postClassNames, roleNames } from "@/db/enums";
+import {
+  type CountersignAct,
+  type CountersignState,
+  countersignActNames,
+  type PostClass,
+  postClassNames,
+  roleNames,
+} from "@/db/enums";
 import type { Making } from "../../access/authority-rules";
+import { clearsFactorWords } from "../slip/rules";
 import type { Matter } from "./schema";
 
 /** What the authority table calls it. @param of whose account it is, and the class of the post in question */
@@ -21,6 +29,12 @@ export function makingOf(
   }
 }
 
+/** The same to the person concerned, e.g. 打印激活条. */
+export const actText = (matter: Matter): string =>
+  matter.act === "issueSlip" && matter.clearsFactor
+    ? `重设口令，${clearsFactorWords}`
+    : countersignActNames[matter.act];
+
 /** A matter in words, e.g. 授予张三“主要负责人”角色. */
 export function matterText(matter: Matter, name: string, post: { name: string; class: PostClass } | null): string {
   switch (matter.act) {
@@ -29,7 +43,9 @@ export function matterText(matter: Matter, name: string, post: { name: string; c
     case "revokeRole":
       return `收回${name}的“${roleNames[matter.role]}”角色`;
     case "issueSlip":
-      return `打印${name}的激活条（已有账号的为口令重设条）`;
+      return matter.clearsFactor
+        ? `打印${name}的口令重设条，${clearsFactorWords}`
+        : `打印${name}的激活条（已有账号的为口令重设条）`;
     case "leave":
       return `为${name}办理离职（${matter.leftOn} 起）`;
     case "appoint":

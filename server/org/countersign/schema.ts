@@ -8,7 +8,8 @@ const role = z.enum(grantedRoles);
 export const matterSchema = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("grantRole"), role }),
   z.strictObject({ act: z.literal("revokeRole"), role }),
-  z.strictObject({ act: z.literal("issueSlip") }),
+  /** `clearsFactor`: for one who lost phone and recovery codes (连同两步验证一并重置). */
+  z.strictObject({ act: z.literal("issueSlip"), clearsFactor: z.boolean().optional() }),
   z.strictObject({ act: z.literal("appoint"), ...appointInput.omit({ personId: true }).shape }),
   z.strictObject({ act: z.literal("leave"), leftOn: dayInput }),
 ]);

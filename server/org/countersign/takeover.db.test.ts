@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { factories } from "@/db/factories";
+import { closeRenderer } from "../../document/render";
 import { actorCtx, actorPassword } from "../../testing/actor";
 import { testDatabase } from "../../testing/database";
 import { overHttp, type Visitor } from "../../testing/http";
@@ -14,6 +15,7 @@ const test = testDatabase();
 const hour = 3_600_000;
 const password = actorPassword;
 let http: ReturnType<typeof overHttp>;
+afterAll(closeRenderer);
 beforeAll(() => {
   http = overHttp(test);
   http.enter();
@@ -55,7 +57,7 @@ it("gives the superior no code for a person of a unit with accounts, nor lets it
     phone: "",
   });
   expect(named).toMatchObject({ status: 409, reason: "hasAccount" });
-  const slips = await http.call(officer, "org.units.issueLiaisonSlips", { unitIds: [hospital.id] });
+  const slips = await http.download(officer, "liaisonSlips", { unitIds: [hospital.id] });
   expect(slips).toMatchObject({ reason: "invalidInput", text: expect.stringContaining("已有启用的账号") });
   expect(await test.admin`select name, employee_no from persons where id = ${principal.personId}`).toEqual([before]);
   expect(
@@ -91,8 +93,9 @@ it("refuses a liaison alone the reset of the principal, the grant, the charge an
     make.post(hospital.id, departmentId, { class: postClass });
   const call = (procedure: string, input: object) => http.call(liaison, procedure, input);
   const self = liaison.personId;
-  expect(await call("org.slips.issue", { personIds: [principal.personId] })).toMatchObject({ reason: "needsSecond" });
-  expect(await call("org.slips.issue", { personIds: [self] })).toMatchObject({ reason: "ownMatter" });
+  const slip = (personId: string) => http.download(liaison, "slips", { personIds: [personId] });
+  expect(await slip(principal.personId)).toMatchObject({ reason: "needsSecond" });
+  expect(await slip(self)).toMatchObject({ reason: "ownMatter" });
   expect(await call("org.persons.grant", { personId: self, role: "principal" })).toMatchObject({ reason: "ownMatter" });
   expect(await call("org.departments.setCharge", { departmentId, personId: self })).toMatchObject({
     reason: "ownMatter",
@@ -200,7 +203,7 @@ it("hands a role out by no slip that was printed before it, and does nothing in 
   const { make, hospital, departmentId, liaison } = world;
   const leader = await http.holder(hospital.id, "leader", departmentId);
   const fresh = await make.person(hospital.id, { name: "新院长" });
-  expect(await http.call(liaison, "org.slips.issue", { personIds: [fresh.id] })).toMatchObject({ reason: null });
+  expect(await http.download(liaison, "slips", { personIds: [fresh.id] })).toMatchObject({ reason: null });
   const grant = { act: "grantRole", role: "principal" } as const;
   const first = await propose(liaison, fresh.id, grant);
   await perform(confirmCountersign, await as(leader, ["leader"]), { id: first.id, password });
@@ -208,7 +211,7 @@ it("hands a role out by no slip that was printed before it, and does nothing in 
     0,
   );
   // The code that would hand the role out is of two persons as well.
-  expect(await http.call(liaison, "org.slips.issue", { personIds: [fresh.id] })).toMatchObject({
+  expect(await http.download(liaison, "slips", { personIds: [fresh.id] })).toMatchObject({
     reason: "needsSecond",
   });
 
@@ -238,15 +241,15 @@ it("keeps roles apart that exclude each other, at grants, posts and resets, unle
   // Officer and liaison in one person, as it may have been before: he resets nobody while another holds one of the two.
   await test.admin`insert into grants (unit_id, id, person_id, role, granted_at) values (${bureau.id}, gen_random_uuid(), ${officer.personId}, 'liaison', now())`;
   const plain = await http.holder(bureau.id, "staff", departmentId);
-  expect(await call(officer, "org.slips.issue", { personIds: [plain.personId] })).toMatchObject({
+  expect(await http.download(officer, "slips", { personIds: [plain.personId] })).toMatchObject({
     reason: "excludedRoles",
   });
-  expect(await call(officer, "org.slips.issue", { personIds: [chief.personId] })).toMatchObject({
+  expect(await http.download(officer, "slips", { personIds: [chief.personId] })).toMatchObject({
     reason: "excludedRoles",
   });
   // Where nobody else is there it yields, and the log says so.
   await test.admin`update memberships set ended_at = now() where person_id in ${test.admin([liaison.personId, second.personId])}`;
-  expect(await call(officer, "org.slips.issue", { personIds: [plain.personId] })).toMatchObject({ reason: null });
+  expect(await http.download(officer, "slips", { personIds: [plain.personId] })).toMatchObject({ reason: null });
   const yielded = await test.admin`
     select c.content from audit_log l join audit_contents c on c.unit_id = l.unit_id and c.seq = l.seq
      where l.unit_id = ${bureau.id} and l.action = 'exclusion.yielded'`;
@@ -269,7 +272,7 @@ it("invents no chief: officer and liaison together need a third, and an officer 
     code: "notConfirmer",
   });
   await perform(confirmCountersign, await as(liaison, ["liaison"]), { id, password });
-  expect(await http.call(liaison, "org.slips.issue", { personIds: [invented.id] })).toMatchObject({
+  expect(await http.download(liaison, "slips", { personIds: [invented.id] })).toMatchObject({
     reason: "needsSecond",
   });
 });

@@ -8,6 +8,7 @@ import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { tell } from "../notice/tell";
 import { loginOf } from "../rules";
+import { clearsFactorWords } from "./rules";
 
 /** Days a slip may be used. */
 export const slipDays = 30;
@@ -21,6 +22,8 @@ export type Slip = {
   /** Shown this once. */
   code: string;
   purpose: "activate" | "reset";
+  /** Taking it up takes the second factor (两步验证) away too. */
+  clearsFactor: boolean;
   expiresAt: Date;
 };
 
@@ -29,12 +32,13 @@ export type Slip = {
  * Earlier unused ones become void; the people concerned are told.
  *
  * @param by who printed them, as these people know him; the actor unless said otherwise
+ * @param clearsFactor resets take the second factor away too; without it they leave it
  * @returns `elsewhere`: names of those who get none, for their account is another unit's to reset
  */
 export async function addSlips(
   ctx: TxCtx,
   people: readonly { id: string; name: string; employeeNo: string }[],
-  by?: string,
+  { by, clearsFactor = false }: { by?: string | undefined; clearsFactor?: boolean | undefined } = {},
 ): Promise<{ slips: Slip[]; elsewhere: string[] }> {
   const accounts = await accountsOf(
     ctx,
@@ -58,6 +62,7 @@ export async function addSlips(
       login: accounts.get(person.id)?.login ?? loginOf(unitCode, person.employeeNo),
       code: ctx.newCode(),
       purpose: accounts.has(person.id) ? "reset" : "activate",
+      clearsFactor: clearsFactor && accounts.has(person.id),
       expiresAt,
     }),
   );
@@ -69,20 +74,26 @@ export async function addSlips(
       login: slip.login,
       codeHash: hashCode(slip.code),
       purpose: slip.purpose,
+      clearsFactor: slip.clearsFactor,
       createdAt: ctx.now,
       expiresAt,
     })),
   );
   for (const purpose of ["activate", "reset"] as const) {
     const concerned = slips.filter((slip) => slip.purpose === purpose).map((slip) => slip.personId);
-    await tell(ctx, concerned, { act: purpose === "reset" ? "resetIssued" : "slipIssued", ...(by ? { by } : {}) });
+    const detail = purpose === "reset" && clearsFactor ? clearsFactorWords : "";
+    await tell(ctx, concerned, {
+      act: purpose === "reset" ? "resetIssued" : "slipIssued",
+      detail,
+      ...(by ? { by } : {}),
+    });
   }
   for (const slip of slips)
     ctx.trace({
       action: "slip.issued",
       entity: "person",
       entityId: slip.personId,
-      content: { purpose: slip.purpose, login: slip.login },
+      content: { purpose: slip.purpose, login: slip.login, clearsFactor: slip.clearsFactor },
     });
   return { slips, elsewhere };
 }

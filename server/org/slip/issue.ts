@@ -1,12 +1,12 @@
 import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { activations, memberships } from "@/db/schema/account";
+import { memberships } from "@/db/schema/account";
 import { appointments, persons, posts } from "@/db/schema/org";
 import { isActor, listOfWeight, refuseDoubleHat, refuseUnlessAlone } from "../../access/authority";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";
 import { issueSlipsInput, voidSlipsInput } from "../schema";
-import { addSlips, refuseElsewhere, type Slip, voidOpenSlips } from "./add";
+import { addSlips, refuseElsewhere, voidOpenSlips } from "./add";
 import { refuseUnlessAcknowledged } from "./unused";
 
 /**
@@ -44,9 +44,8 @@ export const issueSlips = verb({
       served.map((person) => person.id),
       voids,
     );
-    const { slips, elsewhere } = await addSlips(ctx, served);
+    const { slips, elsewhere } = await addSlips(ctx, served, { clearsFactor });
     refuseElsewhere(elsewhere);
-    if (clearsFactor) await clearFactorToo(ctx, slips);
     return {
       unit: ctx.unit.name,
       slips,
@@ -54,25 +53,6 @@ export const issueSlips = verb({
     };
   },
 });
-
-/** Makes the open reset slips of these people take the second factor (两步验证) away too. */
-async function clearFactorToo(ctx: TxCtx, slips: readonly Slip[]): Promise<void> {
-  const personIds = slips.map((slip) => slip.personId);
-  for (const { personId, purpose } of slips)
-    if (purpose === "reset") ctx.trace({ action: "slip.clearsFactor", entity: "person", entityId: personId });
-  await ctx.tx
-    .update(activations)
-    .set({ clearsFactor: true })
-    .where(
-      and(
-        eq(activations.unitId, ctx.unit.id),
-        inArray(activations.personId, personIds),
-        eq(activations.purpose, "reset"),
-        isNull(activations.usedAt),
-        isNull(activations.voidedAt),
-      ),
-    );
-}
 
 /** Makes unused slips of these people void, e.g. when a printed sheet was lost. */
 export const voidSlips = verb({

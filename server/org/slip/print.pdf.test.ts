@@ -18,6 +18,7 @@ it("prints a sheet a department, each slip with address, login, whole code and l
     login: `y001-s${n}`,
     code: `7K2M-9QXA-${String(n).padStart(4, "0")}-ZZZZ`,
     purpose: "activate" as const,
+    clearsFactor: false,
     expiresAt: new Date("2026-11-19T02:00:00Z"),
   });
   const slips = [slip("设备科", 1), slip("财务科", 2), slip("设备科", 3)];
@@ -54,6 +55,7 @@ it("prints every name that may be entered, and one that was stored with marks in
     login: `y001-s${n}`,
     code: "7K2M-9QXA-0000-ZZZZ",
     purpose: "activate" as const,
+    clearsFactor: false,
     expiresAt: new Date("2026-11-19T02:00:00Z"),
   }));
   const { bytes } = await renderPdf(slipDocument("市中心医院", slips, site), { at: new Date(0) });
@@ -61,4 +63,25 @@ it("prints every name that may be entered, and one that was stored with marks in
   expect(text).toContain("张 三");
   expect(text).toContain("李四");
   expect(text).toContain(`y001-s${names.length - 1}`);
+});
+
+it("says on the slip of a reset that it takes the second factor away too, and on no other", async () => {
+  const slip = (n: number, clearsFactor: boolean) => ({
+    personId: `p${n}`,
+    name: `王小${n}`,
+    employeeNo: `S${n}`,
+    department: "设备科",
+    login: `y001-s${n}`,
+    code: `7K2M-9QXA-000${n}-ZZZZ`,
+    purpose: "reset" as const,
+    clearsFactor,
+    expiresAt: new Date("2026-11-19T02:00:00Z"),
+  });
+  const { bytes } = await renderPdf(slipDocument("市中心医院", [slip(1, false), slip(2, true)], site), {
+    at: new Date(0),
+  });
+  const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+  const dense = text.replaceAll(/\s/g, "");
+  expect(dense.split("连同两步验证一并重置：原手机验证码和恢复码即行作废")).toHaveLength(2);
+  expect(dense.indexOf("连同两步验证一并重置")).toBeGreaterThan(dense.indexOf("y001-s2"));
 });

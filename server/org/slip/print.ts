@@ -2,6 +2,7 @@ import { type Ctx, dayOf } from "../../context";
 import { renderPdf } from "../../document/render";
 import type { DocumentInput } from "../../document/schema";
 import type { Slip } from "./add";
+import { clearsFactorWords } from "./rules";
 
 /**
  * Slips as sheets to be cut along the lines: one sheet a department (or one for all liaisons of units), each row a
@@ -52,8 +53,10 @@ const leftOutText = (names: readonly string[]): string =>
 /** A code breaks after a group only, whatever the width of its letters: one left over at the end is overlooked. */
 const inHalves = (code: string): string => code.replace(/^(.{4}-.{4}-)/, "$1\n");
 
-const instructions = ({ purpose, expiresAt }: Slip, site: string | null) =>
-  `${site === null ? "" : `网址：\n${site}\n`}在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
+const factorGone = `${clearsFactorWords}：原手机验证码和恢复码即行作废，登录后请重新设置。`;
+
+const instructions = ({ purpose, clearsFactor, expiresAt }: Slip, site: string | null) =>
+  `${site === null ? "" : `网址：\n${site}\n`}在登录页点“首次使用或忘记口令”，填写登录名和激活码，${purpose === "activate" ? "自设口令" : "重设口令"}后登录。${clearsFactor ? factorGone : ""}${dayOf(expiresAt)}前有效，只能使用一次，请勿转借。`;
 
 /** The printed slips of one unit. */
 export async function renderSlips(

@@ -172,13 +172,13 @@ async function issueFirst(inside: TxCtx, by: string, voids: readonly string[] | 
       liaisons.map((one) => one.id),
       voids,
     );
-  return issueToLiaisons(inside, by);
+  return issueToLiaisons(inside, { by });
 }
 
-/** Slips for everybody in service who is liaison of the unit that the transaction is in. @param by who prints them */
-export async function issueToLiaisons(inside: TxCtx, by: string): Promise<Slip[]> {
+/** Slips for everybody in service who is liaison of the unit that the transaction is in. @param of who prints them */
+export async function issueToLiaisons(inside: TxCtx, of: { by: string; clearsFactor?: boolean }): Promise<Slip[]> {
   const liaisons = await liaisonsOf(inside);
-  return liaisons.length === 0 ? [] : (await addSlips(inside, liaisons, by)).slips;
+  return liaisons.length === 0 ? [] : (await addSlips(inside, liaisons, of)).slips;
 }
 
 const liaisonsOf = (inside: TxCtx) =>

@@ -18,6 +18,7 @@ type LossRow = typeof unitLosses.$inferSelect;
 /**
  * Declares that nobody of a unit below can sign in any more (账号遗失), with the reason. For two days anybody's sign-in
  * there makes it void; the unit reads it on every desk. Then another person of this office may open the unit again.
+ * `clearsFactor`: phones and recovery codes are lost as well.
  *
  * @throws DomainError notFound, invalidInput for the own unit; wrongState without accounts or while one stands
  */
@@ -26,7 +27,7 @@ export const declareLoss = verb({
   kind: "mutation",
   permission: "unit:write",
   input: declareLossInput,
-  run: async (ctx, { unitId, reason }) => {
+  run: async (ctx, { unitId, reason, clearsFactor = false }) => {
     await refuseDoubleHat(ctx);
     const unit = await getBelow(ctx, unitId);
     const actor = personActing(ctx);
@@ -41,6 +42,7 @@ export const declareLoss = verb({
           id: inside.newId(),
           treeKey: unit.treeKey,
           reason,
+          clearsFactor,
           state: "declared",
           declaredUser: actor.userId,
           declaredName: `${ctx.unit.shortName}${actor.name}`,
@@ -50,9 +52,14 @@ export const declareLoss = verb({
         .onConflictDoNothing()
         .returning({ id: unitLosses.id });
       if (added.length === 0) throw new DomainError("wrongState", { state: "已经申报，正在等待" });
-      inside.trace({ action: "unit.lossDeclared", entity: "unit", entityId: unit.id, content: { reason } });
+      inside.trace({
+        action: "unit.lossDeclared",
+        entity: "unit",
+        entityId: unit.id,
+        content: { reason, clearsFactor },
+      });
     });
-    ctx.trace({ action: "unit.lossDeclared", entity: "unit", entityId: unit.id, content: { reason } });
+    ctx.trace({ action: "unit.lossDeclared", entity: "unit", entityId: unit.id, content: { reason, clearsFactor } });
   },
 });
 
@@ -98,7 +105,7 @@ export const openLostUnit = verb({
       if (state !== "ready") throw new DomainError("wrongState", { state: lossStateNames[state] });
       await confirmPassword(ctx, password);
       await close(inside, loss, "opened", by);
-      const issued = await issueToLiaisons(inside, by);
+      const issued = await issueToLiaisons(inside, { by, clearsFactor: loss.clearsFactor });
       if (issued.length === 0)
         throw new DomainError("invalidInput", { problem: `${unit.name}没有可以发放的联络员，请先指定联络员。` });
       inside.trace({
@@ -132,6 +139,7 @@ export const listLosses = verb({
       listed.push({
         unitId: loss.unitId,
         reason: loss.reason,
+        clearsFactor: loss.clearsFactor,
         declaredName: loss.declaredName,
         declaredAt: loss.declaredAt,
         opensAt: loss.opensAt,

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { printRecoveryCodes } from "@/server/account/factor/recovery";
 import { renderRecoverySheet } from "@/server/account/factor/sheet";
 import { recoverySheetInput } from "@/server/account/schema";
-import { performAccount } from "@/server/account/verb";
+import { performAccountOnPaper } from "@/server/account/verb";
 import { DomainError } from "@/server/errors";
 import { assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/http";
 import { inputLimits } from "@/server/json-rules";
@@ -16,8 +16,9 @@ export async function POST(request: Request): Promise<Response> {
     const visit = await enterDoor(request, "download", ctx.user?.id ?? null);
     let isGood = false;
     try {
-      const sheet = await performAccount(printRecoveryCodes, ctx, await codesOf(request));
-      const file = await renderRecoverySheet(sheet, ctx.now);
+      const file = await performAccountOnPaper(printRecoveryCodes, ctx, await codesOf(request), (sheet) =>
+        renderRecoverySheet(sheet, ctx.now),
+      );
       isGood = true;
       return new Response(Buffer.from(file.bytes), {
         headers: { ...privateHeaders, "content-type": file.mime, "content-disposition": disposition(file) },
