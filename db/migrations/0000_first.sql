@@ -657,6 +657,7 @@ CREATE TABLE "posts" (
 	"powers" text[] DEFAULT '{}' NOT NULL,
 	"closed_on" date,
 	"created_at" timestamp with time zone NOT NULL,
+	"class_changed_at" timestamp with time zone,
 	CONSTRAINT "posts_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "posts_name" UNIQUE("unit_id","department_id","name")
 );

@@ -42,6 +42,8 @@ export const posts = pgTable(
     powers: text("powers", { enum: powerKinds }).array().notNull().default(sql`'{}'`),
     closedOn: day("closed_on"),
     createdAt: instant("created_at").notNull(),
+    /** When its class was changed last; null = never. Who holds it leads since then at the earliest. */
+    classChangedAt: instant("class_changed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),

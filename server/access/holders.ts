@@ -7,7 +7,7 @@ type Row = { personId: string; name: string; userId: string | null; role: Role; 
 
 /**
  * Everybody in service who holds a granted role or leads (班子任职、分管), once a role, with the account if there is an
- * active one. `since`: the later of account and role.
+ * active one. `since`: the later of account and role; a post whose class was raised makes leaders from then on.
  */
 export async function listHolders(ctx: TxCtx): Promise<(Omit<Holder, "userId"> & { userId: string | null })[]> {
   const unit = sql`${ctx.unit.id}::uuid`;
@@ -17,7 +17,7 @@ export async function listHolders(ctx: TxCtx): Promise<(Omit<Holder, "userId"> &
       from (
         select g.person_id, g.role, g.granted_at as since from grants g where g.unit_id = ${unit}
         union all
-        select a.person_id, 'leader', a.created_at
+        select a.person_id, 'leader', greatest(a.created_at, o.class_changed_at)
           from appointments a join posts o on o.unit_id = a.unit_id and o.id = a.post_id
          where a.unit_id = ${unit} and o.class in ('teamPrincipal', 'teamMember')
            and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today})

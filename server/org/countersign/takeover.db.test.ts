@@ -174,6 +174,20 @@ it("asks the superior where the unit has nobody settled: who was made yesterday 
     expect(await test.admin`select 1 from audit_log where unit_id = ${unitId} and action = ${action}`).toHaveLength(1);
 });
 
+it("settles nobody by an old post whose class was raised", async () => {
+  const { make, hospital, departmentId, liaison, principal } = world;
+  const leader = await http.holder(hospital.id, "leader", departmentId);
+  const post = await make.post(hospital.id, departmentId);
+  const friend = await http.visitor(hospital.id, await make.person(hospital.id, { postId: post.id }));
+  const raised = { id: post.id, name: post.name, class: "teamMember", duties: "", powers: [] };
+  expect(await http.call(liaison, "org.posts.edit", raised)).toMatchObject({ reason: null });
+  const { id } = await propose(liaison, principal.personId, reset);
+  await expect(perform(confirmCountersign, await as(friend, ["leader"]), { id, password })).rejects.toMatchObject({
+    code: "notConfirmer",
+  });
+  await perform(confirmCountersign, await as(leader, ["leader"]), { id, password });
+});
+
 it("is no second person who has the same account in the unit above", async () => {
   const { make, bureau, liaison, principal } = world;
   const twin = await make.person(bureau.id, { roles: ["officer"] });

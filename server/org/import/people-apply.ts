@@ -102,7 +102,9 @@ async function savePosts(ctx: TxCtx, rows: PeoplePlan["posts"]): Promise<void> {
       from jsonb_to_recordset(${json(rows.filter((r) => r.isNew))})
            as n(id uuid, "departmentId" uuid, name text, class text, duties text, powers jsonb)`);
   await ctx.tx.execute(sql`
-    update posts p set class = n.class, duties = coalesce(n.duties, p.duties),
+    update posts p set class = n.class,
+           class_changed_at = case when p.class = n.class then p.class_changed_at else ${at(ctx)} end,
+           duties = coalesce(n.duties, p.duties),
            powers = case when n.powers is null then p.powers else ${list("n.powers")} end
       from jsonb_to_recordset(${json(rows.filter((r) => !r.isNew))})
            as n(id uuid, class text, duties text, powers jsonb)

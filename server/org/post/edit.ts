@@ -21,11 +21,12 @@ export const editPost = verb({
   run: async (ctx, { id, ...fields }) => {
     const before = await getOpenPost(ctx, id);
     await refusePostName(ctx, before.departmentId, fields.name, id);
+    const isOtherClass = before.class !== fields.class;
     await ctx.tx
       .update(posts)
-      .set(fields)
+      .set({ ...fields, ...(isOtherClass ? { classChangedAt: ctx.now } : {}) })
       .where(and(eq(posts.unitId, ctx.unit.id), eq(posts.id, id)));
-    if (before.class !== fields.class) {
+    if (isOtherClass) {
       await refuseRaising(ctx, id, fields.class);
       await refreshCensus(ctx);
     }
