@@ -19,7 +19,8 @@ const port = Number(process.env.PORT);
 const proxies = proxiesBefore(process.env.TRUST_PROXY);
 await demandStructure(readEnv().APP_DATABASE_URL).catch(endUnstarted);
 
-const server = http.createServer();
+// How often it is looked whether a head or a body takes too long.
+const server = http.createServer({ connectionsCheckingInterval: 5_000 });
 const bodies = openBodyGate(sessionIdIn);
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost", quiet: true, httpServer: server });
 await app.prepare();

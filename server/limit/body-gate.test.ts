@@ -29,6 +29,8 @@ async function served(budget = { anybody: 40_000, session: 3_000_000, sessions: 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as net.AddressInfo;
+  const lines: net.Socket[] = [];
+  server.on("connection", (line) => lines.push(line));
   opened.push({
     close: () => {
       server.closeAllConnections();
@@ -53,7 +55,9 @@ async function served(budget = { anybody: 40_000, session: 3_000_000, sessions: 
     socket.write(`${head}\r\nhost: x\r\n\r\n${body}`);
     return { heard, closed, socket };
   }
-  return { open, seen };
+  /** Bytes that came in over all lines. */
+  const read = () => lines.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  return { open, seen, read };
 }
 
 const megabytes = (count: number) => count * 1_048_576;
@@ -94,12 +98,23 @@ it("answers who is refused although he goes on sending", async () => {
   expect(await heard).toMatch(/^HTTP\/1\.1 413 /);
 });
 
+it("hears no more than a megabyte of who is refused, however fast he sends", async () => {
+  const { open, read } = await served();
+  const { heard, socket } = open(`POST /sign-in HTTP/1.1\r\ncontent-length: ${megabytes(64)}`);
+  const chunk = Buffer.alloc(megabytes(1), "x");
+  for (let i = 0; i < 64; i++) socket.write(chunk);
+  expect(await heard).toMatch(/^HTTP\/1\.1 413 /);
+  await pause(500);
+  expect(read()).toBeLessThan(megabytes(4));
+});
+
 it("lets everybody in behind one address: of those who hold a place without sending, the slowest gives way", async () => {
   const { open, seen } = await served();
   const held = Array.from({ length: 200 }, () => open(signIn(16_000), "x"));
   await pause(300);
   for (let i = 0; i < 20; i++) expect(await open(signIn(5), "12345").heard).toContain("read 5");
-  expect(seen).toHaveLength(220);
+  // Who trickles takes no place behind the gate either.
+  expect(seen).toHaveLength(20);
   const state = await Promise.race([held[0]?.closed.then(() => "closed"), pause(1_000).then(() => "open")]);
   expect(state).toBe("closed");
 });

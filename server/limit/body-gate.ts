@@ -11,14 +11,18 @@ export type BodyGate = {
 
 type Held = { bytes: number; session: string | null; request: IncomingMessage };
 
-/** How long a refused sender is listened to, so that he reads the answer before the line is cut. */
-const lingerMs = 2_000;
+/**
+ * How long a refused sender is listened to, so that he reads the answer before the line is cut, and how much of what he
+ * sends on: two hundred of them at full speed kept everybody else waiting for seconds.
+ */
+const linger = { ms: 2_000, bytes: 1_048_576 };
 
 /**
  * Stands before Next in the web server and decides from its head alone whether a request may send a body: Next buffers
  * whatever comes to a page, and 200 bodies of 19 MB held open on the sign-in page took 2.4 GB. An office is one address, so
  * what is bounded is bytes, not connections; where nobody has signed in and there is no room left, whoever has kept us
- * waiting longest gives way to the newcomer.
+ * waiting longest gives way to the newcomer. Who has not signed in goes on only when all he announced is here: the doors
+ * behind count visits at once by address, and ten that trickle would shut an office out of its sign-in.
  *
  * @param sessionIn the session of a header Cookie that we have signed, else null; the database is not asked
  */
@@ -77,7 +81,7 @@ export function openBodyGate(
         if (request.destroyed) return false;
         demandRoom(session, length);
         hold(rule, { bytes: length, session, request }, response);
-        return true;
+        return rule.by === "person" || (await isHere(request, length));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refuse(request, response, error);
@@ -85,6 +89,26 @@ export function openBodyGate(
       }
     },
   };
+}
+
+/** Waits for a short body and puts it back for its reader; false = the sender is gone. */
+function isHere(request: IncomingMessage, length: number): Promise<boolean> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve) => {
+    const gone = () => resolve(false);
+    const take = () => {
+      for (let chunk: Buffer | null = request.read(); chunk !== null; chunk = request.read()) {
+        chunks.push(chunk);
+        size += chunk.length;
+      }
+      if (size < length) return;
+      request.off("readable", take).off("close", gone);
+      request.unshift(Buffer.concat(chunks));
+      resolve(true);
+    };
+    request.on("readable", take).once("close", gone);
+  });
 }
 
 const tooLarge = (bytes: number) =>
@@ -108,8 +132,12 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: Domai
   response.write(text);
   // With a length told the answer is whole for its reader before it is ended here.
   const end = () => response.end();
-  const late = setTimeout(end, lingerMs);
+  const late = setTimeout(end, linger.ms);
   response.once("close", () => clearTimeout(late));
   request.once("end", end);
-  request.resume();
+  let heard = 0;
+  request.on("data", (chunk: Buffer) => {
+    heard += chunk.length;
+    if (heard > linger.bytes) request.pause();
+  });
 }
