@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import pino from "pino";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { logFault, refusalOf } from "./fault";
 import { note, stopwatch, tellOperator, withRequest } from "./log";
@@ -75,4 +76,14 @@ it("says a full disk and a closed folder to the user by the catalogue, to the op
   ]);
   said.mockRestore();
   expect(lines().map((line) => line.level)).toEqual(["error", "error"]);
+});
+
+it("keeps no more than a megabyte of lines that a full disk does not take", () => {
+  vi.stubEnv("LIANFANG_LOG", "/dev/full");
+  Object.assign(globalThis, { lianfangLog: undefined });
+  for (let i = 0; i < 3000; i++) note({ verb: "x".repeat(1000) });
+  const { logger } = (globalThis as unknown as { lianfangLog: { logger: pino.Logger } }).lianfangLog;
+  const { _len: waiting } = Reflect.get(logger, pino.symbols.streamSym) as { _len: number };
+  expect(waiting).toBeGreaterThan(900_000);
+  expect(waiting).toBeLessThanOrEqual(1_000_000);
 });

@@ -20,10 +20,19 @@ function held(): Held {
   return holder.lianfangLog;
 }
 
+/** Characters that wait to be written while the disk is full; what comes on top is not kept. */
+const longestBacklog = 1_000_000;
+
 function open(): Logger | null {
   const file = process.env.LIANFANG_LOG;
   if (!file) return null;
-  const destination = pino.destination({ dest: file, append: true, mode: 0o600, sync: true });
+  const destination = pino.destination({
+    dest: file,
+    append: true,
+    mode: 0o600,
+    sync: true,
+    maxLength: longestBacklog,
+  });
   // A full disk takes the log first; the work it would tell of goes on.
   destination.on("error", () => undefined);
   return pino(
