@@ -52,6 +52,7 @@ export const paths = {
       peopleImport: () => `${at}/settings/import`,
       slips: () => `${at}/settings/slips`,
       factorDemands: () => `${at}/settings/factor`,
+      audit: () => `${at}/settings/audit`,
       countersigns: () => `${at}/countersigns`,
       papers: () => `${at}/papers`,
       paper: (key: string) => `${at}/papers/${key}`,

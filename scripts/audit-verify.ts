@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { dataRoot } from "@/db/embedded-place";
 import { AnchorProblem } from "@/server/audit/anchor";
 import { anchorFolder } from "@/server/audit/anchor-folder";
+import { noteVerification } from "@/server/audit/note-verification";
 import { told } from "@/server/audit/told";
 import { verifyAudit } from "@/server/audit/verify";
 import { joinInstalled } from "./launch/installed";
@@ -22,6 +23,7 @@ async function verify(): Promise<number> {
   try {
     const report = await verifyAudit(owner, { anchors });
     for (const line of told(report)) console.log(line);
+    await noteVerification(owner, report, new Date());
     return report.findings.length === 0 ? 0 : 1;
   } finally {
     await owner.end();

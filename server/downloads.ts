@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { exportAssessment, renderAssessmentSheet } from "./assessment/export";
+import { printAnchor, renderAnchor } from "./audit/watch";
 import { exportBoard, renderBoardSheet } from "./campaign/board-export";
 import { printCircular, printIncoming, renderCircularFile } from "./circular/download";
 import { exportCircularWord, renderCircularWord } from "./circular/word";
@@ -48,6 +49,7 @@ export const downloads: Record<string, Download> = {
   forms: download(printForms, renderForms),
   copy: download(printCopy, renderForms),
   paper: download(printPaper, renderPaper),
+  anchor: download(printAnchor, renderAnchor),
   formSheet: download(exportForms, renderExport),
 };
 

@@ -1,4 +1,5 @@
 import { assessmentRouter } from "./assessment/router";
+import { auditRouter } from "./audit/router";
 import { boardRouter, campaignRouter, taskRouter } from "./campaign/router";
 import { circularRouter, incomingRouter } from "./circular/router";
 import { deskRouter } from "./desk/router";
@@ -26,6 +27,7 @@ export const appRouter = router({
   copies: copyRouter,
   processes: processRouter,
   papers: paperRouter,
+  audit: auditRouter,
   templates: templateRouter,
   campaigns: campaignRouter,
   boards: boardRouter,

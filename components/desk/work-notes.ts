@@ -20,4 +20,5 @@ export const workNotes: Record<string, string> = {
   countersigns: "提请和确认须两人办理的人事事项",
   slips: "打印激活条，让职工登录；重置口令",
   factorDemands: "规定哪些角色登录时须加填手机验证码",
+  audit: "看审计锚和校验结果，打印锚页",
 };

@@ -74,6 +74,7 @@ const groups: { key: string; label: string; rows: Row[] }[] = [
       { key: "peopleImport", label: "批量导入", href: (at) => at.peopleImport(), needs: ["org:write"] },
       { key: "slips", label: "激活条", href: (at) => at.slips(), needs: ["account:issue"] },
       { key: "factorDemands", label: "两步验证要求", href: (at) => at.factorDemands(), needs: ["factor:write"] },
+      { key: "audit", label: "审计记录", href: (at) => at.audit(), needs: ["audit:read"] },
       { key: "countersigns", label: "双人办理", href: (at) => at.countersigns(), needs: ["countersign:write"] },
     ],
   },

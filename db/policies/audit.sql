@@ -188,8 +188,20 @@ LANGUAGE sql STABLE SET search_path = public AS $$
   SELECT f.unit_id, f.seq, f.fault FROM faults f WHERE f.fault IS NOT NULL ORDER BY f.unit_id, f.seq
 $$;
 
+-- The last anchor and the last verification, as the installation's chain has them: sums and hashes, nothing of a unit. A
+-- unit's auditor reads them here, for that chain is nobody's to read.
+CREATE OR REPLACE FUNCTION app.audit_watch() RETURNS TABLE (action text, number text, at timestamptz, content jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT DISTINCT ON (l.entity) l.action, l.entity_id, l.at, c.content
+    FROM audit_log l JOIN audit_contents c ON c.unit_id = l.unit_id AND c.seq = l.seq
+   WHERE l.unit_id = '00000000-0000-0000-0000-000000000000' AND l.entity IN ('anchor', 'verification')
+     AND l.action IN ('anchor.signed', 'audit.verified')
+   ORDER BY l.entity, l.seq DESC
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.acting(jsonb, uuid, uuid, timestamptz) TO lianfang_app, app_rw, app_issuer, app_courier, app_auth;
 GRANT EXECUTE ON FUNCTION app.audit_append(uuid, timestamptz, jsonb, jsonb) TO app_rw, app_auth;
 GRANT EXECUTE ON FUNCTION app.refuse(uuid, timestamptz, jsonb, jsonb) TO app_rw, app_auth;
 GRANT EXECUTE ON FUNCTION app.append_refusals() TO app_auth;
+GRANT EXECUTE ON FUNCTION app.audit_watch() TO app_rw;

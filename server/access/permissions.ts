@@ -98,7 +98,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "countersign:write",
   ],
   keeper: [...everybody, "countersign:write", "unit:read", "campaign:read", "copy:read", "copy:return"],
-  chief: [...office, "countersign:write", "circular:sign", "circular:check", "factor:write"],
+  chief: [...office, "countersign:write", "circular:sign", "circular:check", "factor:write", "audit:read"],
   liaison: [
     ...inUnit,
     "org:read",
@@ -126,6 +126,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "response:print",
     "delivery:read",
     "incoming:receive",
+    "audit:read",
   ],
   staff: inUnit,
   head: [...inUnit, "org:read", "response:review", "response:print"],

@@ -30,12 +30,21 @@ export function anchorChains(owner: postgres.Sql, keeping: Keeping): Promise<Anc
   });
 }
 
-/** The same once a day (Asia/Shanghai); null when today's is there. */
+/**
+ * The same once a day (Asia/Shanghai); null when today's is there.
+ * @throws AnchorProblem also where the folder lacks the last anchor that was signed: the place of a disk that is not
+ * mounted is an empty folder
+ */
 export function anchorDaily(owner: postgres.Sql, keeping: Keeping): Promise<Anchor | null> {
   return owner.begin(async (tx) => {
     await lock(tx);
     const last = lastOf(keeping.folder);
     if (last && dayOf(new Date(last.anchor.at)) === dayOf(keeping.now)) return null;
+    const noted = await lastNoted(tx);
+    if ((last?.anchor.number ?? 0) < noted)
+      throw new AnchorProblem(
+        `审计锚目录 ${keeping.folder} 里没有已经签过的第 ${noted} 号锚（是否没有挂载，或换了目录？）。请挂载原来的目录，或把原有的锚复制过来；确要从新目录另起的，请运行 npm run audit:anchor。`,
+      );
     return writeNext(tx, keeping);
   });
 }
@@ -59,7 +68,7 @@ async function writeNext(tx: postgres.TransactionSql, { folder, privateKey, now 
     { id: string }[]
   >`select id from units where parent_id is null order by created_at, id limit 1`;
   const { anchor, bytes } = anchorOf({
-    number: (last?.anchor.number ?? 0) + 1,
+    number: Math.max(last?.anchor.number ?? 0, await lastNoted(tx)) + 1,
     at: now.toISOString(),
     installation: first?.id ?? null,
     previous: last ? sha256(last.bytes) : null,
@@ -67,11 +76,19 @@ async function writeNext(tx: postgres.TransactionSql, { folder, privateKey, now 
     heads: [...heads],
   });
   keepAnchor(folder, { number: anchor.number, bytes, signature: signatureOf(bytes, privateKey) }, pem);
-  const { chains, rows, root } = anchor;
-  const content = { sha256: sha256(bytes), chains, rows, root };
+  const { chains, rows, root, key, previous } = anchor;
+  const content = { sha256: sha256(bytes), chains, rows, root, key, previous };
   const entry = { action: "anchor.signed", entity: "anchor", entityId: String(anchor.number), content };
   await tx`select app.audit_append(${installationChain}::uuid, ${now}, ${tx.json([entry])}, ${tx.json({ command: "audit:anchor" })})`;
   return anchor;
+}
+
+/** Number of the last anchor that the installation's own chain knows of; 0 = none. */
+async function lastNoted(tx: postgres.TransactionSql): Promise<number> {
+  const [noted] = await tx<[{ number: number }]>`
+    select coalesce(max(entity_id::int), 0) as number from audit_log
+     where unit_id = ${installationChain} and entity = 'anchor' and action = 'anchor.signed'`;
+  return noted.number;
 }
 
 /** @throws AnchorProblem when the last one cannot be read: nothing is built on it */

@@ -1,9 +1,18 @@
 import { day, place } from "../document/paper/place";
 import type { FormInput } from "../document/schema";
-import { type Anchor, inGroups } from "./anchor";
+import type { Anchor } from "./anchor";
+import { inGroups } from "./hash-rules";
 
 /** An anchor as a page to be printed, signed and kept apart from the data: what is compared by eye, and by whom it was kept. */
-export function anchorPage({ number, at, chains, rows, root, key, previous }: Anchor): FormInput {
+export function anchorPage({
+  number,
+  at,
+  chains,
+  rows,
+  root,
+  key,
+  previous,
+}: Omit<Anchor, "installation" | "heads">): FormInput {
   const when = new Date(at).toLocaleString("zh-CN", {
     timeZone: "Asia/Shanghai",
     dateStyle: "long",

@@ -84,8 +84,5 @@ export const publicPemOf = (privateKey: string): string =>
 export const fingerprintOf = (publicPem: string): string =>
   sha256(createPublicKey(publicPem).export({ type: "spki", format: "der" }));
 
-/** A hash in groups of four, to be compared by eye. */
-export const inGroups = (hash: string): string => hash.match(/.{1,4}/g)?.join(" ") ?? "";
-
 const rootOf = (heads: Head[]): string =>
   sha256(heads.map(({ unit, seq, hash }) => `${unit} ${seq} ${hash}\n`).join(""));

@@ -1,5 +1,5 @@
-import { inGroups } from "./anchor";
 import type { Finding } from "./finding";
+import { inGroups } from "./hash-rules";
 import type { AuditReport } from "./verify";
 
 /** Said at the start and by the verification where no folder is chosen. */

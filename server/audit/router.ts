@@ -1,0 +1,4 @@
+import { query, router } from "../trpc";
+import { getAuditWatch } from "./watch";
+
+export const auditRouter = router({ watch: query(getAuditWatch) });
