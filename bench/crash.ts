@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Math.min(100, Number(values.rounds));
-const isWanted = (name: string) => !values.only || values.only.split(",").some((one) => name.includes(one));
+const isWanted = (name: string) => !values.only || values.only.split(",").includes(name);
 
 const system = await prepareSystem();
 try {

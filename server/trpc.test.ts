@@ -1,7 +1,10 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { expect, it } from "vitest";
+import { DatabaseLostError } from "@/db/lost";
 import type { Ctx } from "./context";
+import { DomainError, type ErrorCode, errorCatalogue } from "./errors";
 import { appRouter } from "./router";
+import { answerCall } from "./trpc-door";
 
 const post = (body: string) =>
   fetchRequestHandler({
@@ -28,4 +31,30 @@ it.each([
   expect(answer.status).toBe(400);
   const { error } = (await answer.json()) as { error: { message: string } };
   expect(error.message).toMatch(/填写的内容有误/);
+});
+
+const statusOf = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
+  SERVICE_UNAVAILABLE: 503,
+};
+const ask = (fault: Error) => {
+  const request = new Request("http://office.local/api/campaigns.list", { method: "GET" });
+  const enter = () => Promise.reject(fault);
+  return answerCall(request, { endpoint: "/api", router: appRouter, path: "campaigns.list", enter });
+};
+
+it.each(Object.keys(errorCatalogue) as ErrorCode[])("answers %s with the status of its kind", async (code) => {
+  expect((await ask(new DomainError(code))).status).toBe(statusOf[errorCatalogue[code].kind]);
+});
+
+it("answers a lost database with 503 and when to come again", async () => {
+  const answer = await ask(new DatabaseLostError("the connection was lost"));
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("5");
 });

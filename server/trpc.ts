@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { config, type z } from "zod";
 import zhCN from "zod/v4/locales/zh-CN.js";
 import type { Permission } from "./access/permissions";
@@ -27,7 +28,13 @@ const shape = {
     return {
       ...shape,
       message: text,
-      data: { code: error.code, reason: isOurs ? cause.code : null, facts: isOurs ? cause.facts : {} },
+      data: {
+        code: error.code,
+        // The number in the answer stands for several codes: without this, unavailable would be answered like a fault.
+        httpStatus: getHTTPStatusCodeFromError(error),
+        reason: isOurs ? cause.code : null,
+        facts: isOurs ? cause.facts : {},
+      },
     };
   },
 };

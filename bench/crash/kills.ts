@@ -18,13 +18,13 @@ export function deedsOf(system: System): Record<string, Deed> {
     "database killed": () => system.signal("database", "SIGKILL"),
     "exception in the web server": () => system.signal("web", "SIGUSR2"),
     "exception in the worker": () => system.signal("worker", "SIGUSR2"),
-    "worker killed, and again at its sweep": async () => {
+    "worker killed again at its sweep": async () => {
       for (let times = 0; times < 2; times++) {
         await secondsUntil(() => isThere(() => system.signal("worker", "SIGKILL")));
         await wait(2500);
       }
     },
-    "web server killed, and again when it is back": async () => {
+    "web server killed again when it is back": async () => {
       for (let times = 0; times < 3; times++) await secondsUntil(() => isThere(() => system.signal("web", "SIGKILL")));
     },
     "database killed three times": async () => {
