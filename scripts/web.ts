@@ -12,6 +12,7 @@ import { endAtFaults } from "./launch/last-words";
 import { proxiesBefore } from "./launch/outside";
 import { plainRefusal } from "./launch/request";
 import { demandStructure } from "./launch/structure";
+import { openTurns } from "./launch/turns";
 
 // The web server. It says to the doors where a request came from: Next alone believes every X-Forwarded-For. Started by
 // `npm start`; more may run elsewhere, behind a proxy.
@@ -22,6 +23,8 @@ await demandStructure(readEnv().APP_DATABASE_URL).catch(endUnstarted);
 // How often it is looked whether a head or a body takes too long.
 const server = http.createServer({ connectionsCheckingInterval: 5_000 });
 const bodies = openBodyGate(sessionIdIn);
+// As many as there are connections to the database for them (db/client.ts): more at once are not done sooner.
+const turns = openTurns(10);
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost", quiet: true, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -45,7 +48,8 @@ server.on("request", (request, response) => {
   // Next puts its own in their place.
   if (proxies === 0) for (const name of forwardedHeaders) delete headers[name];
   underId(request, response, async () => {
-    if (await bodies.enter(request, response)) await handle(request, response);
+    if ((await bodies.enter(request, response)) && (await turns.enter(request, response)))
+      await handle(request, response);
   });
 });
 // A file of the greatest allowed size passes a slow line within the former; the latter ends who sends nothing.
