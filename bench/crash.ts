@@ -27,13 +27,13 @@ try {
   console.log(`started, health is good after ${(await system.start()).toFixed(1)} s`);
   const office = await openOffice(system);
   await killInTurn(system, office, Object.keys(deedsOf(system)).filter(isWanted), rounds);
-  if (isWanted("aborted")) await abortThousands(system, office, Number(values.aborts));
-  if (isWanted("poison")) await poisonQueue(system, office);
-  if (isWanted("starter killed")) await killStarter(system, office, rounds);
   if (isWanted("stopped")) {
     await stopUnderLoad(system, office, rounds);
     await stopWithOneUnfinished(system, office);
   }
+  if (isWanted("aborted")) await abortThousands(system, office, Number(values.aborts));
+  if (isWanted("poison")) await poisonQueue(system, office);
+  if (isWanted("starter killed")) await killStarter(system, office, rounds);
   if (isWanted("ended")) {
     await system.stop();
     await endInEveryWay(system);

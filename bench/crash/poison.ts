@@ -12,10 +12,13 @@ export async function poisonQueue(system: System, office: Office): Promise<void>
   const begin = () => office.act<{ id: string }>("campaigns.create", office.draft("毒丸演练"));
   const [poison, other] = [await begin(), await begin()];
   const holder = await bearing(system);
+  const began = performance.now();
+  // It is held in its middle by a lock, which is taken before the worker comes to it.
+  system.signal("worker", "SIGSTOP");
+  const { process } = await office.act<{ process: string }>("campaigns.issue", { id: poison.id, version: 1 });
   await holder.query("begin");
   await holder.query("select from campaigns where id = $1 for update", [poison.id]);
-  const began = performance.now();
-  const { process } = await office.act<{ process: string }>("campaigns.issue", { id: poison.id, version: 1 });
+  system.signal("worker", "SIGCONT");
   const jobs = (state: string) =>
     holder.query("select from pgboss.job where name = 'process.run' and data ->> 'id' = $1 and state::text = $2", [
       process,
