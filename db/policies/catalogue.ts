@@ -126,12 +126,13 @@ async function keyFaults(tx: Transaction): Promise<string[]> {
   ];
 }
 
-/** Functions that run as their owner; each takes its tenant from the transaction, or reads positions and sessions only. */
+/** Functions that run as their owner; each takes its tenant from the transaction, or reads positions, sessions or sums of the audit only. */
 const definerFunctions = [
   "app.acting",
   "app.analyse",
   "app.append_refusals",
   "app.audit_append",
+  "app.audit_watch",
   "app.position_of",
   "app.refuse",
   "app.who",
