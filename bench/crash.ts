@@ -7,7 +7,7 @@ import { endInEveryWay } from "./crash/signals";
 import { killStarter, stopUnderLoad, stopWithOneUnfinished } from "./crash/stops";
 import { prepareSystem } from "./crash/system";
 
-// npm run bench -- crash [--rounds 10] [--only words]: an installation as an office runs it is terminated, killed, stopped
+// npm run bench -- crash [--rounds 10] [--only names] [--at folder]: an installation as an office runs it is terminated, killed, stopped
 // and given up on, each so many times under load and in the middle of an issue; says how long it took until it went on,
 // and whether anything was lost or doubled. The deeds are done in turn, for a part that dies again at once is, as it
 // should be, started again more slowly.
@@ -16,13 +16,14 @@ const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "10" },
     only: { type: "string" },
+    at: { type: "string" },
     aborts: { type: "string", default: "3000" },
   },
 });
 const rounds = Math.min(100, Number(values.rounds));
 const isWanted = (name: string) => !values.only || values.only.split(",").includes(name);
 
-const system = await prepareSystem();
+const system = await prepareSystem(values.at ?? null);
 try {
   console.log(`started, health is good after ${(await system.start()).toFixed(1)} s`);
   const office = await openOffice(system);

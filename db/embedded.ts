@@ -41,6 +41,7 @@ export async function startEmbedded(options: {
   await clearOrphan(dataDir);
   const port = options.port ?? (await freePort());
   noteStarter(dataDir);
+  const before = newestLog(path.join(dataDir, "log"));
   const child = spawn(
     path.join(binaries.native, "bin", "postgres"),
     ["-D", dataDir, "-p", String(port), ...settings(options.isThrowaway ?? false)],
@@ -52,7 +53,7 @@ export async function startEmbedded(options: {
       ...runAs,
     },
   );
-  const said = lastWords(child, dataDir);
+  const said = lastWords(child, dataDir, before);
   const ended = new Promise<string>((resolve) => child.once("close", () => resolve(said())));
   const endWatch = watchOver(child);
   void ended.then(endWatch);
@@ -125,20 +126,32 @@ const logging = [
   "log_line_prefix=%m [%p] ",
 ];
 
-/** @returns the last that the server said: before its log was open, and in it */
-function lastWords(child: ChildProcess, dataDir: string): () => string {
+/** @returns the last that the server said since it was started: before its log was open, and in it */
+function lastWords(child: ChildProcess, dataDir: string, before: Log | null): () => string {
   let early = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     early = (early + chunk.toString()).slice(-8000);
   });
-  return () => `${early}${tailOfLog(path.join(dataDir, "log"))}`.slice(-8000).trim();
+  return () => {
+    const now = newestLog(path.join(dataDir, "log"));
+    const said = now ? fs.readFileSync(now.file) : Buffer.alloc(0);
+    // What a former server said there is no reason of this one's.
+    const own = now && now.file === before?.file && before.size <= said.length ? said.subarray(before.size) : said;
+    return `${early}${own}`.slice(-8000).trim();
+  };
 }
 
-function tailOfLog(folder: string): string {
-  if (!fs.existsSync(folder)) return "";
-  const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
-  const newest = files.map((file) => ({ file, at: fs.statSync(file).mtimeMs })).sort((a, b) => b.at - a.at)[0];
-  return newest ? fs.readFileSync(newest.file, "utf8").slice(-8000) : "";
+type Log = { file: string; size: number };
+
+/** The log that was written to last, and how long it is; null = there is none. */
+function newestLog(folder: string): Log | null {
+  if (!fs.existsSync(folder)) return null;
+  const logs = fs.readdirSync(folder).map((name) => {
+    const file = path.join(folder, name);
+    const { mtimeMs, size } = fs.statSync(file);
+    return { file, size, mtimeMs };
+  });
+  return logs.sort((a, b) => b.mtimeMs - a.mtimeMs)[0] ?? null;
 }
 
 /** The server says in its process file, on the eighth line, when it takes connections. */

@@ -68,7 +68,7 @@ export async function killInTurn(system: System, office: Office, names: string[]
 
 /** The deed under load, in the middle of an issue and of acts; times from the deed on. */
 async function oneRound(system: System, office: Office, deed: Deed) {
-  const release = press(office.pages, [...office.cookies, ...office.cookies]);
+  const release = press(office.pages, office.cookies);
   const settle = keepActing(system, office);
   await wait(1000);
   const issue = await office.holdIssue();

@@ -38,7 +38,7 @@ export function press(urls: string[], cookies: string[]): () => Promise<Tally> {
       const began = performance.now();
       tally[await open(urls[turn % urls.length] ?? "", cookie)]++;
       tally.longestSeconds = Math.max(tally.longestSeconds, (performance.now() - began) / 1000);
-      await wait(20);
+      await wait(100);
     }
   });
   return async () => {

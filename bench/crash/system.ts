@@ -36,10 +36,13 @@ export type System = {
   remove(): void;
 };
 
-/** Makes the data of a small city, then leaves everything stopped. */
-export async function prepareSystem(): Promise<System> {
+/**
+ * Makes the data of a small city, then leaves everything stopped.
+ * @param at folder in which that was done before, and which stays; null = a new one, which goes
+ */
+export async function prepareSystem(at: string | null): Promise<System> {
   await readyBuild();
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-crash-"));
+  const root = at ?? fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-crash-"));
   fs.chmodSync(root, 0o755);
   const secrets = readySecrets(root);
   const host = await startOwn(root);
@@ -104,13 +107,16 @@ export async function prepareSystem(): Promise<System> {
       const sql = postgres(ownerUrl(), { max: 1, onnotice: () => undefined });
       return work(sql).finally(() => sql.end({ timeout: 1 }));
     },
-    remove: () => fs.rmSync(root, { recursive: true, force: true }),
+    remove: () => {
+      if (!at) fs.rmSync(root, { recursive: true, force: true });
+    },
   };
 }
 
-/** Status of an answer; null = none within five seconds. */
+/** Status of an answer; null = none within half a minute. */
 export async function statusOf(url: string, headers: Record<string, string> = {}): Promise<number | null> {
-  const answer = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(5000) }).catch(() => null);
+  const signal = AbortSignal.timeout(30_000);
+  const answer = await fetch(url, { headers, redirect: "manual", signal }).catch(() => null);
   await answer?.arrayBuffer().catch(() => null);
   return answer?.status ?? null;
 }
