@@ -140,7 +140,7 @@ export const countersignActNames: Record<CountersignAct, string> = {
 export const countersignStates = ["proposed", "confirmed", "refused", "void"] as const;
 export type CountersignState = (typeof countersignStates)[number] | "lapsed";
 export const countersignStateNames: Record<CountersignState, string> = {
-  proposed: "待复核",
+  proposed: "待确认",
   confirmed: "已确认",
   refused: "未同意",
   void: "已撤回",

@@ -90,7 +90,7 @@ export const errorCatalogue = {
   noAuthority: { kind: "FORBIDDEN", text: "您在本单位的角色不能办理这一项，{who}。" },
   needsSecond: {
     kind: "CONFLICT",
-    text: "这一项须两人办理：请在“人员”中打开该人员，点“提请复核”并写明理由，由他人确认后生效。",
+    text: "这一项须两人办理：请在“人员”中打开该人员，用“提请”开头的按钮写明理由提请，由他人确认后生效。",
   },
   excludedRoles: {
     kind: "CONFLICT",

@@ -59,7 +59,9 @@ export function CountersignList({
       )}
       <Block title="本单位">
         {own.length === 0 ? (
-          <Empty title="没有须两人办理的事项">在“人员”中打开一个人，点“提请复核”，提请的事项会列在这里。</Empty>
+          <Empty title="没有须两人办理的事项">
+            在“人员”中打开一个人，用“提请”开头的按钮提请；提请的事项和办理结果会列在这里。
+          </Empty>
         ) : (
           <ul className={styles.list}>
             {own.map((one) => (

@@ -1,9 +1,11 @@
 "use client";
+import { DownloadOutlined } from "@ant-design/icons";
 import { Checkbox, Input, Modal } from "antd";
 import { useId, useState } from "react";
 import { clearsFactorWords } from "@/server/org/slip/rules";
 import { useAction, useApi } from "../api";
-import { DownloadButton } from "../ui/download-button";
+import { ActionButton } from "../ui/action-button";
+import { DownloadForm } from "../ui/download-form";
 import { ReasonDialog } from "../ui/reason-dialog";
 import type { Unit } from "./data";
 import styles from "./org.module.css";
@@ -65,27 +67,37 @@ export function OpenLost({ unit, clearsFactor, onClose }: One & { clearsFactor: 
   const id = useId();
   const [password, setPassword] = useState("");
   return (
-    <Modal open title={`重新开通${unit.name}`} footer={null} onCancel={onClose} destroyOnHidden>
-      <p>打印该单位联络员的激活条（已有账号的为口令重设条），由本单位当面交给联络员本人。打印即开通，只印这一次。</p>
+    <Modal
+      open
+      title={`重新开通${unit.name}`}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+      mask={{ closable: false }}
+    >
+      <p>打印该单位联络员的激活条或口令重设条，由本单位当面交给联络员本人。打印即开通，只印这一次。</p>
       {clearsFactor && <p>{`申报时选择了${clearsFactorWords}：原手机验证码和恢复码随之作废。`}</p>}
-      <div className={styles.password}>
-        <label htmlFor={id}>请输入登录口令，确认由本人操作</label>
-        <Input.Password
-          id={id}
-          value={password}
-          maxLength={128}
-          autoComplete="current-password"
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </div>
-      <DownloadButton
-        name="lostSlips"
-        type="primary"
-        input={{ unitId: unit.id, password }}
-        disabledReason={password === "" ? "请先输入口令" : null}
-      >
-        开通并打印
-      </DownloadButton>
+      <DownloadForm name="lostSlips" input={{ unitId: unit.id, password }}>
+        <div className={styles.password}>
+          <label htmlFor={id}>请输入登录口令，确认由本人操作</label>
+          <Input.Password
+            id={id}
+            value={password}
+            maxLength={128}
+            autoFocus
+            autoComplete="current-password"
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </div>
+        <ActionButton
+          type="primary"
+          htmlType="submit"
+          icon={<DownloadOutlined />}
+          disabledReason={password === "" ? "请先输入口令" : null}
+        >
+          开通并打印
+        </ActionButton>
+      </DownloadForm>
     </Modal>
   );
 }

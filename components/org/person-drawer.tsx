@@ -51,7 +51,7 @@ export function PersonDrawer({
             <Alert
               type="info"
               showIcon
-              title="正在等待复核"
+              title="正在等待确认"
               description={
                 <>
                   {person.awaiting.join("；")}。<Link href={at.countersigns()}>去双人办理</Link>

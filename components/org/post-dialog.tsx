@@ -80,7 +80,7 @@ export function PostDialog({
       isBusy={isBusy}
       marksRequired
       initialValues={{ on: today() }}
-      submitText={isProposed ? "提请复核" : "办理"}
+      submitText={isProposed ? "提请" : "办理"}
       onSubmit={(fields) => void run(fields)}
       onClose={onClose}
     >

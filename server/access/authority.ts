@@ -35,7 +35,7 @@ export async function refuseUnlessAlone(ctx: TxCtx, making: Making, personId: st
 /** The same for a proposal. @throws DomainError ownMatter, noAuthority; wrongState where nobody else is needed */
 export async function refuseUnlessSecond(ctx: TxCtx, making: Making, personId: string): Promise<void> {
   if ((await wayHere(ctx, making, personId)) === "alone")
-    throw new DomainError("wrongState", { state: "不需要他人复核，可以直接办理" });
+    throw new DomainError("wrongState", { state: "不需要他人确认，可以直接办理" });
 }
 
 async function wayHere(ctx: TxCtx, making: Making, personId: string): Promise<Exclude<Way, "no">> {

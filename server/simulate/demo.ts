@@ -117,6 +117,6 @@ async function accountsOf(
     account(hospital, "head", head, `${head.name}（${pharmacy.name}）：审核本科室的表`),
     account(hospital, "leader", leader, `${leader.name}：审核分管科室的表`),
     account(hospital, "principal", principal, `${principal.name}：签字、签收通报`),
-    account(bureau, "liaison", bureau.liaison, `${bureau.liaison.name}：局机关的单位设置和账号，复核他人提请`),
+    account(bureau, "liaison", bureau.liaison, `${bureau.liaison.name}：局机关的单位设置和账号，确认他人提请`),
   ];
 }

@@ -16,7 +16,7 @@ import { type Matter, proposeInput } from "./schema";
 import { askSuperior, closeRequest, findSuperior } from "./superior";
 
 /**
- * Proposes for a person what needs a second one (提请复核): nothing is done yet, the person concerned is told. Who may
+ * Proposes for a person what needs a second one (提请): nothing is done yet, the person concerned is told. Who may
  * confirm is asked in the unit; where nobody is there, or nobody decides within two days, the superior.
  *
  * @returns names of those in the unit who may confirm; none = the superior is asked at once
@@ -38,10 +38,11 @@ export const proposeCountersign = verb({
       throw new DomainError("wrongState", { state: "还没有启用账号，没有两步验证可以重置" });
     if (matter.act === "grantRole") await refuseExclusion(ctx, person, matter.role);
     const same = (await openAbout(ctx, personId)).some((one) => isSame(one, matter));
-    if (same) throw new DomainError("duplicate", { what: "提请，正在等待复核" });
+    if (same) throw new DomainError("duplicate", { what: "提请，正在等待确认" });
     const superiorId = await findSuperior(ctx);
     const holders = withAccount(await listHolders(ctx));
-    const parties = { persons: [actor.personId, personId], users: [actor.userId, await accountOf(ctx, personId)] };
+    const account = await accountOf(ctx, personId);
+    const parties = { persons: [actor.personId, personId], users: [actor.userId, account] };
     const confirmers = confirmersOf(holders, parties, ctx.now, superiorId !== null);
     const hours = confirmers.length > 0 ? ownHours : 0;
     const [row] = await ctx.tx
@@ -64,7 +65,7 @@ export const proposeCountersign = verb({
       })
       .returning();
     const made = found(row);
-    const text = matterText(matter, person.name, await postOf(ctx, matter));
+    const text = matterText(matter, person.name, { post: await postOf(ctx, matter), hasAccount: account !== null });
     await askSuperior(ctx, made, text);
     await tell(ctx, [personId], { act: "proposed", detail: actText(matter) });
     ctx.trace({

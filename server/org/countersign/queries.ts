@@ -70,7 +70,7 @@ async function ownOnes(ctx: TxCtx) {
     listed.push({
       id: row.id,
       act: row.act,
-      matter: matterText(matter, name, await postOf(ctx, matter)),
+      matter: matterText(matter, name, { post: await postOf(ctx, matter), hasAccount: concerned !== null }),
       reason: row.reason,
       state,
       note: row.note,

@@ -2,7 +2,7 @@ import { and, eq, gt } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
 import { posts } from "@/db/schema/org";
-import { listOfWeight } from "../../access/authority";
+import { accountOf, listOfWeight } from "../../access/authority";
 import type { Making } from "../../access/authority-rules";
 import type { TxCtx } from "../../context";
 import { found } from "../../errors";
@@ -47,10 +47,13 @@ export async function makingNow(ctx: TxCtx, matter: Matter, personId: string): P
 
 /** Open proposals about a person, in words. */
 export async function awaitingFor(ctx: TxCtx, person: { id: string; name: string }): Promise<string[]> {
+  const hasAccount = (await accountOf(ctx, person.id)) !== null;
   const texts = [];
   for (const row of await openAbout(ctx, person.id)) {
     const matter = matterOf(row);
-    texts.push(`${matterText(matter, person.name, await postOf(ctx, matter))}（${row.proposedName}提请）`);
+    texts.push(
+      `${matterText(matter, person.name, { post: await postOf(ctx, matter), hasAccount })}（${row.proposedName}提请）`,
+    );
   }
   return texts;
 }

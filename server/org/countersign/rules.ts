@@ -35,8 +35,12 @@ export const actText = (matter: Matter): string =>
     ? `重设口令，${clearsFactorWords}`
     : countersignActNames[matter.act];
 
-/** A matter in words, e.g. 授予张三“主要负责人”角色. */
-export function matterText(matter: Matter, name: string, post: { name: string; class: PostClass } | null): string {
+/** A matter in words, e.g. 授予张三“主要负责人”角色. @param of post that it names; `hasAccount`: a slip resets the password */
+export function matterText(
+  matter: Matter,
+  name: string,
+  of: { post: { name: string; class: PostClass } | null; hasAccount: boolean },
+): string {
   switch (matter.act) {
     case "grantRole":
       return `授予${name}“${roleNames[matter.role]}”角色`;
@@ -45,11 +49,11 @@ export function matterText(matter: Matter, name: string, post: { name: string; c
     case "issueSlip":
       return matter.clearsFactor
         ? `打印${name}的口令重设条，${clearsFactorWords}`
-        : `打印${name}的激活条（已有账号的为口令重设条）`;
+        : `打印${name}的${of.hasAccount ? "口令重设条" : "激活条"}`;
     case "leave":
       return `为${name}办理离职（${matter.leftOn} 起）`;
     case "appoint":
-      return `${name}任${post ? `“${post.name}”（${postClassNames[post.class]}）` : "职"}，${matter.fromOn} 起`;
+      return `${name}任${of.post ? `“${of.post.name}”（${postClassNames[of.post.class]}）` : "职"}，${matter.fromOn} 起`;
   }
 }
 

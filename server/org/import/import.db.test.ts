@@ -225,7 +225,7 @@ it("makes who imports nothing, by row: no post, no charge, no other class of the
   await test.admin`insert into users (id, login, name, password_hash, password_changed_at, created_at) values (${head.id}, ${head.id}, 'x', 'x', now(), now())`;
   await test.admin`insert into memberships (unit_id, id, user_id, person_id, created_at) values (${unit.id}, gen_random_uuid(), ${head.id}, ${head.id}, now())`;
   const left = await check(ctx, file("people", { 人员: [["P1", "院长", "", "", "", "", "", "", "", "2026-10-10"]] }));
-  expect(left.result?.findings[0]?.message).toContain("提请复核");
+  expect(left.result?.findings[0]?.message).toContain("由他人确认");
 });
 
 it("fails a file that is no table with what to do, and writes nothing", async () => {

@@ -60,7 +60,7 @@ export function planPersons(
       cells.fault(
         group[0] as ImportRow,
         "post",
-        "本人的姓名和任职不能由自己导入，请在“人员”中由他人办理，或者提请复核。",
+        "本人的姓名和任职不能由自己导入，请在“人员”中由他人办理，或者提请他人确认。",
       );
       continue;
     }
@@ -113,7 +113,7 @@ function readPerson(
 }
 
 /** Why somebody does not leave by a list. */
-export const weightReason = "担任角色或者领导职务，离职须在“人员”中提请复核。";
+export const weightReason = "担任角色或者领导职务，离职须在“人员”中提请，由他人确认。";
 
 const isUnmoved = (
   { begin, end, undo }: Pick<PeoplePlan, "begin" | "end" | "undo">,

@@ -48,7 +48,7 @@ export function slipDocument(
 }
 
 const leftOutText = (names: readonly string[]): string =>
-  names.length > 0 ? `未打印：${names.join("、")}（担任角色，须在“人员”中提请复核）。` : "";
+  names.length > 0 ? `未打印：${names.join("、")}（担任角色，须在“人员”中逐人提请，由他人确认）。` : "";
 
 /** A code breaks after a group only, whatever the width of its letters: one left over at the end is overlooked. */
 const inHalves = (code: string): string => code.replace(/^(.{4}-.{4}-)/, "$1\n");
