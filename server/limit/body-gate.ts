@@ -91,23 +91,19 @@ export function openBodyGate(
   };
 }
 
-/** Waits for a short body and puts it back for its reader; false = the sender is gone. */
+/**
+ * Waits until a short body lies whole in the request's own buffer, and reads nothing of it: Next takes none of which
+ * somebody has read. False = the sender is gone.
+ */
 function isHere(request: IncomingMessage, length: number): Promise<boolean> {
-  const chunks: Buffer[] = [];
-  let size = 0;
   return new Promise((resolve) => {
     const gone = () => resolve(false);
-    const take = () => {
-      for (let chunk: Buffer | null = request.read(); chunk !== null; chunk = request.read()) {
-        chunks.push(chunk);
-        size += chunk.length;
-      }
-      if (size < length) return;
-      request.off("readable", take).off("close", gone);
-      request.unshift(Buffer.concat(chunks));
+    const look = () => {
+      if (request.readableLength < length) return;
+      request.off("readable", look).off("close", gone);
       resolve(true);
     };
-    request.on("readable", take).once("close", gone);
+    request.on("readable", look).once("close", gone);
   });
 }
 
