@@ -68,7 +68,9 @@ export function FileUpload({
           <span className={styles.drop}>
             {button}
             {hint}
-            <span className={styles.uploadHint}>可一次选择多个，也可以拖到这里</span>
+            <span className={styles.uploadHint}>
+              可一次选择多个<span className={styles.byMouse}>，也可以拖到这里</span>
+            </span>
           </span>
         </Upload.Dragger>
       ) : (

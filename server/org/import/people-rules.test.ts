@@ -150,7 +150,9 @@ describe("a file of people", () => {
     expect(kept.plan.leave).toEqual([]);
     const left = plan({ 人员: [["S2", "赵六", "设备科", "采购员"]] }, { missingLeave: true });
     expect(left.plan.leave).toEqual([{ personId: "x1", leftOn: "2026-10-20" }]);
-    expect(plan({ 科室: [["新科"]] }, { missingLeave: true }).plan.leave).toEqual([]);
+    const without = plan({ 科室: [["新科"]] }, { missingLeave: true });
+    expect(without.plan.leave).toEqual([]);
+    expect(without.missing, "nobody is asked about either").toEqual([]);
   });
 
   it("never takes a person with a wrong row as missing", () => {

@@ -39,12 +39,12 @@ export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): 
   const persons = planPersons(rowsOf("人员"), now, cells, plan, options, { departments, posts, unchanged });
   planCharges(rowsOf("科室"), now, cells, plan, { departments, persons, self: options.self });
   const inFile = new Set(rowsOf("人员").map((row) => row.cells.employeeNo ?? ""));
-  // A row without a number may be anybody's: then nobody is known to be missing.
-  const isWhole = !inFile.has("");
+  // A row without a number may be anybody's, and a file without people says nothing about them: nobody is missing then.
+  const isWhole = inFile.size > 0 && !inFile.has("");
   const missing = now.persons.filter(
     (p) => isWhole && p.leftOn === null && !inFile.has(p.employeeNo) && p.id !== options.self,
   );
-  if (options.missingLeave && inFile.size > 0)
+  if (options.missingLeave)
     for (const { id, name, employeeNo, hasWeight } of missing)
       if (hasWeight)
         cells.findings.push({
