@@ -1,5 +1,6 @@
 import http from "node:http";
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { openGate, readyPath } from "./gate";
 
@@ -38,7 +39,7 @@ async function serve() {
         .on("error", reject);
     });
   const arrival = () => new Promise<void>((resolve) => arrivals.push(resolve));
-  return { gate, ask, arrival, letGo: () => waiting.splice(0).forEach((answer) => void answer()) };
+  return { port, gate, ask, arrival, letGo: () => waiting.splice(0).forEach((answer) => void answer()) };
 }
 
 it("answers what is under way, and ends its connection with it", async () => {
@@ -48,6 +49,7 @@ it("answers what is under way, and ends its connection with it", async () => {
   const slow = ask("/slow");
   await came;
   const closed = gate.close(60_000);
+  await wait(50);
   await expect(ask(readyPath)).rejects.toMatchObject({ code: "ECONNREFUSED" });
   letGo();
   expect(await slow).toEqual({ status: 200, connection: "close", text: "answered" });
@@ -62,4 +64,23 @@ it("cuts what is not answered in time, and says how many", async () => {
   await came;
   expect(await gate.close(1)).toBe(1);
   await expect(slow).rejects.toMatchObject({ code: "ECONNRESET" });
+});
+
+it("answers what was sent before it closes, though it was not read yet", async () => {
+  const { port, gate, arrival, letGo } = await serve();
+  const came = arrival();
+  const socket = net.connect(port, "127.0.0.1");
+  await new Promise<void>((resolve) => socket.once("connect", resolve));
+  let text = "";
+  const ended = new Promise<void>((resolve) => socket.on("error", () => resolve()).on("close", () => resolve()));
+  socket.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  socket.write("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  const closed = gate.close(60_000);
+  await Promise.race([came, ended]);
+  letGo();
+  await ended;
+  expect(text).toMatch(/^HTTP\/1.1 200 [\s\S]*connection: close[\s\S]*answered/i);
+  expect(await closed).toBe(0);
 });

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 
 /** Address at which a proxy learns whether this process takes requests. How the system is, is told at /api/health. */
 export const readyPath = "/api/ready";
@@ -8,7 +8,7 @@ export type Gate = {
   /** Takes note of a request. @returns true = answered here */
   admit: (request: IncomingMessage, response: ServerResponse) => boolean;
   /**
-   * No new connections, idle ones closed at once, and every answer from now on ends its connection; what is under way is
+   * What has come is read; then no new connections, idle ones closed at once, and every answer from now on ends its connection; what is under way is
    * answered, for so long, and then cut.
    * @returns how many requests were cut
    */
@@ -37,6 +37,8 @@ export function openGate(server: Server): Gate {
     close: async (withinMs) => {
       isClosing = true;
       for (const response of underWay) sayLast(response);
+      // What was sent before and lies unread, for the process was busy, counts as under way: it is read first.
+      for (let turns = 0; turns < turnsToRead; turns++) await turn();
       server.close();
       server.closeIdleConnections();
       if (underWay.size > 0) {
@@ -51,6 +53,9 @@ export function openGate(server: Server): Gate {
     },
   };
 }
+
+/** A connection is taken in one turn of the event loop and read in the next; a few more cost nothing. */
+const turnsToRead = 10;
 
 /** An answer that has not begun says that its connection ends with it. */
 function sayLast(response: ServerResponse): void {
