@@ -82,6 +82,7 @@ it("says on the slip of a reset that it takes the second factor away too, and on
   });
   const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
   const dense = text.replaceAll(/\s/g, "");
+  expect(dense.startsWith("口令重设条"), "named as on the screen").toBe(true);
   expect(dense.split("连同两步验证一并重置：原手机验证码和恢复码即行作废")).toHaveLength(2);
   expect(dense.indexOf("连同两步验证一并重置")).toBeGreaterThan(dense.indexOf("y001-s2"));
 });

@@ -23,9 +23,9 @@ export function slipDocument(
   }
   return {
     kind: "form",
-    title: "账号激活条",
+    title: titleOf(slips),
     sheets: [...groups].map(([department, group]) => ({
-      title: "账号激活条",
+      title: titleOf(group),
       corner: [`${heading}${department}`, `共 ${group.length} 条`],
       table: {
         size: "wuhao",
@@ -46,6 +46,10 @@ export function slipDocument(
     })),
   };
 }
+
+/** What the screen calls them: where all have a password already, the sheet does not speak of activating. */
+const titleOf = (slips: readonly Slip[]): string =>
+  slips.every((slip) => slip.purpose === "reset") ? "口令重设条" : "账号激活条";
 
 const leftOutText = (names: readonly string[]): string =>
   names.length > 0 ? `未打印：${names.join("、")}（担任角色，须在“人员”中逐人提请，由他人确认）。` : "";
