@@ -87,7 +87,7 @@ const Facts = ({ facts }: { facts: [label: string, value: React.ReactNode][] }) 
     column={1}
     size="small"
     items={facts.map(([label, children]) => ({ key: label, label, children }))}
-    styles={{ label: { width: "5em" } }}
+    styles={{ label: { width: "5.5em" } }}
   />
 );
 
