@@ -10,7 +10,7 @@ export type BlobStore = {
 
 /**
  * A blob store in a folder. Written to a temporary name, synced and renamed, so that a name never shows half a file;
- * the row is written after that, so a crash leaves at most an unused file.
+ * the row is written after that, so a crash leaves at most an unused file, and a failure none.
  */
 export function openBlobs(root: string): BlobStore {
   const place = (sha256: string) => {
@@ -23,16 +23,26 @@ export function openBlobs(root: string): BlobStore {
       const target = place(sha256);
       await fs.mkdir(/* turbopackIgnore: true */ path.dirname(target), { recursive: true, mode: 0o700 });
       const temporary = `${target}.${randomUUID()}`;
-      const handle = await fs.open(/* turbopackIgnore: true */ temporary, "wx", 0o600);
       try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
+        await writeDurably(temporary, bytes);
+        await fs.rename(/* turbopackIgnore: true */ temporary, target);
+      } catch (cause) {
+        // A full disk would be kept full by the halves of what it did not take.
+        await fs.rm(/* turbopackIgnore: true */ temporary, { force: true });
+        throw cause;
       }
-      await fs.rename(/* turbopackIgnore: true */ temporary, target);
       return { sha256, size: bytes.byteLength };
     },
     get: (sha256) => fs.readFile(/* turbopackIgnore: true */ place(sha256)),
   };
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await fs.open(/* turbopackIgnore: true */ file, "wx", 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
