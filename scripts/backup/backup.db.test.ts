@@ -15,7 +15,7 @@ import { connected } from "./connection";
 import { wantedBackup } from "./folder";
 import { type Made, makeBackup } from "./make";
 import { type Manifest, places, readManifest, writeManifest } from "./manifest";
-import { judgeBackup, restoreBackup } from "./restore";
+import { dropTables, judgeBackup, restoreBackup } from "./restore";
 
 const test = testDatabase();
 const office = testInstallation(test);
@@ -162,6 +162,24 @@ it("leaves the database empty when a restore is broken off, lets nobody start on
   await restore({ root, otherUrl });
   demandFinished(root);
   expect(await isUnused(otherUrl)).toBe(false);
+});
+
+it("clears what a broken-off restore left in the own database, and gives the schema back to everybody's use", async () => {
+  const url = await office.emptyDatabase();
+  const schema = async () => {
+    const { rows } = await connected(url, (client) =>
+      client.query(
+        `select pg_get_userbyid(nspowner) as owner, nspacl::text as acl, to_regclass('public.left_over') as left_over
+           from pg_namespace where nspname = 'public'`,
+      ),
+    );
+    return rows;
+  };
+  const before = await schema();
+  expect(before[0]?.acl).toContain("=U/");
+  await connected(url, (client) => client.query("create table public.left_over (id int)"));
+  await dropTables(url);
+  expect(await schema()).toEqual(before);
 });
 
 it("gives a second backup the same files without a second copy, and never a damaged one", async () => {

@@ -82,10 +82,11 @@ function demandEmptyFolder(root: string): void {
     throw new Refusal(`数据目录 ${root} 里已有文件，恢复只在空处进行。请用 LIANFANG_DATA 指定一个空目录，或先移走它。`);
 }
 
-/** What a broken-off restore left in the own database is nobody's work. */
-const dropTables = (ownerUrl: string): Promise<unknown> =>
+/** What a broken-off restore left in the own database is nobody's work. The schema is made as PostgreSQL itself makes it. */
+export const dropTables = (ownerUrl: string): Promise<unknown> =>
   connected(ownerUrl, (client) =>
-    client.query(`drop schema if exists public, app, drizzle, pgboss cascade; create schema public`),
+    client.query(`drop schema if exists public, app, drizzle, pgboss cascade;
+      create schema public authorization pg_database_owner; grant usage on schema public to public`),
   );
 
 async function demandEmptyDatabase(ownerUrl: string): Promise<void> {
