@@ -21,7 +21,7 @@ export function openBlobs(root: string): BlobStore {
     put: async (bytes) => {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const target = place(sha256);
-      await fs.mkdir(/* turbopackIgnore: true */ path.dirname(target), { recursive: true, mode: 0o700 });
+      await makeFolder(path.dirname(target));
       const temporary = `${target}.${randomUUID()}`;
       try {
         await writeDurably(temporary, bytes);
@@ -44,5 +44,16 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Recursive making alone says of a read-only disk that the folder is not there. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await fs.mkdir(/* turbopackIgnore: true */ folder, { mode: 0o700 });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT") await fs.mkdir(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+    else if (code !== "EEXIST") throw cause;
   }
 }
