@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { syncFolder } from "@/server/file/synced";
 import { Refusal } from "../launch/refusal";
 import { places } from "./manifest";
 
@@ -86,14 +87,3 @@ const foldersBelow = (folder: string) => [
     .map((entry) => path.join(entry.parentPath, entry.name)),
   folder,
 ];
-
-/** A name is on the disk when its folder is; Windows keeps folders by itself. */
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = fs.openSync(folder, "r");
-  try {
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
-}

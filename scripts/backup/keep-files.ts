@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { copySynced } from "@/server/file/synced";
 import type { Content } from "./manifest";
 import { contentOf } from "./measure";
 
@@ -28,19 +29,6 @@ export async function keepFile(of: {
 export async function isContent(file: string, { sha256, size }: Content): Promise<boolean> {
   if (fs.statSync(file, { throwIfNoEntry: false })?.size !== size) return false;
   return (await contentOf(file)).sha256 === sha256;
-}
-
-/** Copies a file and waits until it lies on the disk; only its owner reads it. */
-export function copySynced(from: string, to: string): void {
-  fs.mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
-  fs.copyFileSync(from, to);
-  fs.chmodSync(to, 0o600);
-  const handle = fs.openSync(to, "r+");
-  try {
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
 }
 
 /** Not every file system gives a file two names; then it is copied. */

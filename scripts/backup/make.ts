@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type pg from "pg";
+import { writeSynced } from "@/server/file/synced";
 import { Refusal } from "../launch/refusal";
 import { programStructure } from "../launch/structure";
 import { connected, transaction } from "./connection";
@@ -8,15 +9,7 @@ import { contentsOf } from "./contents";
 import { dumpTable } from "./dump";
 import { finish, listBackups, openUnfinished } from "./folder";
 import { keepFile } from "./keep-files";
-import {
-  type Content,
-  type Manifest,
-  places,
-  readManifest,
-  type TableEntry,
-  writeManifest,
-  writeSynced,
-} from "./manifest";
+import { type Content, type Manifest, places, readManifest, type TableEntry, writeManifest } from "./manifest";
 import { contentOf } from "./measure";
 import { actAs, readerFor } from "./reader";
 import { seal } from "./seal";

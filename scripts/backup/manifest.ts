@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { writeSynced } from "@/server/file/synced";
 import { Refusal } from "../launch/refusal";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -68,18 +69,6 @@ export function readManifest(folder: string): Manifest {
   if (!parsed.success)
     throw new Refusal(`备份清单 ${at} 的格式本程序不认识，可能由较新的程序写成。请用当时的程序版本恢复。`);
   return parsed.data;
-}
-
-/** Writes a file that only its owner reads, and waits until it lies on the disk. */
-export function writeSynced(file: string, bytes: string | Uint8Array): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const handle = fs.openSync(file, "w", 0o600);
-  try {
-    fs.writeFileSync(handle, bytes);
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
 }
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");

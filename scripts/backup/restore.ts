@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { findRunning } from "@/db/embedded";
+import { copySynced, writeSynced } from "@/server/file/synced";
 import { type Host, reachOther, startOwn } from "../launch/database";
 import { Refusal } from "../launch/refusal";
 import { isUnused, readySchema } from "../launch/schema";
@@ -8,9 +9,8 @@ import { readySecrets } from "../launch/secrets";
 import { demandStructure, differenceOf, programStructure } from "../launch/structure";
 import { clearUnfinished, isUnfinished, markUnfinished } from "../launch/unfinished";
 import { connected } from "./connection";
-import { copySynced } from "./keep-files";
 import { loadTables } from "./load";
-import { type Manifest, places, readManifest, writeSynced } from "./manifest";
+import { type Manifest, places, readManifest } from "./manifest";
 import { unseal } from "./seal";
 import { faultsOfBackup } from "./verify";
 

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { writeSynced } from "../file/synced";
 import { AnchorProblem } from "./anchor";
 
 /** One anchor as it lies in the folder. */
@@ -77,12 +78,6 @@ export function keepAnchor(
 /** Written beside, made durable, renamed. */
 function writeWhole(file: string, bytes: Buffer): void {
   const unfinished = `${file}.${process.pid}`;
-  const handle = fs.openSync(unfinished, "w", 0o644);
-  try {
-    fs.writeSync(handle, bytes);
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
+  writeSynced(unfinished, bytes, 0o644);
   fs.renameSync(unfinished, file);
 }

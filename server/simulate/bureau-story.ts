@@ -26,7 +26,7 @@ import { found } from "../errors";
 import { listCopies } from "../filing/copy";
 import { returnCopy } from "../filing/return-copy";
 import type { Campaign } from "./forms";
-import type { City, PlayedUnit } from "./found";
+import type { City, PlayedUnit } from "./played";
 import { playerPassword, type World } from "./world";
 
 /** Creates, fills in and issues a campaign from a published template. @param dateChanges days moved by hand, by task */

@@ -28,8 +28,8 @@ import { listQueue, type QueueItem } from "../review/queue";
 import { submitResponse } from "../review/submit";
 import { withdrawResponse } from "../review/withdraw";
 import { addDays } from "../template/rules/calendar";
-import { type PlayedUnit, refOf } from "./found";
 import type { Played } from "./play";
+import { type PlayedUnit, refOf } from "./played";
 import { levelMeetingOf, meetingOf } from "./reviews";
 import type { Player, World } from "./world";
 

@@ -8,9 +8,10 @@ import { found } from "../errors";
 import { openBlobs } from "../file/blobs";
 import { loginOf } from "../org/rules";
 import { loadTemplate } from "../template/load";
+import { openAccounts } from "./account";
 import { leaveOnDesks } from "./desks";
-import { type Member, openAccounts, type PlayedUnit } from "./found";
 import { playCampaign } from "./play";
+import type { Member, PlayedUnit } from "./played";
 import { type Player, playerPassword } from "./world";
 
 /** Time before the present in which the last forms are sent: more than the acts take, so that none is in the future. */

@@ -1,7 +1,7 @@
 import { openResponse } from "../response/open";
 import { getResponse } from "../response/queries";
 import { type Campaign, formsOwed, measuresOf, type PlayedForm, reworkAndSend, setMeasuresAndSend } from "./forms";
-import type { PlayedDepartment, PlayedUnit } from "./found";
+import type { PlayedDepartment, PlayedUnit } from "./played";
 import type { World } from "./world";
 
 /**

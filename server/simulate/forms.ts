@@ -12,7 +12,7 @@ import { formLayout, type LayoutGroup } from "../template/rules/form";
 import { levelScales } from "../template/rules/level";
 import type { Definition, Form } from "../template/schema";
 import type { Topic } from "./city";
-import type { Member, PlayedUnit } from "./found";
+import type { Member, PlayedUnit } from "./played";
 import { decisionMatters, riskText } from "./texts";
 import type { Player, World } from "./world";
 

@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
+import type { Role } from "@/db/enums";
 import { openStory } from "@/db/story";
+import { pairsWithin } from "../access/authority-rules";
 import { pointsText } from "../circular/figure-rules";
 import { dayOf } from "../context";
 import { type TestDatabase, testDatabase } from "../testing/database";
@@ -40,6 +42,20 @@ it("is refused nothing: whoever acts in the story does only what stands open to 
     [...codes].map((one) => [verb, ...one]),
   );
   expect(refused).toEqual([]);
+});
+
+it("leaves nobody with two roles that exclude each other, not even who founded the city", async () => {
+  const held = await first.admin<{ name: string; roles: Role[] }[]>`
+    select p.name, array_agg(distinct r.role) as roles from persons p join (
+      select unit_id, person_id, role from grants
+      union all select unit_id, person_id, 'leader' from charges where to_on is null
+      union all select a.unit_id, a.person_id, 'leader' from appointments a
+        join posts o on o.unit_id = a.unit_id and o.id = a.post_id
+       where a.to_on is null and o.class in ('teamPrincipal', 'teamMember')
+    ) r on r.unit_id = p.unit_id and r.person_id = p.id group by p.unit_id, p.id, p.name`;
+  expect(held.length).toBeGreaterThan(size.units);
+  // Who leads the office and is its chief, and the like, is no pair.
+  expect(held.flatMap(({ name, roles }) => pairsWithin(roles).map((pair) => ({ name, ...pair })))).toEqual([]);
 });
 
 it("leaves no figure that differs from a recount, and unbroken audit chains", async () => {

@@ -15,7 +15,8 @@ import {
   urgeLate,
 } from "./bureau-story";
 import type { Campaign } from "./forms";
-import { type City, foundCity, type Member, type PlayedUnit } from "./found";
+import { foundCity } from "./found";
+import type { City, Member, PlayedUnit } from "./played";
 import { atWork, playUnit } from "./unit-story";
 import { openWorld, type World } from "./world";
 

@@ -5,7 +5,7 @@ import { decide } from "../review/decide";
 import { listQueue, type QueueItem } from "../review/queue";
 import { returnGrounds } from "../review/schema";
 import { toInput } from "./forms";
-import { type PlayedUnit, teamOf } from "./found";
+import { type PlayedUnit, teamOf } from "./played";
 import type { Player, World } from "./world";
 
 /** What a visit to the queue led to: forms that go back to their writers, and reviewers awaited next. */

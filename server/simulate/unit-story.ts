@@ -17,7 +17,7 @@ import {
   reworkAndSend,
   setMeasuresAndSend,
 } from "./forms";
-import { type Member, type PlayedUnit, teamOf } from "./found";
+import { type Member, type PlayedUnit, teamOf } from "./played";
 import { levelMeetingOf, visitQueue } from "./reviews";
 import type { Player, World } from "./world";
 
