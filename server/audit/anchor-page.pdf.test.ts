@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { extractText } from "unpdf";
 import { afterAll, expect, it } from "vitest";
 import { closeRenderer, renderPdf } from "../document/render";
-import { type Anchor, inGroups } from "./anchor";
+import type { Anchor } from "./anchor";
 import { anchorPage } from "./anchor-page";
+import { inGroups } from "./hash-rules";
 
 afterAll(closeRenderer);
 const digest = (of: string) => createHash("sha256").update(of).digest("hex");
