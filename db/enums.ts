@@ -164,6 +164,7 @@ export const noticeActs = [
   "returned",
   "proposed",
   "liaisonNamed",
+  "weightGiven",
 ] as const;
 export type NoticeAct = (typeof noticeActs)[number];
 export const noticeActNames: Record<NoticeAct, string> = {
@@ -179,4 +180,5 @@ export const noticeActNames: Record<NoticeAct, string> = {
   returned: "为您恢复在职",
   proposed: "提请对您办理",
   liaisonNamed: "指定了本单位的联络员",
+  weightGiven: "本单位新增有权限的人员",
 };

@@ -60,7 +60,7 @@ export const factories = (admin: postgres.Sql) => {
       return { id, name, employeeNo, appointmentId };
     },
     async charge(unitId: string, personId: string, departmentId: string) {
-      await admin`insert into charges ${admin({ unit_id: unitId, id: randomUUID(), person_id: personId, department_id: departmentId, from_on: "2020-01-01" })}`;
+      await admin`insert into charges ${admin({ unit_id: unitId, id: randomUUID(), person_id: personId, department_id: departmentId, from_on: "2020-01-01", created_at: now })}`;
     },
   };
 };

@@ -39,7 +39,7 @@ export function PersonAccount({
       )}
       {way === "second" ? (
         <>
-          <p>{`${person.name}担任角色或者领导职务，${what}须两人办理：确认人打印后当面交给本人，您看不到激活码。`}</p>
+          <p>{`${person.name}担任或者一个月内担任过角色、领导职务，${what}须两人办理：确认人打印后当面交给本人，您看不到激活码。`}</p>
           <ProposeButton
             personId={person.id}
             matter={{ act: "issueSlip", clearsFactor }}

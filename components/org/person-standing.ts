@@ -1,16 +1,7 @@
-import type { PostClass } from "@/db/enums";
-import { type Making, standingOf, type Way, wayOf } from "@/server/access/authority-rules";
+import { type Making, type Way, wayOf } from "@/server/access/authority-rules";
 import type { PersonDetail, Reader } from "./data";
 
-/** Whether the person's account carries power, from what the drawer shows. */
-const standingHere = (person: PersonDetail) => {
-  const isTeam = (postClass: PostClass) => postClass === "teamPrincipal" || postClass === "teamMember";
-  return standingOf({
-    granted: person.roles,
-    leads: person.inCharge.length > 0 || person.posts.some((post) => post.toOn === null && isTeam(post.class)),
-    hasAccount: person.account === "active",
-  });
-};
+const standingHere = (person: PersonDetail) => (person.isOfWeight ? "office" : "plain");
 
 /** How the reader may do it to the person: at once, by a proposal, or not at all. */
 export const wayHere = (making: Making, person: PersonDetail, me: Reader): Way =>

@@ -604,6 +604,7 @@ CREATE TABLE "charges" (
 	"department_id" uuid NOT NULL,
 	"from_on" date NOT NULL,
 	"to_on" date,
+	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "charges_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
@@ -642,6 +643,7 @@ CREATE TABLE "persons" (
 	"is_party_member" boolean DEFAULT false NOT NULL,
 	"needs_proxy" boolean DEFAULT false NOT NULL,
 	"left_on" date,
+	"weight_ended_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "persons_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "persons_employee_no" UNIQUE("unit_id","employee_no")

@@ -67,6 +67,8 @@ export const persons = pgTable(
     /** Has no phone: the liaison enters the form (代填). */
     needsProxy: boolean("needs_proxy").notNull().default(false),
     leftOn: day("left_on"),
+    /** When the account last lost a role that carries power; null = it never carried any that was lost. */
+    weightEndedAt: instant("weight_ended_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] }), unique("persons_employee_no").on(t.unitId, t.employeeNo)],
@@ -102,6 +104,7 @@ export const charges = pgTable(
     departmentId: uuid("department_id").notNull(),
     fromOn: day("from_on").notNull(),
     toOn: day("to_on"),
+    createdAt: instant("created_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),

@@ -89,6 +89,8 @@ export const confirmingRoles: readonly Role[] = ["liaison", "principal", "leader
  * made by who proposes; he confirms nothing yet.
  */
 export const settledHours = 72;
+/** Days for which an account counts as one that carries power after its last role of weight was taken. */
+export const weightDays = 30;
 /** Hours that the unit's own people have before the superior may decide in their place. */
 export const ownHours = 48;
 /** Days until a proposal that nobody decided lapses. */
@@ -129,12 +131,13 @@ export const pairsWithin = (roles: readonly Role[]): Exclusion[] =>
 /** Somebody of the unit with an account and a role of weight. */
 export type Holder = { personId: string; name: string; userId: string; role: Role; since: Date };
 
-/** Two persons who must not be a third: by person, and by account, for one human being may be two persons. */
+/** Two persons who must not be a third, who proposed first: by person, and by account, for one human being may be two persons. */
 type Parties = { persons: readonly string[]; users: readonly (string | null)[] };
 
 /**
  * Who of the unit may confirm what was proposed at a moment: settled confirming people who are neither proposer nor
- * person concerned. In a unit without a superior, where nobody of these is left, anybody else with a role of weight.
+ * person concerned. In a unit without a superior, where nobody of these is left, anybody else with a role of weight,
+ * settled as well; but for a proposer who is not settled himself, as in an installation of today, where nobody is.
  */
 export function confirmersOf(
   holders: readonly Holder[],
@@ -146,7 +149,9 @@ export function confirmersOf(
     (one) => !parties.persons.includes(one.personId) && !parties.users.includes(one.userId),
   );
   const latest = proposedAt.getTime() - settledHours * 3_600_000;
-  const settled = others.filter((one) => confirmingRoles.includes(one.role) && one.since.getTime() <= latest);
-  const chosen = settled.length > 0 || hasSuperior ? settled : others;
+  const isSettled = (one: Holder) => one.since.getTime() <= latest;
+  const settled = others.filter((one) => confirmingRoles.includes(one.role) && isSettled(one));
+  const isProposerNew = !holders.some((one) => one.personId === parties.persons[0] && isSettled(one));
+  const chosen = settled.length > 0 || hasSuperior ? settled : others.filter((one) => isProposerNew || isSettled(one));
   return [...new Map(chosen.map(({ personId, name }) => [personId, { personId, name }])).values()];
 }

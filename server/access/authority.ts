@@ -1,19 +1,11 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { type GrantedRole, grantedRoles, type PostClass, type Role, roleNames } from "@/db/enums";
+import { type PostClass, type Role, roleNames } from "@/db/enums";
 import { memberships } from "@/db/schema/account";
 import { type Actor, personOf, type TxCtx } from "../context";
 import { DomainError } from "../errors";
-import {
-  type Exclusion,
-  exclusionsOf,
-  giversOf,
-  type Making,
-  pairsWithin,
-  standingOf,
-  type Way,
-  wayOf,
-} from "./authority-rules";
+import { type Exclusion, exclusionsOf, giversOf, type Making, pairsWithin, type Way, wayOf } from "./authority-rules";
 import { listHolders, withAccount } from "./holders";
+import { isGranted, lastingWeights } from "./weight";
 
 /** The person who acts, with account and roles. @throws DomainError forbidden for the system: it makes nobody anything */
 export function personActing(ctx: TxCtx): Extract<Actor, { kind: "person" }> {
@@ -52,10 +44,14 @@ async function wayHere(ctx: TxCtx, making: Making, personId: string): Promise<Ex
   return "alone";
 }
 
-/** No superior, and nobody of weight with an account but who acts and who is concerned: there is nobody to ask. */
+/**
+ * No superior, and nobody of weight with an account but who acts and who is concerned: there is nobody to ask. Whose
+ * weight was taken of late counts, or one would make himself alone first.
+ */
 async function isQuiteAlone(ctx: TxCtx, parties: readonly string[]): Promise<boolean> {
   if (ctx.unit.parentId !== null) return false;
-  return withAccount(await listHolders(ctx)).every((one) => parties.includes(one.personId));
+  const others = [...withAccount(await listHolders(ctx)), ...(await lastingWeights(ctx))];
+  return others.every((one) => parties.includes(one.personId));
 }
 
 /**
@@ -123,26 +119,9 @@ export async function accountsOf(ctx: TxCtx, personIds: readonly string[]): Prom
   return new Map(rows.map((row) => [row.personId, row.userId]));
 }
 
-/** Whose account carries power, of some people. @returns ids of those */
-export async function listOfWeight(ctx: TxCtx, personIds: readonly string[]): Promise<Set<string>> {
-  const holders = (await listHolders(ctx)).filter((one) => personIds.includes(one.personId));
-  return new Set(
-    holders
-      .map(({ personId }) => holders.filter((one) => one.personId === personId))
-      .filter((of) => {
-        const granted = of.map((one) => one.role).filter(isGranted);
-        const leads = of.some((one) => one.role === "leader");
-        return standingOf({ granted, leads, hasAccount: of.some((one) => one.userId !== null) }) === "office";
-      })
-      .flatMap((of) => of.map((one) => one.personId)),
-  );
-}
-
 /** The derived role that a post of this class brings, as far as it excludes others. */
 export const roleOfPost = (postClass: PostClass): Role | null =>
   postClass === "teamPrincipal" || postClass === "teamMember" ? "leader" : null;
-
-const isGranted = (role: Role): role is GrantedRole => (grantedRoles as readonly Role[]).includes(role);
 
 /** True for the person who acts. */
 export const isActor = (ctx: TxCtx, personId: string): boolean => personOf(ctx)?.personId === personId;

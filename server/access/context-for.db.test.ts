@@ -22,7 +22,7 @@ async function deputy(fromOn: string, toOn: string | null) {
   const user = newId();
   const sql = test.admin;
   await sql`insert into appointments ${sql({ unit_id: unit.id, id: randomUUID(), person_id: person.id, post_id: post.id, from_on: fromOn, to_on: toOn, created_at: testNow })}`;
-  await sql`insert into charges ${sql({ unit_id: unit.id, id: randomUUID(), person_id: person.id, department_id: department.id, from_on: fromOn, to_on: toOn })}`;
+  await sql`insert into charges ${sql({ unit_id: unit.id, id: randomUUID(), person_id: person.id, department_id: department.id, from_on: fromOn, to_on: toOn, created_at: new Date() })}`;
   await sql`insert into users ${sql({ id: user, login: `u-${user}`, name: person.name, password_hash: "x", password_changed_at: testNow, created_at: testNow })}`;
   await sql`insert into memberships ${sql({ unit_id: unit.id, id: newId(), user_id: user, person_id: person.id, created_at: testNow })}`;
   return async (day: string, time = "10:00") => {

@@ -22,7 +22,7 @@ export async function listHolders(ctx: TxCtx): Promise<(Omit<Holder, "userId"> &
          where a.unit_id = ${unit} and o.class in ('teamPrincipal', 'teamMember')
            and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today})
         union all
-        select c.person_id, 'leader', c.from_on::timestamptz from charges c
+        select c.person_id, 'leader', c.created_at from charges c
          where c.unit_id = ${unit} and c.from_on <= ${today} and (c.to_on is null or c.to_on >= ${today})
       ) r
       join persons p on p.unit_id = ${unit} and p.id = r.person_id and p.left_on is null

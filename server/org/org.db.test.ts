@@ -93,8 +93,8 @@ it("keeps one leader in charge at a time, with the days", async () => {
   const { ctx, departmentId } = await hospital();
   const { id: a } = await perform(createPerson, ctx, person("L1", "甲"));
   const { id: b } = await perform(createPerson, ctx, person("L2", "乙"));
-  await test.admin`insert into charges (unit_id, id, person_id, department_id, from_on)
-    values (${ctx.unit.id}, gen_random_uuid(), ${a}, ${departmentId}, '2026-01-01')`;
+  await test.admin`insert into charges (unit_id, id, person_id, department_id, from_on, created_at)
+    values (${ctx.unit.id}, gen_random_uuid(), ${a}, ${departmentId}, '2026-01-01', now())`;
   await perform(setCharge, ctx, { departmentId, personId: b });
   await expect(perform(setCharge, ctx, { departmentId, personId: b })).rejects.toMatchObject({ code: "duplicate" });
   const rows = () =>

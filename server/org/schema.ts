@@ -105,11 +105,13 @@ export const setBodyInput = z.strictObject({
     .refine((members) => new Set(members.map((m) => m.personId)).size === members.length, "同一人只能列一次。"),
 });
 export const grantInput = z.strictObject({ personId: z.uuid(), role: z.enum(grantedRoles) });
+/** People of one print: as many as a department may have. */
+const mostSlips = 5000;
 const slipsOf = { departmentId: z.uuid().optional(), personIds: z.array(z.uuid()).min(1).max(1000).optional() };
 const isOneOf = (of: { departmentId?: unknown; personIds?: unknown }) =>
   (of.departmentId === undefined) !== (of.personIds === undefined);
 /** Unused slips that the user has seen and lets become void. */
-const voids = z.array(z.uuid()).max(1000).optional();
+const voids = z.array(z.uuid()).max(mostSlips).optional();
 export const unusedSlipsInput = z.strictObject(slipsOf).refine(isOneOf, "请选择科室或人员。");
 /** `clearsFactor`: for one who lost phone and recovery codes; the reset takes the second factor away too. */
 export const issueSlipsInput = z

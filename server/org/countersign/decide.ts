@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gte, isNotNull } from "drizzle-orm";
+import { activations } from "@/db/schema/account";
 import { countersignRequests } from "@/db/schema/countersign";
-import { units } from "@/db/schema/unit";
-import { accountOf, personActing } from "../../access/authority";
+import { accountOf, personActing, refuseDoubleHat } from "../../access/authority";
 import { confirmersOf } from "../../access/authority-rules";
 import { listHolders, withAccount } from "../../access/holders";
 import { confirmPassword } from "../../account/confirm";
@@ -10,7 +10,7 @@ import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";
 import { getServingPerson } from "../person/row";
 import { addSlips, refuseElsewhere } from "../slip/add";
-import { inUnit, type UnitRow } from "../unit/branch";
+import { getBranchUnit, inUnit } from "../unit/branch";
 import { carryOut } from "./carry-out";
 import { closeCountersign, decideRow, refuseDecided } from "./propose";
 import { type CountersignRow, findCountersign, matterOf } from "./row";
@@ -65,7 +65,7 @@ export const refuseCountersign = verb({
 
 /**
  * Prints the slip of a confirmed proposal: by who confirmed it and nobody else, so that who proposed never sees the
- * code. Within a day of the decision it may be printed anew, which voids the slip before.
+ * code. Within a day of the decision it may be printed anew, which voids the slip before, until one has been used.
  *
  * @throws DomainError notFound for everybody else, wrongState
  */
@@ -81,6 +81,7 @@ export const printCountersigned = verb({
         throw new DomainError("notFound");
       if (!isPrintable(row, ctx.now)) throw new DomainError("wrongState", { state: "确认已超过一天，须重新提请" });
       const person = await getServingPerson(inside, row.personId);
+      if (await isTakenUp(inside, row)) throw new DomainError("wrongState", { state: "本人已经使用，须重新提请" });
       const matter = matterOf(row);
       const { slips, elsewhere } = await addSlips(inside, [person], {
         by: row.decidedName ?? undefined,
@@ -92,6 +93,24 @@ export const printCountersigned = verb({
     }),
 });
 
+/** One proposal, one reset: whether a slip that was printed for it has been used. */
+async function isTakenUp(inside: TxCtx, row: CountersignRow): Promise<boolean> {
+  if (row.decidedAt === null) return false;
+  const [used] = await inside.tx
+    .select({ id: activations.id })
+    .from(activations)
+    .where(
+      and(
+        eq(activations.unitId, inside.unit.id),
+        eq(activations.personId, row.personId),
+        gte(activations.createdAt, row.decidedAt),
+        isNotNull(activations.usedAt),
+      ),
+    )
+    .limit(1);
+  return used !== undefined;
+}
+
 type Decided = { userId: string; unitId: string; name: string };
 
 /** Makes sure that the actor may decide, and does it in the unit that proposed. */
@@ -101,6 +120,8 @@ async function decide<T>(
   work: (inside: TxCtx, row: CountersignRow, decided: Decided) => Promise<T>,
 ): Promise<T> {
   const actor = personActing(ctx);
+  // Who could both make and open an account is nobody's second person.
+  await refuseDoubleHat(ctx);
   return inItsUnit(ctx, id, async (inside, row) => {
     const isOwn = inside.unit.id === ctx.unit.id;
     refuseDecided(row, ctx.now);
@@ -153,9 +174,7 @@ async function inItsUnit<T>(
     .select({ fromUnitId: countersignRequests.fromUnitId })
     .from(countersignRequests)
     .where(and(eq(countersignRequests.unitId, ctx.unit.id), eq(countersignRequests.id, id)));
-  const [unit] = await ctx.tx
-    .select()
-    .from(units)
-    .where(eq(units.id, found(request).fromUnitId));
-  return inUnit(ctx, found(unit) as UnitRow, async (inside) => work(inside, found(await findCountersign(inside, id))));
+  // A unit that was moved elsewhere is not this office's to decide about any more.
+  const unit = await getBranchUnit(ctx, found(request).fromUnitId);
+  return inUnit(ctx, unit, async (inside) => work(inside, found(await findCountersign(inside, id))));
 }

@@ -1,12 +1,14 @@
-import { and, desc, eq, gte } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte } from "drizzle-orm";
 import { z } from "zod";
 import { countersignRequests, countersigns } from "@/db/schema/countersign";
 import { persons } from "@/db/schema/org";
+import { units } from "@/db/schema/unit";
 import { accountsOf, personActing } from "../../access/authority";
 import { confirmersOf } from "../../access/authority-rules";
 import { listHolders, withAccount } from "../../access/holders";
 import type { TxCtx } from "../../context";
 import { verb } from "../../verb";
+import { inBranch } from "../unit/branch";
 import { matterOf, postOf } from "./row";
 import { isPrintable, matterText, stateOf } from "./rules";
 
@@ -94,9 +96,16 @@ async function requestsOf(ctx: TxCtx) {
   if (!ctx.actor.permissions.has("unit:write")) return [];
   const since = new Date(ctx.now.getTime() - shownDays * 86_400_000);
   const rows = await ctx.tx
-    .select()
+    .select({ ...getTableColumns(countersignRequests) })
     .from(countersignRequests)
-    .where(and(eq(countersignRequests.unitId, ctx.unit.id), gte(countersignRequests.proposedAt, since)))
+    .innerJoin(units, eq(units.id, countersignRequests.fromUnitId))
+    .where(
+      and(
+        eq(countersignRequests.unitId, ctx.unit.id),
+        gte(countersignRequests.proposedAt, since),
+        inBranch(ctx.unit.treeKey),
+      ),
+    )
     .orderBy(desc(countersignRequests.proposedAt))
     .limit(100);
   const { userId } = personActing(ctx);

@@ -83,7 +83,7 @@ it("still hands out the first code of a new unit, and then no more", async () =>
   expect(await test.admin`select act, detail from notices where person_id = ${id}`).toEqual([
     { act: "roleGranted", detail: "联络员" },
     { act: "slipIssued", detail: "" },
-    { act: "liaisonNamed", detail: "王二" },
+    { act: "weightGiven", detail: "王二（联络员）" },
   ]);
 });
 

@@ -1,9 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { charges } from "@/db/schema/org";
 import { refuseExclusion, refuseUnlessAlone } from "../../access/authority";
+import { keepWeight } from "../../access/weight";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { tell } from "../notice/tell";
+import { tellWatching } from "../notice/watch";
 import { getServingPerson } from "../person/row";
 import { dayBefore } from "../rules";
 import { setChargeInput } from "../schema";
@@ -28,6 +30,10 @@ export const setCharge = verb({
     const before = await ctx.tx.select().from(charges).where(current);
     if (before.length === 1 && before[0]?.personId === personId)
       throw new DomainError("duplicate", { what: "分管关系" });
+    await keepWeight(
+      ctx,
+      before.map((one) => one.personId),
+    );
     // What began today never counted: it is replaced, not ended.
     await ctx.tx.delete(charges).where(and(current, eq(charges.fromOn, ctx.today)));
     await ctx.tx
@@ -35,12 +41,18 @@ export const setCharge = verb({
       .set({ toOn: dayBefore(ctx.today) })
       .where(current);
     if (person) {
-      await ctx.tx
-        .insert(charges)
-        .values({ unitId: ctx.unit.id, id: ctx.newId(), personId: person.id, departmentId, fromOn: ctx.today });
+      await ctx.tx.insert(charges).values({
+        unitId: ctx.unit.id,
+        id: ctx.newId(),
+        personId: person.id,
+        departmentId,
+        fromOn: ctx.today,
+        createdAt: ctx.now,
+      });
       await refuseExclusion(ctx, person, "leader");
       await voidOpenSlips(ctx, [person.id]);
       await tell(ctx, [person.id], { act: "charged", detail: department.name });
+      await tellWatching(ctx, [person], `分管${department.name}`);
     }
     await tell(
       ctx,

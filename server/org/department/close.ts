@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { charges, departments, posts } from "@/db/schema/org";
+import { keepWeight } from "../../access/weight";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { refreshCensus } from "../census";
@@ -24,10 +25,16 @@ export const closeDepartment = verb({
       .update(posts)
       .set({ closedOn: ctx.today })
       .where(and(eq(posts.unitId, ctx.unit.id), own, isNull(posts.closedOn)));
+    const inCharge = and(eq(charges.unitId, ctx.unit.id), eq(charges.departmentId, id), isNull(charges.toOn));
+    const leaders = await ctx.tx.select({ personId: charges.personId }).from(charges).where(inCharge);
+    await keepWeight(
+      ctx,
+      leaders.map((one) => one.personId),
+    );
     await ctx.tx
       .update(charges)
       .set({ toOn: sql`greatest(${charges.fromOn}, ${dayBefore(ctx.today)}::date)` })
-      .where(and(eq(charges.unitId, ctx.unit.id), eq(charges.departmentId, id), isNull(charges.toOn)));
+      .where(inCharge);
     await ctx.tx
       .update(departments)
       .set({ closedOn: ctx.today })

@@ -2,10 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { type GrantedRole, roleNames } from "@/db/enums";
 import { grants } from "@/db/schema/org";
 import { refuseDoubleHat, refuseExclusion, refuseUnlessAlone } from "../../access/authority";
+import { keepWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { tell } from "../notice/tell";
+import { tellWatching } from "../notice/watch";
 import { getServingPerson } from "../person/row";
 import { grantInput } from "../schema";
 import { voidOpenSlips } from "../slip/add";
@@ -61,12 +63,14 @@ export async function addGrant(
   await refuseExclusion(ctx, person, role);
   await voidOpenSlips(ctx, [person.id]);
   await tell(ctx, [person.id], { act: "roleGranted", detail: roleNames[role], ...(by ? { by } : {}) });
+  await tellWatching(ctx, [person], roleNames[role], by);
   await ctx.enqueue("progress.refresh", { unitId: ctx.unit.id, id: ctx.unit.id });
   ctx.trace({ action: "role.granted", entity: "person", entityId: person.id, content: { role } });
 }
 
 /** The same for taking it back. @throws DomainError notFound */
 export async function dropGrant(ctx: TxCtx, personId: string, role: GrantedRole, by?: string): Promise<void> {
+  await keepWeight(ctx, [personId]);
   const gone = await ctx.tx
     .delete(grants)
     .where(and(eq(grants.unitId, ctx.unit.id), eq(grants.personId, personId), eq(grants.role, role)))

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { listHolders, withAccount } from "../../access/holders";
+import { keepWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { refreshCensus } from "../census";
@@ -53,6 +54,8 @@ export async function applyPeople(
   plan: PeoplePlan,
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
+  const before = await listHolders(ctx);
+  await keepWeight(ctx, await losing(ctx, plan));
   const steps: (() => Promise<unknown>)[] = [
     () => saveDepartments(ctx, plan.departments),
     () => savePosts(ctx, plan.posts),
@@ -61,7 +64,7 @@ export async function applyPeople(
     () => beginAppointments(ctx, plan.begin),
     () => leavePersons(ctx, plan.leave),
     () => setCharges(ctx, plan.charges),
-    () => settleImported(ctx, plan),
+    () => settleImported(ctx, plan, before),
     () => ctx.tx.execute(sql`set local enable_nestloop to default`),
     () => refreshCensus(ctx),
   ];
@@ -72,6 +75,27 @@ export async function applyPeople(
     await step();
     await progress(i + 1, steps.length);
   }
+}
+
+/** Whose post, charge or post's class the plan takes or changes. */
+async function losing(ctx: TxCtx, plan: PeoplePlan): Promise<string[]> {
+  const unit = sql`${ctx.unit.id}::uuid`;
+  const rows = await ctx.tx.execute<{ id: string }>(sql`
+    select a.person_id as id from appointments a
+      join jsonb_to_recordset(${json([...plan.end.map(({ id }) => ({ id })), ...plan.undo.map((id) => ({ id }))])}) as n(id uuid)
+        on n.id = a.id
+     where a.unit_id = ${unit}
+    union
+    select a.person_id from appointments a
+      join posts p on p.unit_id = a.unit_id and p.id = a.post_id
+      join jsonb_to_recordset(${json(plan.posts.filter((post) => !post.isNew))}) as n(id uuid, class text)
+        on n.id = p.id and n.class <> p.class
+     where a.unit_id = ${unit} and a.to_on is null
+    union
+    select c.person_id from charges c
+      join jsonb_to_recordset(${json(plan.charges)}) as n("departmentId" uuid) on n."departmentId" = c.department_id
+     where c.unit_id = ${unit} and c.to_on is null`);
+  return [...rows.map((row) => row.id), ...plan.leave.map((one) => one.personId)];
 }
 
 const json = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
@@ -132,7 +156,10 @@ async function savePersons(ctx: TxCtx, rows: PeoplePlan["persons"]): Promise<voi
   if (back.length > 0)
     await ctx.tx.execute(sql`
       update memberships m set ended_at = null from jsonb_to_recordset(${json(back)}) as n(id uuid)
-       where m.unit_id = ${ctx.unit.id}::uuid and m.person_id = n.id`);
+       where m.unit_id = ${ctx.unit.id}::uuid and m.person_id = n.id
+         and not exists (select 1 from memberships o
+                          where o.unit_id = m.unit_id and o.user_id = m.user_id and o.person_id <> m.person_id
+                            and o.ended_at is null)`);
 }
 
 async function endAppointments(ctx: TxCtx, { end, undo }: PeoplePlan): Promise<void> {
@@ -154,7 +181,7 @@ async function beginAppointments(ctx: TxCtx, rows: PeoplePlan["begin"]): Promise
     insert into appointments (unit_id, id, person_id, post_id, from_on, created_at)
     select ${ctx.unit.id}::uuid, n.id, n."personId", n."postId", n."fromOn", ${at(ctx)}
       from jsonb_to_recordset(${json(rows)}) as n(id uuid, "personId" uuid, "postId" uuid, "fromOn" date)
-    on conflict (unit_id, person_id, post_id, from_on) do update set to_on = null`);
+    on conflict (unit_id, person_id, post_id, from_on) do update set to_on = null, created_at = excluded.created_at`);
 }
 
 async function leavePersons(ctx: TxCtx, rows: PeoplePlan["leave"]): Promise<void> {
@@ -197,7 +224,7 @@ async function setCharges(ctx: TxCtx, rows: PeoplePlan["charges"]): Promise<void
          where c.unit_id = ${unit} and c.department_id = n."departmentId" and c.to_on is null`,
   );
   await ctx.tx.execute(
-    sql`insert into charges (unit_id, id, person_id, department_id, from_on)
-        select ${unit}, n.id, n."personId", n."departmentId", ${ctx.today}::date from ${named}`,
+    sql`insert into charges (unit_id, id, person_id, department_id, from_on, created_at)
+        select ${unit}, n.id, n."personId", n."departmentId", ${ctx.today}::date, ${at(ctx)} from ${named}`,
   );
 }

@@ -7,6 +7,7 @@ import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { refreshCensus } from "../census";
 import { tell } from "../notice/tell";
+import { tellWatching } from "../notice/watch";
 import { getOpenPost } from "../post/row";
 import { appointInput, endAppointmentInput, transferInput } from "../schema";
 import { voidOpenSlips } from "../slip/add";
@@ -109,7 +110,10 @@ export async function addAppointment(
     .returning({ id: appointments.id });
   if (added.length === 0) throw new DomainError("duplicate", { what: "任职（同岗位、同起始日期）" });
   await refuseRoleOfPost(ctx, person, post.class);
-  if (roleOfPost(post.class)) await voidOpenSlips(ctx, [person.id]);
+  if (roleOfPost(post.class)) {
+    await voidOpenSlips(ctx, [person.id]);
+    await tellWatching(ctx, [person], post.name, by);
+  }
   await tell(ctx, [person.id], { act: "appointed", detail: post.name, ...(by ? { by } : {}) });
   return id;
 }

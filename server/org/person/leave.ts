@@ -1,7 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { memberships } from "@/db/schema/account";
 import { appointments, bodyMembers, charges, grants, persons } from "@/db/schema/org";
-import { accountOf, listOfWeight, refuseUnlessAlone } from "../../access/authority";
+import { accountOf, refuseUnlessAlone } from "../../access/authority";
+import { keepWeight, listOfWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
@@ -46,6 +48,7 @@ export async function endService(ctx: TxCtx, person: PersonRow, leftOn: string):
     .select()
     .from(appointments)
     .where(and(eq(appointments.unitId, own), eq(appointments.personId, personId), isNull(appointments.toOn)));
+  await keepWeight(ctx, [personId]);
   for (const appointment of standing) await endOn(ctx, appointment, leftOn);
   await ctx.tx
     .update(charges)
@@ -71,7 +74,10 @@ export async function endService(ctx: TxCtx, person: PersonRow, leftOn: string):
   });
 }
 
-/** A person comes back: the old record goes on, the account has the unit again; a post is given by appointment. */
+/**
+ * A person comes back: the old record goes on, the account has the unit again; a post is given by appointment.
+ * @throws DomainError wrongState when in service, and when the account is another person of the unit by now
+ */
 export const returnPerson = verb({
   name: "person.return",
   kind: "mutation",
@@ -80,6 +86,9 @@ export const returnPerson = verb({
   run: async (ctx, { id }) => {
     const person = await getPersonRow(ctx, id);
     if (person.leftOn === null) throw new DomainError("wrongState", { state: "在职" });
+    const other = await otherOfAccount(ctx, id);
+    if (other !== null)
+      throw new DomainError("wrongState", { state: `其账号现为本单位${other}所用，一个账号不能是两个人` });
     await ctx.tx
       .update(persons)
       .set({ leftOn: null })
@@ -92,3 +101,22 @@ export const returnPerson = verb({
     ctx.trace({ action: "person.returned", entity: "person", entityId: id, content: { name: person.name } });
   },
 });
+
+/** Who else of the unit has the account that a person had here; null = nobody. */
+async function otherOfAccount(ctx: TxCtx, personId: string): Promise<string | null> {
+  const had = alias(memberships, "had");
+  const [other] = await ctx.tx
+    .select({ name: persons.name })
+    .from(had)
+    .innerJoin(memberships, and(eq(memberships.unitId, had.unitId), eq(memberships.userId, had.userId)))
+    .innerJoin(persons, and(eq(persons.unitId, memberships.unitId), eq(persons.id, memberships.personId)))
+    .where(
+      and(
+        eq(had.unitId, ctx.unit.id),
+        eq(had.personId, personId),
+        ne(memberships.personId, personId),
+        isNull(memberships.endedAt),
+      ),
+    );
+  return other?.name ?? null;
+}

@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, like, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { activations, memberships } from "@/db/schema/account";
 import { appointments, charges, departments, grants, persons, posts } from "@/db/schema/org";
+import { listOfWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { found } from "../../errors";
 import { verb } from "../../verb";
@@ -80,6 +81,8 @@ export const getPerson = verb({
     return {
       ...person,
       account,
+      /** Whether the account carries power, so that a second person is needed. */
+      isOfWeight: (await listOfWeight(ctx, [id])).has(id),
       posts: await heldPosts(ctx, [id]),
       /** What was proposed for the person and waits for a decision. */
       awaiting: await awaitingFor(ctx, person),

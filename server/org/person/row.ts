@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { appointments, persons } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
+import { keepWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { dayBefore } from "../rules";
@@ -52,6 +53,7 @@ export function refuseFuture(ctx: TxCtx, day: string): void {
  * @throws DomainError inUse when it began on or after that day and has a form
  */
 export async function endOn(ctx: TxCtx, appointment: AppointmentRow, endsOn: string): Promise<void> {
+  await keepWeight(ctx, [appointment.personId]);
   const which = and(eq(appointments.unitId, ctx.unit.id), eq(appointments.id, appointment.id));
   if (appointment.fromOn < endsOn) {
     await ctx.tx

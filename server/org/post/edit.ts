@@ -2,11 +2,13 @@ import { and, eq, gte, isNull, or } from "drizzle-orm";
 import { type PostClass, postClassNames } from "@/db/enums";
 import { appointments, persons, posts } from "@/db/schema/org";
 import { isActor, roleOfPost } from "../../access/authority";
+import { keepWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { DomainError } from "../../errors";
 import { verb } from "../../verb";
 import { refreshCensus } from "../census";
 import { tell } from "../notice/tell";
+import { tellWatching } from "../notice/watch";
 import { refuseRoleOfPost } from "../person/appoint";
 import { editPostInput } from "../schema";
 import { voidOpenSlips } from "../slip/add";
@@ -21,13 +23,17 @@ export const editPost = verb({
   run: async (ctx, { id, ...fields }) => {
     const before = await getOpenPost(ctx, id);
     await refusePostName(ctx, before.departmentId, fields.name, id);
-    const isOtherClass = before.class !== fields.class;
+    const holders = before.class === fields.class ? [] : await holdersOf(ctx, id);
+    await keepWeight(
+      ctx,
+      holders.map((one) => one.id),
+    );
     await ctx.tx
       .update(posts)
-      .set({ ...fields, ...(isOtherClass ? { classChangedAt: ctx.now } : {}) })
+      .set({ ...fields, ...(before.class === fields.class ? {} : { classChangedAt: ctx.now }) })
       .where(and(eq(posts.unitId, ctx.unit.id), eq(posts.id, id)));
-    if (isOtherClass) {
-      await refuseRaising(ctx, id, fields.class);
+    if (before.class !== fields.class) {
+      await refuseRaising(ctx, holders, fields.class);
       await refreshCensus(ctx);
     }
     ctx.trace({ action: "post.edited", entity: "post", entityId: id, content: { before, after: fields } });
@@ -38,8 +44,21 @@ export const editPost = verb({
  * A post of another class appoints everybody who holds it: what holds for appointments holds for them.
  * @throws DomainError ownMatter when the actor holds it; excludedRoles
  */
-async function refuseRaising(ctx: TxCtx, postId: string, to: PostClass): Promise<void> {
-  const holders = await ctx.tx
+async function refuseRaising(ctx: TxCtx, holders: readonly Holder[], to: PostClass): Promise<void> {
+  if (holders.some((one) => isActor(ctx, one.id))) throw new DomainError("ownMatter");
+  for (const holder of holders) await refuseRoleOfPost(ctx, holder, to);
+  const ids = holders.map((one) => one.id);
+  if (roleOfPost(to)) {
+    await voidOpenSlips(ctx, ids);
+    await tellWatching(ctx, holders, postClassNames[to]);
+  }
+  await tell(ctx, ids, { act: "appointed", detail: postClassNames[to] });
+}
+
+type Holder = { id: string; name: string };
+
+const holdersOf = (ctx: TxCtx, postId: string): Promise<Holder[]> =>
+  ctx.tx
     .selectDistinct({ id: persons.id, name: persons.name })
     .from(appointments)
     .innerJoin(persons, and(eq(persons.unitId, appointments.unitId), eq(persons.id, appointments.personId)))
@@ -50,9 +69,3 @@ async function refuseRaising(ctx: TxCtx, postId: string, to: PostClass): Promise
         or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
       ),
     );
-  if (holders.some((one) => isActor(ctx, one.id))) throw new DomainError("ownMatter");
-  for (const holder of holders) await refuseRoleOfPost(ctx, holder, to);
-  const ids = holders.map((one) => one.id);
-  if (roleOfPost(to)) await voidOpenSlips(ctx, ids);
-  await tell(ctx, ids, { act: "appointed", detail: postClassNames[to] });
-}

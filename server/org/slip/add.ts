@@ -52,6 +52,10 @@ export async function addSlips(
   const [unit] = await ctx.tx.select({ code: units.code }).from(units).where(eq(units.id, ctx.unit.id));
   const unitCode = found(unit).code;
   const places = await departmentNames(ctx, ids);
+  const logins = await freeLogins(
+    ctx,
+    own.filter((person) => !accounts.has(person.id)).map((person) => loginOf(unitCode, person.employeeNo)),
+  );
   const expiresAt = new Date(ctx.now.getTime() + slipDays * 86_400_000);
   const slips = own.map(
     (person): Slip => ({
@@ -59,7 +63,7 @@ export async function addSlips(
       name: person.name,
       employeeNo: person.employeeNo,
       department: places.get(person.id) ?? "",
-      login: accounts.get(person.id)?.login ?? loginOf(unitCode, person.employeeNo),
+      login: accounts.get(person.id)?.login ?? found(logins.get(loginOf(unitCode, person.employeeNo))),
       code: ctx.newCode(),
       purpose: accounts.has(person.id) ? "reset" : "activate",
       clearsFactor: clearsFactor && accounts.has(person.id),
@@ -128,6 +132,32 @@ async function accountsOf(ctx: TxCtx, personIds: string[]): Promise<Map<string, 
     );
   });
 }
+
+/**
+ * Login names for new accounts: as wanted, or with a number behind where another account has the name already, e.g. since
+ * its person got another number and this one got the old.
+ *
+ * @returns the free name by the one wanted
+ */
+async function freeLogins(ctx: TxCtx, wanted: readonly string[]): Promise<Map<string, string>> {
+  const free = new Map<string, string>();
+  let open = wanted.map((login) => ({ login, name: login }));
+  for (let n = 2; open.length > 0; n++) {
+    const taken = await takenLogins(
+      ctx,
+      open.map((one) => one.name),
+    );
+    for (const { login, name } of open) if (!taken.has(name)) free.set(login, name);
+    open = open.filter(({ name }) => taken.has(name)).map(({ login }) => ({ login, name: `${login}-${n}` }));
+  }
+  return free;
+}
+
+const takenLogins = (ctx: TxCtx, logins: string[]): Promise<Set<string>> =>
+  ctx.as({ role: "app_auth" }, async () => {
+    const rows = await ctx.tx.select({ login: users.login }).from(users).where(inArray(users.login, logins));
+    return new Set(rows.map((row) => row.login));
+  });
 
 /** Makes unused slips of these people void. @returns how many */
 export async function voidOpenSlips(ctx: TxCtx, personIds: string[]): Promise<number> {

@@ -1,7 +1,8 @@
 import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { memberships } from "@/db/schema/account";
 import { appointments, persons, posts } from "@/db/schema/org";
-import { isActor, listOfWeight, refuseDoubleHat, refuseUnlessAlone } from "../../access/authority";
+import { isActor, refuseDoubleHat, refuseUnlessAlone } from "../../access/authority";
+import { listOfWeight } from "../../access/weight";
 import type { TxCtx } from "../../context";
 import { DomainError, found } from "../../errors";
 import { verb } from "../../verb";

@@ -58,9 +58,12 @@ export async function addLiaison(
       .select({ id: grants.id })
       .from(grants)
       .where(and(eq(grants.unitId, unit.id), eq(grants.personId, id), eq(grants.role, "liaison")));
+    if (!granted) {
+      await addGrant(inside, { id, name: of.name }, "liaison", by);
+      return id;
+    }
     // Named again with another name or number, before the first slip is used: a mistake is corrected.
-    if (granted) inside.trace({ action: "person.edited", entity: "person", entityId: id, content: { after: of } });
-    else await addGrant(inside, { id, name: of.name }, "liaison", by);
+    inside.trace({ action: "person.edited", entity: "person", entityId: id, content: { after: of } });
     const watching = withAccount(await listHolders(inside)).map((one) => one.personId);
     await tell(inside, [...new Set(watching)], { act: "liaisonNamed", detail: of.name, by });
     return id;
