@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy } from "@/server/csp";
+import { contentSecurityPolicy } from "./server/door/csp";
 
 /**
  * What a page may load, and that nobody keeps it. Who may see what is decided by the verbs and pages, never here. The doors

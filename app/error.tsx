@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { PlainActs, PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
-import { passingMark } from "@/server/plain-rules";
+import { passingMark } from "@/server/ground/plain-rules";
 
 /** A page that could not be made: what is passing says why and stays where it is, a fault of ours says its number. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

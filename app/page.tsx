@@ -5,7 +5,7 @@ import { SignOutButton } from "@/components/account/sign-out-button";
 import { PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
 import { unitKindNames } from "@/db/enums";
-import { enterAccount } from "@/server/web";
+import { enterAccount } from "@/server/door/web";
 
 /** To the visitor's only unit, or to the choice among several. */
 export default async function HomePage({ searchParams }: { searchParams: Promise<{ choose?: string }> }) {

@@ -2,11 +2,11 @@
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
 import { useParams, useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef, useState, useTransition } from "react";
-import type { AccountRouter } from "@/server/account/router";
-import type { ErrorCode } from "@/server/errors";
-import type { AppRouter } from "@/server/router";
-import type { TrpcErrorData } from "@/server/trpc";
-import { wire } from "@/server/wire-rules";
+import type { AccountRouter } from "@/server/contents/account-router";
+import type { AppRouter } from "@/server/contents/router";
+import type { ErrorCode } from "@/server/frame/errors";
+import type { TrpcErrorData } from "@/server/frame/trpc";
+import { wire } from "@/server/ground/wire-rules";
 import { useNotice } from "./notice";
 import { paths } from "./paths";
 

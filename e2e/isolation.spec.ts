@@ -4,8 +4,8 @@ import type { APIRequestContext } from "@playwright/test";
 import postgres from "postgres";
 import { paths } from "@/components/paths";
 import { storageClasses } from "@/db/policies/classes";
+import { wire } from "@/server/ground/wire-rules";
 import { comparable } from "@/server/testing/comparable";
-import { wire } from "@/server/wire-rules";
 import { expect, test } from "./fixtures";
 
 type Door = {

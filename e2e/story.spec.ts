@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import type { Page } from "@playwright/test";
-import { readLines, readPdf } from "@/server/testing/read-pdf";
+import { readLines, readPdf } from "@/server/document/testing/read-pdf";
 import { accountOf, expect, test } from "./fixtures";
 import { approveForm, correctOnPhone, fillOnPhone, fixLevels, readMissing, receive, returnForm } from "./hospital-acts";
 import { assessAndDraft, expectReceived, pass, readReported, registerAndIssue, sign, urge } from "./office-acts";

@@ -8,8 +8,8 @@ import { factories } from "@/db/factories";
 import { AnchorProblem, newAuditKey, publicPemOf } from "@/server/audit/anchor";
 import { anchorChains, anchorDaily } from "@/server/audit/anchor-chains";
 import { anchorFolder, keepAnchor, readFolder } from "@/server/audit/anchor-folder";
-import { appendAudit } from "@/server/audit/entry";
 import { verifyAudit } from "@/server/audit/verify";
+import { appendAudit } from "@/server/frame/audit-entry";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
 

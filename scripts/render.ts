@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { LineCounter, parseDocument } from "yaml";
 import { closeRenderer, renderDocx, renderLedger, renderPdf } from "@/server/document/render";
 import type { DocumentInput } from "@/server/document/schema";
-import { DomainError } from "@/server/errors";
+import { DomainError } from "@/server/frame/errors";
 
 // npm run render -- FILE.yaml --to out.pdf|out.docx|out.xlsx [--at 2026-07-13]: any logical document from a file.
 const usage = "用法：npm run render -- 文件.yaml --to 输出.pdf|输出.docx|输出.xlsx [--at 2026-07-13]";

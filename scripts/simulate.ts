@@ -8,7 +8,7 @@ import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { openStory } from "@/db/story";
 import { openBlobs } from "@/server/file/blobs";
-import { jobQueues } from "@/server/jobs/names";
+import { jobQueues } from "@/server/ground/jobs";
 import { playCampaign } from "@/server/simulate/play";
 import { reportOf } from "@/server/simulate/report";
 import { publishBuiltIns } from "@/server/template/library";

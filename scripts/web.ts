@@ -1,10 +1,10 @@
 import http from "node:http";
 import next from "next";
-import { readEnv } from "@/server/env";
+import { sessionIdIn } from "@/server/door/session-cookie";
+import { standingHeaders } from "@/server/door/standing-headers";
+import { readEnv } from "@/server/frame/env";
 import { openBodyGate } from "@/server/limit/body-gate";
 import { addressHeader, clientAddress } from "@/server/limit/rules";
-import { sessionIdIn } from "@/server/session-cookie";
-import { standingHeaders } from "@/server/standing-headers";
 import { underId } from "./launch/access";
 import { endUnstarted } from "./launch/away";
 import { openGate } from "./launch/gate";

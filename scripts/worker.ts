@@ -1,13 +1,13 @@
 import { PgBoss } from "pg-boss";
 import { openJobStore } from "@/db/client";
 import { appendRefusals } from "@/server/audit/refusals";
-import { logFault } from "@/server/fault";
+import { runtime } from "@/server/door/runtime";
+import { logFault } from "@/server/frame/fault";
+import { jobNames } from "@/server/ground/jobs";
 import { beat } from "@/server/health/beat";
 import { beatEverySeconds } from "@/server/health/rules";
 import { bossPort } from "@/server/jobs/boss";
-import { jobNames } from "@/server/jobs/names";
 import { runJob } from "@/server/jobs/run";
-import { runtime } from "@/server/runtime";
 import { endUnstarted } from "./launch/away";
 import { endAtFaults } from "./launch/last-words";
 import { demandStructure } from "./launch/structure";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Spoiling, spoil } from "@/templates/shipped";
+import { type Spoiling, spoil } from "./shipped";
 
 /** Faults of sense: parts of a template that contradict each other. */
 const cases: Spoiling[] = [

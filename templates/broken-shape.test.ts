@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDefinition } from "@/server/template/parse";
-import { type Spoiling, shippedText, spoil } from "@/templates/shipped";
+import { type Spoiling, shippedText, spoil } from "./shipped";
 
 /** Faults of writing: YAML, keys, kinds and bounds of values. */
 const cases: Spoiling[] = [

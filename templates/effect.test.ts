@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { checkDefinition } from "@/server/template/check/definition";
 import { explain } from "@/server/template/explain";
 import { definitionSchema } from "@/server/template/schema";
-import { effectsOf } from "@/templates/effect";
-import { shippedDefinition } from "@/templates/shipped";
+import { effectsOf } from "./effect";
+import { shippedDefinition } from "./shipped";
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".yaml"));
 

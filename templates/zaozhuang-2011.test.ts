@@ -10,7 +10,7 @@ import { type Census, leadingGroupDuty, obligations } from "@/server/template/ru
 import { chainFor } from "@/server/template/rules/review";
 import { schedule } from "@/server/template/rules/schedule";
 import { type PartyForm, type Stage, stages } from "@/server/template/vocabulary";
-import { shippedDefinition } from "@/templates/shipped";
+import { shippedDefinition } from "./shipped";
 
 const definition = shippedDefinition("zaozhuang-2011.yaml");
 const byClass = { teamPrincipal: 1, teamMember: 4, head: 7, deputyHead: 5, staff: 41 };

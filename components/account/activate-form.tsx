@@ -1,9 +1,9 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { accountApi, actionError } from "../api";
-import { keepWhileComposing } from "../form/composing";
-import { Field, FormNote, SubmitButton } from "../form/field";
-import { paths } from "../paths";
+import { accountApi, actionError } from "@/components/api";
+import { keepWhileComposing } from "@/components/form/composing";
+import { Field, FormNote, SubmitButton } from "@/components/form/field";
+import { paths } from "@/components/paths";
 import { LoginField } from "./login-field";
 import { NewPasswordFields, newPasswordProblem } from "./new-password";
 import { signIn } from "./session";

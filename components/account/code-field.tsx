@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { Field } from "../form/field";
+import { Field } from "@/components/form/field";
 import styles from "./account.module.css";
 
 /** The code of a second factor: the phone's six digits, or a recovery code for who has no phone at hand. */

@@ -1,8 +1,8 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { accountApi, actionError } from "../api";
-import { keepWhileComposing } from "../form/composing";
-import { Field, FormNote, SubmitButton } from "../form/field";
+import { accountApi, actionError } from "@/components/api";
+import { keepWhileComposing } from "@/components/form/composing";
+import { Field, FormNote, SubmitButton } from "@/components/form/field";
 import styles from "./account.module.css";
 import { CodeField } from "./code-field";
 import type { Begun } from "./factor-scan";

@@ -1,10 +1,10 @@
 "use client";
 import { QRCodeSVG } from "@rc-component/qrcode";
 import { type FormEvent, useState } from "react";
+import { accountApi, actionError } from "@/components/api";
+import { keepWhileComposing } from "@/components/form/composing";
+import { Field, FormNote, SubmitButton } from "@/components/form/field";
 import { inGroups } from "@/server/account/factor/rules";
-import { accountApi, actionError } from "../api";
-import { keepWhileComposing } from "../form/composing";
-import { Field, FormNote, SubmitButton } from "../form/field";
 import styles from "./account.module.css";
 
 /** What the phone is shown, and what goes back with its first code. */

@@ -1,5 +1,5 @@
 "use client";
-import { Field } from "../form/field";
+import { Field } from "@/components/form/field";
 
 type Props = { value: string; onChange: (login: string) => void; placeholder?: string; hint?: string };
 

@@ -1,6 +1,6 @@
 "use client";
+import { Field } from "@/components/form/field";
 import { passwordProblem } from "@/server/account/rules";
-import { Field } from "../form/field";
 
 export type NewPassword = { first: string; second: string };
 

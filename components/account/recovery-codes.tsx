@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { FormNote } from "../form/field";
-import field from "../form/field.module.css";
-import { paths } from "../paths";
+import { FormNote } from "@/components/form/field";
+import field from "@/components/form/field.module.css";
+import { paths } from "@/components/paths";
 import styles from "./account.module.css";
 
 /** The recovery codes, which stand here this once: to be printed, then locked away. */

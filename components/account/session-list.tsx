@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { accountApi, actionError } from "../api";
-import { FormNote } from "../form/field";
-import { exactTime } from "../ui/time-words";
+import { accountApi, actionError } from "@/components/api";
+import { FormNote } from "@/components/form/field";
+import { exactTime } from "@/components/ui/time-words";
 import styles from "./account.module.css";
 import { browserName } from "./browser-name";
 

@@ -1,6 +1,6 @@
 "use client";
+import { paths } from "@/components/paths";
 import { codeWanted } from "@/server/account/factor/rules";
-import { paths } from "../paths";
 
 /** How a sign-in went: in, the password is right and a code is wanted besides, or refused with what to tell the user. */
 export type SignInAnswer = { is: "in" } | { is: "codeWanted" } | { is: "refused"; text: string };

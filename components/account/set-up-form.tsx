@@ -1,10 +1,10 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { accountApi, actionError } from "@/components/api";
+import { keepWhileComposing } from "@/components/form/composing";
+import { Field, FormNote, SubmitButton } from "@/components/form/field";
+import { paths } from "@/components/paths";
 import { roleNames } from "@/db/enums";
-import { accountApi, actionError } from "../api";
-import { keepWhileComposing } from "../form/composing";
-import { Field, FormNote, SubmitButton } from "../form/field";
-import { paths } from "../paths";
 import styles from "./account.module.css";
 import { NewPasswordFields, newPasswordProblem } from "./new-password";
 import { signIn } from "./session";

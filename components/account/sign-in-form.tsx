@@ -1,10 +1,10 @@
 "use client";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
+import { keepWhileComposing } from "@/components/form/composing";
+import { Field, FormNote, SubmitButton } from "@/components/form/field";
+import { paths } from "@/components/paths";
 import { safeNext } from "@/server/account/rules";
-import { keepWhileComposing } from "../form/composing";
-import { Field, FormNote, SubmitButton } from "../form/field";
-import { paths } from "../paths";
 import styles from "./account.module.css";
 import { CodeField } from "./code-field";
 import { LoginField } from "./login-field";

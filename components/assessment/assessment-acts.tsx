@@ -2,9 +2,9 @@
 import { Checkbox, Modal } from "antd";
 import { useParams, useRouter } from "next/navigation";
 import { useState } from "react";
-import { newKey, once, useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
+import { newKey, once, useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
 
 /** What can be done with an assessment as a whole: freeze it, then draft a circular, or open a new one with its marks. */
 export function AssessmentActs({

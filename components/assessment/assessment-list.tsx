@@ -1,12 +1,12 @@
 "use client";
 import Link from "next/link";
 import { useParams } from "next/navigation";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { CountLink } from "../ui/count-link";
-import { Empty } from "../ui/empty";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { CountLink } from "@/components/ui/count-link";
+import { Empty } from "@/components/ui/empty";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
 import { OpenAssessment } from "./open-assessment";
 
 export type AssessmentRow = {

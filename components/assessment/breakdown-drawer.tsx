@@ -2,8 +2,8 @@
 import { Drawer, Skeleton } from "antd";
 import { useParams } from "next/navigation";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
 import { Breakdown, type BreakdownProps } from "./breakdown";
 
 /** Opens the breakdown of a unit beside the table; it is read when it is opened. */

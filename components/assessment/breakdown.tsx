@@ -1,8 +1,8 @@
 import Link from "next/link";
+import cards from "@/components/table/cards.module.css";
+import { StatusTag } from "@/components/ui/status-tag";
 import { type RankedUnit, whyUnranked } from "@/server/assessment/ranking-rules";
 import type { Scheme } from "@/server/template/scheme-schema";
-import cards from "../table/cards.module.css";
-import { StatusTag } from "../ui/status-tag";
 import styles from "./assessment.module.css";
 
 export type BreakdownProps = {

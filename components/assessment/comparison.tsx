@@ -1,7 +1,7 @@
 "use client";
-import { BarChart, seriesColors } from "../chart/chart";
-import { Block } from "../ui/block";
-import { Empty } from "../ui/empty";
+import { BarChart, seriesColors } from "@/components/chart/chart";
+import { Block } from "@/components/ui/block";
+import { Empty } from "@/components/ui/empty";
 import type { RankingRow } from "./score-view";
 
 /** Totals of this and the last assessment side by side, peer group by peer group. */

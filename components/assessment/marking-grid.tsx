@@ -1,12 +1,12 @@
 "use client";
 import { Button, Segmented } from "antd";
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { keepWhileComposing } from "@/components/form/composing";
+import { useUnsavedGuard } from "@/components/form/unsaved";
+import { ActionButton } from "@/components/ui/action-button";
+import { Empty } from "@/components/ui/empty";
 import type { MarkingLine } from "@/server/assessment/rules";
-import { useAction, useApi } from "../api";
-import { keepWhileComposing } from "../form/composing";
-import { useUnsavedGuard } from "../form/unsaved";
-import { ActionButton } from "../ui/action-button";
-import { Empty } from "../ui/empty";
 import styles from "./assessment.module.css";
 import { problemOfMark, rowsToSave } from "./mark-draft";
 import { pasteProblem, readPasted } from "./pasted";

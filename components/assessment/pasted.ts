@@ -1,5 +1,5 @@
-import { cleanCode, isErrorWord } from "@/server/text-rules";
-import { readCells } from "../table/pasted-cells";
+import { readCells } from "@/components/table/pasted-cells";
+import { cleanCode, isErrorWord } from "@/server/ground/text-rules";
 
 /** One line of a table pasted into the marking grid, as copied; points null or reason empty = nothing in that cell. */
 export type PastedMark = { points: string | null; reason: string };

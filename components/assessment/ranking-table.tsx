@@ -1,9 +1,9 @@
 "use client";
 import { Button } from "antd";
-import { DataTable } from "../table/data-table";
-import { DownloadButton } from "../ui/download-button";
-import { Empty } from "../ui/empty";
-import { StatusTag } from "../ui/status-tag";
+import { DataTable } from "@/components/table/data-table";
+import { DownloadButton } from "@/components/ui/download-button";
+import { Empty } from "@/components/ui/empty";
+import { StatusTag } from "@/components/ui/status-tag";
 import styles from "./assessment.module.css";
 import { useBreakdown } from "./breakdown-drawer";
 import { changeText, type RankingRow } from "./score-view";

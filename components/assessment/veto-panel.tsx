@@ -1,10 +1,10 @@
 "use client";
 import { Select } from "antd";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { ReasonDialog } from "../ui/reason-dialog";
-import { StatusTag } from "../ui/status-tag";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
+import { StatusTag } from "@/components/ui/status-tag";
 import styles from "./assessment.module.css";
 
 type Declared = { unitId: string; name: string; veto: string; title: string; reason: string };

@@ -1,12 +1,12 @@
 "use client";
 import { Descriptions } from "antd";
+import { Block } from "@/components/ui/block";
+import { DownloadButton } from "@/components/ui/download-button";
+import { Empty } from "@/components/ui/empty";
+import { StatusTag } from "@/components/ui/status-tag";
+import { exactTime } from "@/components/ui/time-words";
 import { inGroups } from "@/server/audit/hash-rules";
 import type { getAuditWatch } from "@/server/audit/watch";
-import { Block } from "../ui/block";
-import { DownloadButton } from "../ui/download-button";
-import { Empty } from "../ui/empty";
-import { StatusTag } from "../ui/status-tag";
-import { exactTime } from "../ui/time-words";
 import styles from "./audit.module.css";
 
 type Watch = Awaited<ReturnType<(typeof getAuditWatch)["run"]>>;

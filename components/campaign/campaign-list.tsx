@@ -1,11 +1,11 @@
 "use client";
 import Link from "next/link";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { CountLink } from "../ui/count-link";
-import { Empty } from "../ui/empty";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { CountLink } from "@/components/ui/count-link";
+import { dayText } from "@/components/ui/day-text";
+import { Empty } from "@/components/ui/empty";
 import { type CampaignState, CampaignStateTag } from "./campaign-state";
-import { dayText } from "./day-text";
 import { NewCampaignButton } from "./new-campaign-button";
 
 export type CampaignRow = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { PageShell } from "../layout/page-shell";
-import { paths } from "../paths";
+import { PageShell } from "@/components/layout/page-shell";
+import { paths } from "@/components/paths";
 import { type CampaignState, CampaignStateTag } from "./campaign-state";
 import { WithdrawCampaignButton } from "./withdraw-campaign";
 

@@ -1,5 +1,5 @@
-import type { Mark } from "../ui/mark";
-import { StatusTag } from "../ui/status-tag";
+import type { Mark } from "@/components/ui/mark";
+import { StatusTag } from "@/components/ui/status-tag";
 
 export type CampaignState = "draft" | "issuing" | "issued" | "withdrawn";
 

@@ -1,10 +1,10 @@
 "use client";
 import { Form, Input, Select } from "antd";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { FormDialog } from "../ui/form-dialog";
-import { ReasonField } from "./act-field";
+import { ReasonField } from "@/components/act/tasks-field";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { FormDialog } from "@/components/ui/form-dialog";
 
 type Changes = Record<string, { opensOn?: string; dueOn?: string }>;
 type Values = { title: string; taskKey?: string; opensOn?: string; dueOn?: string; reason: string };

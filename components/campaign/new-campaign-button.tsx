@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
 
 /** Leads to the first step of a new campaign, with a template chosen already when given. */
 export function NewCampaignButton({

@@ -1,11 +1,11 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import type { Board } from "@/server/campaign/board";
-import { BoardTable } from "./board-table";
+import { BoardTable } from "@/components/board/board-table";
+import { ParticipationList } from "@/components/task/participation-list";
+import { type UnitTask, UnitTaskList } from "@/components/task/unit-task-list";
+import type { Board } from "@/server/board/board";
 import { Gantt } from "./gantt";
-import { ParticipationList } from "./participation-list";
-import { type UnitTask, UnitTaskList } from "./unit-task-list";
 
 const counts = { expected: 18, reported: 16, onTime: 14, returned: 3, approved: 10, openLate: 2, reportedLate: 2 };
 const cell = { ...counts, taskKey: "search", dueOn: "2026-11-02", isExempt: false, isExtended: false };

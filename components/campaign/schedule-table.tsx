@@ -1,4 +1,4 @@
-import { PlainTable } from "../table/plain-table";
+import { PlainTable } from "@/components/table/plain-table";
 import styles from "./campaign.module.css";
 
 export type ScheduleTask = {

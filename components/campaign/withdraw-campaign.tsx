@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { ReasonDialog } from "../ui/reason-dialog";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 
 /** Withdraws the campaign with the reason, which every unit sees. */
 export function WithdrawCampaignButton({ id, disabledReason }: { id: string; disabledReason: string | null }) {

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { paths } from "../paths";
+import { paths } from "@/components/paths";
 import styles from "./circular.module.css";
 
 const everyMs = 2_500;

@@ -2,10 +2,10 @@
 import { Form, Input } from "antd";
 import { useParams, useRouter } from "next/navigation";
 import { useState } from "react";
-import { newKey, once, useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
-import { FormDialog } from "../ui/form-dialog";
+import { newKey, once, useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
+import { FormDialog } from "@/components/ui/form-dialog";
 
 type Fields = { title: string };
 

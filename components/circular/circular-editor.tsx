@@ -1,12 +1,12 @@
 "use client";
 import { Checkbox } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { useUnsavedGuard } from "@/components/form/unsaved";
+import { ActionButton } from "@/components/ui/action-button";
+import { Block } from "@/components/ui/block";
+import { exactTime } from "@/components/ui/time-words";
 import type { CircularContent } from "@/server/circular/schema";
-import { useAction, useApi } from "../api";
-import { useUnsavedGuard } from "../form/unsaved";
-import { ActionButton } from "../ui/action-button";
-import { Block } from "../ui/block";
-import { exactTime } from "../ui/time-words";
 import { AnnexEditor } from "./annex-editor";
 import { BlockEditor } from "./block-editor";
 import styles from "./circular.module.css";

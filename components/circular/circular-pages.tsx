@@ -1,8 +1,8 @@
 "use client";
 import { useCallback } from "react";
-import { useApi } from "../api";
-import { PagePreview } from "../document/page-preview";
-import type { PageSize } from "../document/preview-scroll";
+import { useApi } from "@/components/api";
+import { PagePreview } from "@/components/document/page-preview";
+import type { PageSize } from "@/components/document/preview-scroll";
 
 /** The pages of a circular; those beyond the first are drawn when they come near the view. */
 export function CircularPages({

@@ -1,6 +1,6 @@
+import type { PageSize } from "@/components/document/preview-scroll";
 import type { FontUse } from "@/server/document/font/part";
 import type { SkippedFont } from "@/server/document/font/source";
-import type { PageSize } from "../document/preview-scroll";
 import styles from "./circular.module.css";
 import { CircularPages } from "./circular-pages";
 import { fontWords } from "./font-words";

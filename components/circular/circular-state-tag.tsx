@@ -1,6 +1,6 @@
+import type { Tone } from "@/components/ui/mark";
+import { StatusTag } from "@/components/ui/status-tag";
 import { type CircularState, circularStateNames } from "@/server/circular/rules";
-import type { Tone } from "../ui/mark";
-import { StatusTag } from "../ui/status-tag";
 
 const tones: Record<CircularState, Tone> = {
   draft: "calm",

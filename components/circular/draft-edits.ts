@@ -1,5 +1,5 @@
+import { readCells } from "@/components/table/pasted-cells";
 import type { CircularAnnex, CircularBlock } from "@/server/circular/schema";
-import { readCells } from "../table/pasted-cells";
 
 /** Moves the item at `from` by `step` places; out of range changes nothing. */
 export function moved<T>(items: readonly T[], from: number, step: number): T[] {

@@ -1,5 +1,5 @@
+import { Mark } from "@/components/ui/mark";
 import type { Finding } from "@/server/document/rules";
-import { Mark } from "../ui/mark";
 import styles from "./circular.module.css";
 
 /** What is to be corrected before the circular may go on, and what is to be looked at once more. */

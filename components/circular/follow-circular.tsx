@@ -1,10 +1,10 @@
 "use client";
 import { useParams, useRouter } from "next/navigation";
 import { useState } from "react";
-import { newKey, once, useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
-import { ReasonDialog } from "../ui/reason-dialog";
+import { newKey, once, useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 
 /** Begins the document that corrects or withdraws an issued circular. */
 export function FollowCircular({

@@ -1,5 +1,5 @@
+import { StatusTag } from "@/components/ui/status-tag";
 import { type CircularKind, circularKindNames } from "@/server/circular/rules";
-import { StatusTag } from "../ui/status-tag";
 
 /** Says that a document was corrected or withdrawn since, and by which. */
 export const FollowerTags = ({ followers }: { followers: { id: string; kind: CircularKind; number: string }[] }) =>

@@ -1,12 +1,12 @@
 "use client";
 import Link from "next/link";
 import { useParams } from "next/navigation";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { Empty } from "@/components/ui/empty";
+import { StatusTag } from "@/components/ui/status-tag";
+import { exactTime } from "@/components/ui/time-words";
 import { type CircularKind, circularKindNames } from "@/server/circular/rules";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { Empty } from "../ui/empty";
-import { StatusTag } from "../ui/status-tag";
-import { exactTime } from "../ui/time-words";
 import { FollowerTags } from "./follower-tags";
 
 export type IncomingRow = {

@@ -1,8 +1,8 @@
 "use client";
 import { Checkbox, InputNumber, Popconfirm, Radio } from "antd";
 import { useState } from "react";
+import { ActionButton } from "@/components/ui/action-button";
 import type { Naming } from "@/server/circular/schema";
-import { ActionButton } from "../ui/action-button";
 import styles from "./circular.module.css";
 
 /** Who is named, and writing the text anew by that choice. */

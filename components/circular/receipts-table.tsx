@@ -1,11 +1,11 @@
 "use client";
-import { useAction, useApi } from "../api";
-import { DataTable } from "../table/data-table";
-import { ActionButton } from "../ui/action-button";
-import { Empty } from "../ui/empty";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
-import { exactTime } from "../ui/time-words";
+import { useAction, useApi } from "@/components/api";
+import { DataTable } from "@/components/table/data-table";
+import { ActionButton } from "@/components/ui/action-button";
+import { Empty } from "@/components/ui/empty";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
+import { exactTime } from "@/components/ui/time-words";
 
 export type Receipt = {
   unitId: string;

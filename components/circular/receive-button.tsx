@@ -1,6 +1,6 @@
 "use client";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
 
 /** Signs for an incoming document. */
 export function ReceiveButton({

@@ -1,5 +1,5 @@
+import { RelativeTime } from "@/components/ui/relative-time";
 import { type CircularState, circularStepNames } from "@/server/circular/rules";
-import { RelativeTime } from "../ui/relative-time";
 import styles from "./circular.module.css";
 
 export type Step = {

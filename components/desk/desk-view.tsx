@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { paths } from "@/components/paths";
+import { Block } from "@/components/ui/block";
+import { CountLink } from "@/components/ui/count-link";
+import { Deadline } from "@/components/ui/deadline";
+import { Empty } from "@/components/ui/empty";
+import { StatusTag } from "@/components/ui/status-tag";
 import type { DeskItem } from "@/server/desk/desk";
-import { paths } from "../paths";
-import { Block } from "../ui/block";
-import { CountLink } from "../ui/count-link";
-import { Deadline } from "../ui/deadline";
-import { Empty } from "../ui/empty";
-import { StatusTag } from "../ui/status-tag";
 import styles from "./desk.module.css";
 
 type Progress = { expected: number; reported: number; openLate: number };

@@ -1,6 +1,6 @@
+import { Block } from "@/components/ui/block";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { type NoticeAct, noticeActNames } from "@/db/enums";
-import { Block } from "../ui/block";
-import { RelativeTime } from "../ui/relative-time";
 import styles from "./desk.module.css";
 
 type Notice = { id: string; act: NoticeAct; detail: string; byName: string; at: Date };

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { paths } from "@/components/paths";
+import { Block } from "@/components/ui/block";
+import { RelativeTime } from "@/components/ui/relative-time";
 import type { OwnWork } from "@/server/desk/own-work";
-import { paths } from "../paths";
-import { Block } from "../ui/block";
-import { RelativeTime } from "../ui/relative-time";
 import styles from "./desk.module.css";
 
 /** What the reader did, or began: each line opens the thing and says where it stands. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import type { MenuGroup } from "../layout/menu";
-import { Block } from "../ui/block";
+import type { MenuGroup } from "@/components/layout/menu";
+import { Block } from "@/components/ui/block";
 import styles from "./desk.module.css";
 import { workNotes } from "./work-notes";
 

@@ -1,15 +1,15 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import styles from "../campaign/campaign.module.css";
-import { dispatchNames, dispatchText } from "../campaign/dispatch-words";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
-import { Empty } from "../ui/empty";
-import { ReasonDialog } from "../ui/reason-dialog";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
+import { useAction, useApi } from "@/components/api";
+import styles from "@/components/campaign/campaign.module.css";
+import { dispatchNames, dispatchText } from "@/components/campaign/dispatch-words";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
+import { Empty } from "@/components/ui/empty";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
 
 type Row = {
   id: string;

@@ -1,15 +1,15 @@
 "use client";
 import { useEffect, useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { FormGrid } from "@/components/review/form-grid";
+import styles from "@/components/review/review.module.css";
+import { ActionButton } from "@/components/ui/action-button";
+import { Block } from "@/components/ui/block";
+import { DownloadButton } from "@/components/ui/download-button";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
+import { exactTime } from "@/components/ui/time-words";
 import { decisionOutcomeNames } from "@/db/enums";
 import type { getCopy } from "@/server/filing/copy";
-import { useAction, useApi } from "../api";
-import { FormGrid } from "../review/form-grid";
-import styles from "../review/review.module.css";
-import { ActionButton } from "../ui/action-button";
-import { Block } from "../ui/block";
-import { DownloadButton } from "../ui/download-button";
-import { ReasonDialog } from "../ui/reason-dialog";
-import { exactTime } from "../ui/time-words";
 
 type Copy = Awaited<ReturnType<typeof getCopy.run>>;
 const grounds = ["缺少应查的方面", "防控措施不完整", "等级与内容不符", "签字审核手续不全"];

@@ -1,13 +1,13 @@
 "use client";
 import Link from "next/link";
+import { paths } from "@/components/paths";
+import type { CopyRow } from "@/components/response/view";
+import { DataTable } from "@/components/table/data-table";
+import { QueryBar } from "@/components/table/query-bar";
+import { Empty } from "@/components/ui/empty";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
 import { layerNames } from "@/db/enums";
-import { paths } from "../paths";
-import type { CopyRow } from "../response/view";
-import { DataTable } from "../table/data-table";
-import { QueryBar } from "../table/query-bar";
-import { Empty } from "../ui/empty";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
 import { wordsOf } from "./copy-words";
 
 /** The keeper's inbox: forms that were filed here, what is new, what was sent back. */

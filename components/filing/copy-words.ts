@@ -1,4 +1,4 @@
-import type { CopyRow } from "../response/view";
+import type { CopyRow } from "@/components/response/view";
 
 /** Where a copy stands, in words and tone. */
 export function wordsOf(row: Pick<CopyRow, "state" | "seenAt">) {

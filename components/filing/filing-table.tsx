@@ -1,14 +1,14 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { ActionButton } from "@/components/ui/action-button";
+import { Empty } from "@/components/ui/empty";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
 import type { listFilings } from "@/server/filing/queries";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { ActionButton } from "../ui/action-button";
-import { Empty } from "../ui/empty";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
 
 export type FilingRow = Awaited<ReturnType<typeof listFilings.run>>["rows"][number];
 type Waiting = { id: string; subject: string; why: string };

@@ -4,7 +4,7 @@ import { App, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import { useServerInsertedHTML } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
-import { NoticeProvider } from "../notice";
+import { NoticeProvider } from "@/components/notice";
 import type { Accent } from "./accent";
 import { themeOf } from "./theme";
 

@@ -4,10 +4,10 @@ import { Badge, Button, Drawer, Dropdown, Menu, type MenuProps } from "antd";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { signOut } from "@/components/account/session";
+import { paths } from "@/components/paths";
 import { type UnitKind, unitKindNames } from "@/db/enums";
 import type { Permission } from "@/server/access/permissions";
-import { signOut } from "../account/session";
-import { paths } from "../paths";
 import styles from "./console-shell.module.css";
 import { currentEntry, type MenuGroup, menuOf } from "./menu";
 

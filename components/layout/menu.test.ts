@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { workNotes } from "@/components/desk/work-notes";
 import { permissionsOf } from "@/server/access/permissions";
-import { workNotes } from "../desk/work-notes";
 import { currentEntry, menuOf } from "./menu";
 
 const keys = (kind: "bureau" | "hospital", roles: Parameters<typeof permissionsOf>[0]) =>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { paths } from "../paths";
+import { paths } from "@/components/paths";
 import styles from "./plain-page.module.css";
 
 /** A page of its own without menu or kit: signing in, passwords, choosing a unit, things not found. */

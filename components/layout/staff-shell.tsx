@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useMemo, useState } from "react";
-import { type Notice, NoticeProvider } from "../notice";
-import { paths } from "../paths";
+import { type Notice, NoticeProvider } from "@/components/notice";
+import { paths } from "@/components/paths";
 import styles from "./staff-shell.module.css";
 
 /** Frame of the staff pages: made for a phone, without the kit. Messages stand at the foot until read. */

@@ -1,9 +1,9 @@
 "use client";
 import { Input, Modal, Segmented } from "antd";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { MeetingDialog } from "@/components/review/meeting-dialog";
 import type { MeetingInput } from "@/server/review/schema";
-import { useAction, useApi } from "../api";
-import { MeetingDialog } from "../review/meeting-dialog";
 import type { LevelRow, Listed } from "./listed";
 
 /** Changes a level that was fixed: the new one and why, then the meeting that decided. */

@@ -1,8 +1,8 @@
 "use client";
 import { Drawer, Spin } from "antd";
 import { useEffect, useState } from "react";
+import { actionError, useApi } from "@/components/api";
 import type { getLevelHistory } from "@/server/level/queries";
-import { actionError, useApi } from "../api";
 
 type History = Awaited<ReturnType<typeof getLevelHistory.run>>["history"];
 const stages = { proposed: "建议", fixed: "审定", changed: "调整" } as const;

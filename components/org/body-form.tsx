@@ -1,10 +1,10 @@
 "use client";
 import { AutoComplete, Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { problemOf } from "@/components/form/zod-rules";
 import { type BodyKind, bodyKindNames } from "@/db/enums";
 import { bodyTitles, setBodyInput } from "@/server/org/schema";
-import { useAction, useApi } from "../api";
-import { problemOf } from "../form/zod-rules";
 import type { Body } from "./data";
 import styles from "./org.module.css";
 import { PersonSelect } from "./person-select";

@@ -1,12 +1,12 @@
 "use client";
 import { Table, type TableProps } from "antd";
 import { useState } from "react";
+import { labelled } from "@/components/table/labelled";
+import stack from "@/components/table/stack.module.css";
+import { ActionButton } from "@/components/ui/action-button";
+import { Block } from "@/components/ui/block";
+import { Empty } from "@/components/ui/empty";
 import { type BodyKind, bodyKindNames, bodyKinds } from "@/db/enums";
-import { labelled } from "../table/labelled";
-import stack from "../table/stack.module.css";
-import { ActionButton } from "../ui/action-button";
-import { Block } from "../ui/block";
-import { Empty } from "../ui/empty";
 import { BodyForm } from "./body-form";
 import type { Body } from "./data";
 import styles from "./org.module.css";

@@ -1,16 +1,16 @@
 "use client";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { Block } from "@/components/ui/block";
+import { DownloadButton } from "@/components/ui/download-button";
+import { Empty } from "@/components/ui/empty";
+import { PasswordDialog } from "@/components/ui/password-dialog";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
+import { exactTime } from "@/components/ui/time-words";
 import { countersignStateNames } from "@/db/enums";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { Block } from "../ui/block";
-import { DownloadButton } from "../ui/download-button";
-import { Empty } from "../ui/empty";
-import { PasswordDialog } from "../ui/password-dialog";
-import { ReasonDialog } from "../ui/reason-dialog";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
-import { exactTime } from "../ui/time-words";
 import styles from "./countersign.module.css";
 import type { CountersignRequest, OwnCountersign } from "./data";
 

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { Role, UnitKind } from "@/db/enums";
+import type { AppRouter } from "@/server/contents/router";
 import type { getProcess } from "@/server/jobs/process-queries";
 import type { listBodies } from "@/server/org/body/queries";
 import type { listCountersigns } from "@/server/org/countersign/queries";
@@ -7,7 +8,6 @@ import type { listDepartments } from "@/server/org/department/queries";
 import type { listPersons } from "@/server/org/person/queries";
 import type { listLosses } from "@/server/org/unit/loss";
 import type { listUnits } from "@/server/org/unit/queries";
-import type { AppRouter } from "@/server/router";
 
 type Output<V extends { run: (...args: never[]) => Promise<unknown> }> = Awaited<ReturnType<V["run"]>>;
 

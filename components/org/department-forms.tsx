@@ -1,11 +1,11 @@
 "use client";
 import { Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
+import { newKey, once, useAction, useApi } from "@/components/api";
+import { zodRules } from "@/components/form/zod-rules";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { type PostClass, type PowerKind, postClassNames, powerKindNames } from "@/db/enums";
 import { createDepartmentInput, createPostInput } from "@/server/org/schema";
-import { newKey, once, useAction, useApi } from "../api";
-import { zodRules } from "../form/zod-rules";
-import { FormDialog } from "../ui/form-dialog";
 import type { Department, Post } from "./data";
 
 type DepartmentFields = { name: string; duty: string; yearTasks: string; position: number };

@@ -1,13 +1,13 @@
 "use client";
 import { Form, Input, Table, type TableProps } from "antd";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { labelled } from "@/components/table/labelled";
+import stack from "@/components/table/stack.module.css";
+import { ActionButton } from "@/components/ui/action-button";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { exactTime } from "@/components/ui/time-words";
 import { roleNames, type UnitRole } from "@/db/enums";
-import { useAction, useApi } from "../api";
-import { labelled } from "../table/labelled";
-import stack from "../table/stack.module.css";
-import { ActionButton } from "../ui/action-button";
-import { FormDialog } from "../ui/form-dialog";
-import { exactTime } from "../ui/time-words";
 import styles from "./org.module.css";
 
 export type FactorDemand = { role: UnitRole; isDemanded: boolean; changedAt: Date | null };

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { paths } from "@/components/paths";
 import { importInput } from "@/server/org/import/schema";
-import { paths } from "../paths";
 
 export type Search = Record<string, string | string[] | undefined>;
 const ids = z.object({ check: z.uuid().optional().catch(undefined), apply: z.uuid().optional().catch(undefined) });

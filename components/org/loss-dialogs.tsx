@@ -2,11 +2,11 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Checkbox, Input, Modal } from "antd";
 import { useId, useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { DownloadForm } from "@/components/ui/download-form";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { clearsFactorWords } from "@/server/org/slip/rules";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { DownloadForm } from "../ui/download-form";
-import { ReasonDialog } from "../ui/reason-dialog";
 import type { Unit } from "./data";
 import styles from "./org.module.css";
 

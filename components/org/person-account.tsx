@@ -1,8 +1,8 @@
 "use client";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
+import { Block } from "@/components/ui/block";
 import { clearsFactorWords } from "@/server/org/slip/rules";
-import { Block } from "../ui/block";
 import { accountWords } from "./account-words";
 import type { PersonDetail, Reader } from "./data";
 import styles from "./org.module.css";

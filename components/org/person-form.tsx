@@ -1,10 +1,10 @@
 "use client";
 import { Checkbox, Form, Input } from "antd";
 import { useState } from "react";
+import { newKey, once, useAction, useApi } from "@/components/api";
+import { zodRules } from "@/components/form/zod-rules";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { createPersonInput } from "@/server/org/schema";
-import { newKey, once, useAction, useApi } from "../api";
-import { zodRules } from "../form/zod-rules";
-import { FormDialog } from "../ui/form-dialog";
 import type { Department } from "./data";
 import styles from "./org.module.css";
 import { PostSelect } from "./post-select";

@@ -1,9 +1,9 @@
 "use client";
 import { Checkbox } from "antd";
+import { useAction, useApi } from "@/components/api";
+import { Block } from "@/components/ui/block";
 import { type GrantedRole, grantedRoles, roleNames } from "@/db/enums";
 import { authority, isOffice } from "@/server/access/authority-rules";
-import { useAction, useApi } from "../api";
-import { Block } from "../ui/block";
 import type { PersonDetail, Reader } from "./data";
 import styles from "./org.module.css";
 import { wayHere } from "./person-standing";

@@ -1,7 +1,7 @@
 "use client";
 import { Select } from "antd";
 import { useEffect, useState } from "react";
-import { useApi } from "../api";
+import { useApi } from "@/components/api";
 
 type Choice = { id: string; name: string; employeeNo: string; rank: string };
 

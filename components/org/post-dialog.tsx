@@ -1,11 +1,11 @@
 "use client";
 import { Form, Input } from "antd";
+import { useAction, useApi } from "@/components/api";
+import { zodRules } from "@/components/form/zod-rules";
+import { FormDialog } from "@/components/ui/form-dialog";
 import type { Way } from "@/server/access/authority-rules";
 import { type Matter, proposeInput } from "@/server/org/countersign/schema";
 import { appointInput } from "@/server/org/schema";
-import { useAction, useApi } from "../api";
-import { zodRules } from "../form/zod-rules";
-import { FormDialog } from "../ui/form-dialog";
 import type { Department, PersonDetail } from "./data";
 import { PostSelect } from "./post-select";
 import { proposedText } from "./propose-button";

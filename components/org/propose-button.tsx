@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 import type { Matter } from "@/server/org/countersign/schema";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { ReasonDialog } from "../ui/reason-dialog";
 
 /** What somebody reads after a proposal: whom it waits for. */
 export const proposedText = ({ confirmers }: { confirmers: string[] }): string =>

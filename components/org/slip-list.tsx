@@ -1,11 +1,11 @@
 "use client";
 import { Table, type TableProps } from "antd";
 import { useParams } from "next/navigation";
-import { paths } from "../paths";
-import { labelled } from "../table/labelled";
-import stack from "../table/stack.module.css";
-import { CountLink } from "../ui/count-link";
-import { Empty } from "../ui/empty";
+import { paths } from "@/components/paths";
+import { labelled } from "@/components/table/labelled";
+import stack from "@/components/table/stack.module.css";
+import { CountLink } from "@/components/ui/count-link";
+import { Empty } from "@/components/ui/empty";
 import styles from "./org.module.css";
 import { SlipPrint } from "./slip-print";
 

@@ -2,10 +2,10 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { type ButtonProps, Modal } from "antd";
 import { type ReactNode, useRef, useState } from "react";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { DownloadForm } from "../ui/download-form";
-import { exactTime } from "../ui/time-words";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { DownloadForm } from "@/components/ui/download-form";
+import { exactTime } from "@/components/ui/time-words";
 import styles from "./org.module.css";
 
 type Of =

@@ -2,13 +2,13 @@
 import { Button, Dropdown, Input, Table, type TableProps } from "antd";
 import { parseAsString, useQueryState } from "nuqs";
 import { type Key, useMemo, useState } from "react";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
+import { Empty } from "@/components/ui/empty";
+import { StatusTag } from "@/components/ui/status-tag";
 import { unitKindNames } from "@/db/enums";
 import { people, searchTree, type UnitNode, unitTree } from "@/server/org/rules";
 import { lossStateNames } from "@/server/org/unit/loss-rules";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
-import { Empty } from "../ui/empty";
-import { StatusTag } from "../ui/status-tag";
 import type { Loss, Unit } from "./data";
 import styles from "./org.module.css";
 import { SlipPrint } from "./slip-print";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { paths } from "../paths";
-import { Block } from "../ui/block";
-import { DownloadButton } from "../ui/download-button";
-import { Empty } from "../ui/empty";
+import { paths } from "@/components/paths";
+import { Block } from "@/components/ui/block";
+import { DownloadButton } from "@/components/ui/download-button";
+import { Empty } from "@/components/ui/empty";
 import styles from "./paper.module.css";
 
 export type PaperView = {

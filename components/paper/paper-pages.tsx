@@ -1,10 +1,10 @@
 "use client";
 import { useCallback } from "react";
 import type { z } from "zod";
+import { useApi } from "@/components/api";
+import { PagePreview } from "@/components/document/page-preview";
+import type { PageSize } from "@/components/document/preview-scroll";
 import type { paperInput } from "@/server/paper/schema";
-import { useApi } from "../api";
-import { PagePreview } from "../document/page-preview";
-import type { PageSize } from "../document/preview-scroll";
 
 /** The pages of a blank form; those beyond the first are drawn when they come near the view. */
 export function PaperPages({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { importHref } from "../org/import-search";
-import { paths } from "../paths";
+import { importHref } from "@/components/org/import-search";
+import { paths } from "@/components/paths";
 
 const issued = z.object({ id: z.uuid() });
 const rendered = z.object({ circularId: z.uuid() });

@@ -3,12 +3,12 @@ import { Progress } from "antd";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { type DataColumn, DataTable } from "../table/data-table";
-import { DownloadButton } from "../ui/download-button";
-import { Empty } from "../ui/empty";
-import type { Tone } from "../ui/mark";
-import { RelativeTime } from "../ui/relative-time";
-import { StatusTag } from "../ui/status-tag";
+import { type DataColumn, DataTable } from "@/components/table/data-table";
+import { DownloadButton } from "@/components/ui/download-button";
+import { Empty } from "@/components/ui/empty";
+import type { Tone } from "@/components/ui/mark";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusTag } from "@/components/ui/status-tag";
 import { processKindNames, processStateNames } from "./words";
 
 export type ProcessRow = {

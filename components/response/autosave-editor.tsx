@@ -1,8 +1,8 @@
 "use client";
 import { Alert, Button } from "antd";
-import { useAction, useApi } from "../api";
-import { useUnsavedGuard } from "../form/unsaved";
-import { ActionButton } from "../ui/action-button";
+import { useAction, useApi } from "@/components/api";
+import { useUnsavedGuard } from "@/components/form/unsaved";
+import { ActionButton } from "@/components/ui/action-button";
 import styles from "./editor.module.css";
 import { FormEditor } from "./form-editor";
 import { savedWords } from "./phone-save";

@@ -1,9 +1,9 @@
 "use client";
 import { Button, Checkbox, Input, Segmented, Select } from "antd";
+import { Block } from "@/components/ui/block";
 import { riskSourceNames } from "@/db/enums";
 import { blankLine } from "@/server/response/rules";
 import { levelName, levelScales, proposeLevel } from "@/server/template/rules/level";
-import { Block } from "../ui/block";
 import { type Draft, type DraftLine, draftLine, placeOf } from "./draft";
 import styles from "./editor.module.css";
 import type { FormView, LikePoint } from "./view";

@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
 import styles from "./phone.module.css";
 import { type OwnForm, stateWords } from "./view";
 

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { useUnsavedGuard } from "../form/unsaved";
-import { paths } from "../paths";
+import { useAction, useApi } from "@/components/api";
+import { useUnsavedGuard } from "@/components/form/unsaved";
+import { paths } from "@/components/paths";
 import styles from "./phone.module.css";
 import { PhoneAspect } from "./phone-aspect";
 import { PhoneConflict, PhoneLocalCopy, PhoneSaved } from "./phone-save";

@@ -1,5 +1,5 @@
 "use client";
-import { exactTime } from "../ui/time-words";
+import { exactTime } from "@/components/ui/time-words";
 import styles from "./phone.module.css";
 import type { DraftEditor, SaveState } from "./use-draft";
 import { clock } from "./view";

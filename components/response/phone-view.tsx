@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { DownloadForm } from "@/components/ui/download-form";
 import { riskSourceNames } from "@/db/enums";
 import { cellText } from "@/server/response/rules";
 import { levelName } from "@/server/template/rules/level";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { DownloadForm } from "../ui/download-form";
 import styles from "./phone.module.css";
 import { PhoneOpinion } from "./phone-opinion";
 import { type FormView, type ReviewView, stateWords } from "./view";

@@ -1,15 +1,15 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { QueryBar } from "@/components/table/query-bar";
+import { ActionButton } from "@/components/ui/action-button";
+import { DownloadButton } from "@/components/ui/download-button";
+import { Empty } from "@/components/ui/empty";
+import { StatusTag } from "@/components/ui/status-tag";
 import { type PostClass, postClassNames } from "@/db/enums";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { QueryBar } from "../table/query-bar";
-import { ActionButton } from "../ui/action-button";
-import { DownloadButton } from "../ui/download-button";
-import { Empty } from "../ui/empty";
-import { StatusTag } from "../ui/status-tag";
 import { SheetRoundTrip } from "./sheet-round-trip";
 import { type ListedForm, stateWords } from "./view";
 

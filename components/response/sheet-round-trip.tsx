@@ -1,11 +1,11 @@
 "use client";
 import { Modal } from "antd";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { ActionButton } from "../ui/action-button";
-import { DownloadButton } from "../ui/download-button";
-import { FileUpload } from "../ui/file-upload";
-import { ReadingNotes } from "../ui/reading-notes";
+import { useAction, useApi } from "@/components/api";
+import { ActionButton } from "@/components/ui/action-button";
+import { DownloadButton } from "@/components/ui/download-button";
+import { FileUpload } from "@/components/ui/file-upload";
+import { ReadingNotes } from "@/components/ui/reading-notes";
 
 type Done = {
   saved: { id: string; missing: number }[];

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { actionError, useApi } from "@/components/api";
 import type { Missing } from "@/server/response/rules";
-import { actionError, useApi } from "../api";
 import { contentOf, type Draft, draftOf, keepLocal, type LocalCopy, mayPass, readLocal } from "./draft";
 import type { FormView } from "./view";
 

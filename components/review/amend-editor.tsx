@@ -1,12 +1,12 @@
 "use client";
 import { Button, Input } from "antd";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { useUnsavedGuard } from "../form/unsaved";
-import { contentOf, draftOf } from "../response/draft";
-import styles from "../response/editor.module.css";
-import { FormEditor } from "../response/form-editor";
-import type { FormView, ReviewView } from "../response/view";
+import { useAction, useApi } from "@/components/api";
+import { useUnsavedGuard } from "@/components/form/unsaved";
+import { contentOf, draftOf } from "@/components/response/draft";
+import styles from "@/components/response/editor.module.css";
+import { FormEditor } from "@/components/response/form-editor";
+import type { FormView, ReviewView } from "@/components/response/view";
 
 /** The reviewer's own edit of a form, which passes with it as a round of its own (修改后通过). */
 export function AmendEditor({

@@ -1,9 +1,9 @@
 "use client";
 import { Alert, Input, Modal } from "antd";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import type { QueueItem } from "@/components/response/view";
 import type { BulkResult } from "@/server/review/bulk";
-import { useAction, useApi } from "../api";
-import type { QueueItem } from "../response/view";
 import { BulkResults } from "./bulk-results";
 import styles from "./review.module.css";
 

@@ -1,10 +1,10 @@
 "use client";
 import { Modal } from "antd";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import type { QueueItem } from "@/components/response/view";
 import type { BulkResult } from "@/server/review/bulk";
 import type { MeetingInput } from "@/server/review/schema";
-import { useAction, useApi } from "../api";
-import type { QueueItem } from "../response/view";
 import { BulkResults } from "./bulk-results";
 import { MeetingDialog, type Member } from "./meeting-dialog";
 

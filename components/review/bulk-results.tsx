@@ -1,5 +1,5 @@
+import { StatusTag } from "@/components/ui/status-tag";
 import type { BulkResult } from "@/server/review/bulk";
-import { StatusTag } from "../ui/status-tag";
 import styles from "./review.module.css";
 
 /** What became of each form of a bulk act, with the reason where it did not go through. */

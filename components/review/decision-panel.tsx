@@ -2,13 +2,13 @@
 import { Input, Space } from "antd";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import type { FormView, ReviewView } from "@/components/response/view";
+import { ActionButton } from "@/components/ui/action-button";
+import { Block } from "@/components/ui/block";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { returnGrounds } from "@/server/review/schema";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
-import type { FormView, ReviewView } from "../response/view";
-import { ActionButton } from "../ui/action-button";
-import { Block } from "../ui/block";
-import { ReasonDialog } from "../ui/reason-dialog";
 import { MeetingDialog, type Member } from "./meeting-dialog";
 import styles from "./review.module.css";
 

@@ -1,7 +1,7 @@
+import type { FormView } from "@/components/response/view";
 import { riskSourceNames } from "@/db/enums";
 import type { Difference, LineChange } from "@/server/review/rules";
 import { type Levelling, levelName } from "@/server/template/rules/level";
-import type { FormView } from "../response/view";
 import styles from "./review.module.css";
 
 /** What changed from one round to the next, in words: column, before, after. */

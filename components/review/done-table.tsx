@@ -1,10 +1,10 @@
 "use client";
 import Link from "next/link";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { Empty } from "@/components/ui/empty";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { type DecisionOutcome, decisionOutcomeNames } from "@/db/enums";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { Empty } from "../ui/empty";
-import { RelativeTime } from "../ui/relative-time";
 
 export type DoneRow = {
   id: string;

@@ -1,6 +1,6 @@
+import type { FormView } from "@/components/response/view";
 import type { Difference } from "@/server/review/rules";
 import { levelName } from "@/server/template/rules/level";
-import type { FormView } from "../response/view";
 import { FormGrid } from "./form-grid";
 
 /** A form as a table, as it is printed; cells that changed since the last round are marked. */

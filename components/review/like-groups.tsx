@@ -1,9 +1,9 @@
 "use client";
 import { Button } from "antd";
 import Link from "next/link";
-import { paths } from "../paths";
-import type { QueueItem } from "../response/view";
-import { Block } from "../ui/block";
+import { paths } from "@/components/paths";
+import type { QueueItem } from "@/components/response/view";
+import { Block } from "@/components/ui/block";
 import styles from "./review.module.css";
 
 /** Forms of like posts that say the same: looked at once, approved together. */

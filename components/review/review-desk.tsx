@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { paths } from "../paths";
-import type { FormView, ReviewView } from "../response/view";
-import { Block } from "../ui/block";
+import { paths } from "@/components/paths";
+import type { FormView, ReviewView } from "@/components/response/view";
+import { Block } from "@/components/ui/block";
 import { AmendEditor } from "./amend-editor";
 import { DecisionPanel } from "./decision-panel";
 import { DifferenceList } from "./difference-list";

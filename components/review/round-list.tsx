@@ -1,7 +1,7 @@
+import type { FormView, ReviewView } from "@/components/response/view";
+import { StatusTag } from "@/components/ui/status-tag";
+import { exactTime } from "@/components/ui/time-words";
 import { decisionOutcomeNames } from "@/db/enums";
-import type { FormView, ReviewView } from "../response/view";
-import { StatusTag } from "../ui/status-tag";
-import { exactTime } from "../ui/time-words";
 import { DifferenceList } from "./difference-list";
 import styles from "./review.module.css";
 

@@ -2,15 +2,15 @@
 import { Button, Modal } from "antd";
 import Link from "next/link";
 import { useState } from "react";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { QueryBar } from "@/components/table/query-bar";
+import { ActionButton } from "@/components/ui/action-button";
+import { Empty } from "@/components/ui/empty";
 import { type Layer, layerNames } from "@/db/enums";
 import type { RegisteredRisk } from "@/server/risk/register";
 import { whyNotMerge } from "@/server/risk/rules";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { QueryBar } from "../table/query-bar";
-import { ActionButton } from "../ui/action-button";
-import { Empty } from "../ui/empty";
 import styles from "./register.module.css";
 import { RiskDrawer } from "./risk-drawer";
 

@@ -2,11 +2,11 @@
 import { Drawer, Spin } from "antd";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { actionError, useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { ActionButton } from "@/components/ui/action-button";
+import { exactTime } from "@/components/ui/time-words";
 import type { getRiskHistory } from "@/server/risk/history";
-import { actionError, useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { ActionButton } from "../ui/action-button";
-import { exactTime } from "../ui/time-words";
 import styles from "./register.module.css";
 
 type History = Awaited<ReturnType<typeof getRiskHistory.run>>;

@@ -1,4 +1,4 @@
-import { cleanText } from "@/server/text-rules";
+import { cleanText } from "@/server/ground/text-rules";
 
 /**
  * Cells copied from a spreadsheet: lines of cells with tabs between. A cell that holds a line break or a tab comes in

@@ -2,10 +2,10 @@
 import { Alert, Modal, Upload } from "antd";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useAction, useApi } from "../api";
-import { paths } from "../paths";
-import { PlainTable } from "../table/plain-table";
-import { ActionButton } from "../ui/action-button";
+import { useAction, useApi } from "@/components/api";
+import { paths } from "@/components/paths";
+import { PlainTable } from "@/components/table/plain-table";
+import { ActionButton } from "@/components/ui/action-button";
 
 type Problem = { line: number; path: string; message: string };
 

@@ -1,9 +1,9 @@
 "use client";
 import Link from "next/link";
-import { dayText } from "../campaign/day-text";
-import { paths } from "../paths";
-import { DataTable } from "../table/data-table";
-import { Empty } from "../ui/empty";
+import { paths } from "@/components/paths";
+import { DataTable } from "@/components/table/data-table";
+import { dayText } from "@/components/ui/day-text";
+import { Empty } from "@/components/ui/empty";
 
 type Row = {
   sha256: string;

@@ -1,7 +1,7 @@
 "use client";
 import { useParams } from "next/navigation";
 import type { ReactNode } from "react";
-import { paths } from "../paths";
+import { paths } from "@/components/paths";
 import styles from "./ui.module.css";
 
 /**

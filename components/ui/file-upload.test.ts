@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it, vi } from "vitest";
-import { NoticeProvider } from "../notice";
+import { NoticeProvider } from "@/components/notice";
 import { FileUpload } from "./file-upload";
 
 vi.mock("next/navigation", () => ({

@@ -3,7 +3,7 @@ import { UploadOutlined } from "@ant-design/icons";
 import { Upload } from "antd";
 import { useParams } from "next/navigation";
 import { useRef, useState } from "react";
-import { ActionFailure, useAction } from "../api";
+import { ActionFailure, useAction } from "@/components/api";
 import { ActionButton } from "./action-button";
 import styles from "./ui.module.css";
 import { maxUploadMegabytes, type StoredFile, type UploadPurpose, uploadFile } from "./upload";

@@ -1,6 +1,6 @@
 "use client";
-import { ActionFailure } from "../api";
-import { paths } from "../paths";
+import { ActionFailure } from "@/components/api";
+import { paths } from "@/components/paths";
 
 export type StoredFile = { id: string; name: string; size: number };
 export type UploadPurpose = "evidence" | "import" | "scan";

@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { installationRoles, unitRoles } from "../enums";
+import { installationRoles, unitRoles } from "@/db/enums";
 import { instant, tenantKey } from "./columns";
 import { persons } from "./org";
 import { units } from "./unit";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { countersignActs, countersignStates, lossStates, noticeActs } from "../enums";
+import { countersignActs, countersignStates, lossStates, noticeActs } from "@/db/enums";
 import { instant, tenantKey, treeKey } from "./columns";
 import { persons } from "./org";
 import { units } from "./unit";

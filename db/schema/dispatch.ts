@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { dispatchKinds } from "../enums";
+import { dispatchKinds } from "@/db/enums";
 import { instant, tenantKey } from "./columns";
 
 /** An act sent to another tenant, kept by the sender; joined to its delivery by the same id (data-model §2). */

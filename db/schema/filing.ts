@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { layers } from "../enums";
+import { layers } from "@/db/enums";
 import { instant, tenantKey } from "./columns";
 import { responses, submissions } from "./response";
 

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bodyKinds, grantedRoles, postClasses, powerKinds } from "../enums";
+import { bodyKinds, grantedRoles, postClasses, powerKinds } from "@/db/enums";
 import { day, instant, pinyinColumns, tenantKey } from "./columns";
 
 /** 科室. Heads and deputies follow from appointments to posts of class `head` and `deputyHead`. */

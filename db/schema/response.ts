@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { decisionOutcomes, layers } from "../enums";
+import { decisionOutcomes, layers } from "@/db/enums";
 import { day, instant, tenantKey } from "./columns";
 import { appointments, departments } from "./org";
 

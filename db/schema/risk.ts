@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { layers, riskSources } from "../enums";
+import { layers, riskSources } from "@/db/enums";
 import { day, instant, tenantKey } from "./columns";
 import { bodies, departments, posts } from "./org";
 import { responses } from "./response";

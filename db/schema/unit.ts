@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { unitKinds } from "../enums";
+import { unitKinds } from "@/db/enums";
 import { day, instant, pinyinColumns, treeKey } from "./columns";
 
 /** Unit tree (单位). Class `directory`: read within the reader's own city, written within the supervised branch. */

@@ -1,6 +1,6 @@
 import { openDatabase } from "@/db/client";
 import type { UnitKind } from "@/db/enums";
-import { figureFaults } from "@/server/campaign/figures";
+import { figureFaults } from "@/server/progress/figures";
 import { connected } from "./connection";
 
 /** What a look through restored data found. */

@@ -1,5 +1,5 @@
-import { tellsOfFullDisk } from "../launch/disk";
-import { Refusal } from "../launch/refusal";
+import { tellsOfFullDisk } from "@/scripts/launch/disk";
+import { Refusal } from "@/scripts/launch/refusal";
 
 /** Why a backup or a restore broke off, as a sentence where there is one; what is nobody's doing stays as it is. */
 export function refusalOf(error: unknown): unknown {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { Refusal } from "@/scripts/launch/refusal";
 import { syncFolder } from "@/server/file/synced";
-import { Refusal } from "../launch/refusal";
 import { places } from "./manifest";
 
 /** Name of a backup: its instant in Shanghai's time, so that the last by name is the newest. */

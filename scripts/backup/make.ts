@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import type pg from "pg";
+import { Refusal } from "@/scripts/launch/refusal";
+import { programStructure } from "@/scripts/launch/structure";
 import { writeSynced } from "@/server/file/synced";
-import { Refusal } from "../launch/refusal";
-import { programStructure } from "../launch/structure";
 import { connected, transaction } from "./connection";
 import { contentsOf } from "./contents";
 import { dumpTable } from "./dump";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { Refusal } from "@/scripts/launch/refusal";
 import { writeSynced } from "@/server/file/synced";
-import { Refusal } from "../launch/refusal";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const content = z.object({ sha256, /** Bytes. */ size: z.number().int().nonnegative() });

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
-import { Refusal } from "../launch/refusal";
+import { Refusal } from "@/scripts/launch/refusal";
 
 const shortest = 12;
 

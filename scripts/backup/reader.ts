@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { Refusal } from "../launch/refusal";
+import { Refusal } from "@/scripts/launch/refusal";
 
 /** In whose name a table is read; null = the connection's own user. */
 export type Reader = (table: { schema: string }) => string | null;

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { Refusal } from "../launch/refusal";
+import { Refusal } from "@/scripts/launch/refusal";
 
 const sealed = z.object({ salt: z.string(), iv: z.string(), tag: z.string(), data: z.string() });
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Refusal } from "../launch/refusal";
+import { Refusal } from "@/scripts/launch/refusal";
 import { fetchFandol } from "./fandol";
 
 afterEach(() => vi.unstubAllEnvs());

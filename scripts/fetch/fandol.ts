@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { makePassable } from "@/db/embedded-place";
-import { Refusal } from "../launch/refusal";
+import { Refusal } from "@/scripts/launch/refusal";
 
 const debian = "texlive-lang-chinese";
 const fontFolder = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol";

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { answerAsPassing } from "@/server/log";
+import { answerAsPassing } from "@/server/frame/log";
 import { underId } from "./access";
 
 /** Answers one request as a page does that failed: status 500, whatever it failed for. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { note, type RequestNote, withRequest } from "@/server/log";
+import { note, type RequestNote, withRequest } from "@/server/frame/log";
 
 /**
  * Answers a request under an id of its own, which the answer and all that is noted meanwhile carry, and notes how it

@@ -1,4 +1,4 @@
-import { isDiskFull } from "@/server/fault";
+import { isDiskFull } from "@/server/frame/fault";
 
 /** Said instead of the traces of whatever broke off. */
 export const diskFullText =

@@ -1,4 +1,4 @@
-import { logFault } from "@/server/fault";
+import { logFault } from "@/server/frame/fault";
 
 /**
  * Ends this process at an exception that nobody caught: whatever was under way is in no known state, and the starter

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { migrateDatabase } from "@/db/migrate";
 import { appRoles } from "@/db/policies/policies";
 import { backupSql, passwordSql, rolesSql } from "@/db/policies/roles";
-import { jobQueues } from "@/server/jobs/names";
+import { jobQueues } from "@/server/ground/jobs";
 import { publishBuiltIns } from "@/server/template/library";
 import { appUrlOf } from "./app-url";
 import { Refusal } from "./refusal";

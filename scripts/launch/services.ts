@@ -1,7 +1,7 @@
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunAs } from "@/db/embedded-place";
-import type { Env } from "@/server/env";
+import type { Env } from "@/server/frame/env";
 import { type Child, startChild } from "./child";
 import { readyPath } from "./gate";
 import { Refusal } from "./refusal";

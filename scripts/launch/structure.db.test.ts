@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { expect, inject, it } from "vitest";
 import { ownStructure } from "@/db/structure";
-import { jobQueues } from "@/server/jobs/names";
+import { jobQueues } from "@/server/ground/jobs";
 import { adminClient } from "@/server/testing/admin";
 import { testDatabase } from "@/server/testing/database";
 import { testPassword } from "@/server/testing/global-setup";

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { DatabaseLostError } from "@/db/lost";
 import { ownStructure, readStructure, type Structure } from "@/db/structure";
-import { jobQueues } from "@/server/jobs/names";
+import { jobQueues } from "@/server/ground/jobs";
 import { Refusal } from "./refusal";
 
 /** The structure that this program makes. */

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { derivedRoles, type GrantedRole, grantedRoles, type PostClass, postClasses, type Role } from "@/db/enums";
 import { factories } from "@/db/factories";
-import { closeRenderer } from "../document/render";
-import { testDatabase } from "../testing/database";
-import { overHttp, type Visitor } from "../testing/http";
+import { closeRenderer } from "@/server/document/render";
+import { testDatabase } from "@/server/testing/database";
+import { overHttp, type Visitor } from "@/server/testing/http";
 import { authority, type Making, type Way, wayOf } from "./authority-rules";
 
 const test = testDatabase();

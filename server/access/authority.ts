@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type PostClass, type Role, roleNames } from "@/db/enums";
 import { memberships } from "@/db/schema/account";
-import { type Actor, personOf, type TxCtx } from "../context";
-import { DomainError } from "../errors";
+import { type Actor, personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { type Exclusion, exclusionsOf, giversOf, type Making, pairsWithin, type Way, wayOf } from "./authority-rules";
 import { listHolders, withAccount } from "./holders";
 import { isGranted, lastingWeights } from "./weight";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { openSession } from "../account/session";
-import { uuidv7 } from "../ids";
-import { inlineJobs } from "../jobs/inline";
-import { testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { testKeys } from "../testing/visitor";
+import { openSession } from "@/server/account/session";
+import { uuidv7 } from "@/server/frame/ids";
+import { inlineJobs } from "@/server/jobs/inline";
+import { testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { testKeys } from "@/server/testing/visitor";
 import { contextFor } from "./context-for";
 
 const test = testDatabase();

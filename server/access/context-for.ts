@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Caller } from "@/db/client";
 import type { Role } from "@/db/enums";
-import { accountSigner, noSigner } from "../account/confirm";
-import { isDemanded } from "../account/factor/rules";
-import type { Ctx, JobPort, UnitRef } from "../context";
-import { DomainError } from "../errors";
-import type { Runtime } from "../runtime";
+import { accountSigner, noSigner } from "@/server/account/confirm";
+import { isDemanded } from "@/server/account/factor/rules";
+import type { Runtime } from "@/server/door/runtime";
+import type { Ctx, JobPort, UnitRef } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { permissionsOf, supervises } from "./permissions";
 
 type Who = {

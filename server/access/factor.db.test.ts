@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { setFactorDemand } from "../org/factor/demand";
-import { enterUnitAs, setUpFactor, signedIn } from "../testing/account";
-import { actorCtx, actorPassword } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { perform } from "../verb";
+import { perform } from "@/server/frame/verb";
+import { setFactorDemand } from "@/server/org/factor/demand";
+import { enterUnitAs, setUpFactor, signedIn } from "@/server/testing/account";
+import { actorCtx, actorPassword } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
 
 const test = testDatabase();
 const mustSetUp = expect.objectContaining({ code: "mustSetUpFactor" });

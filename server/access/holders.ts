@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/db/enums";
-import type { TxCtx } from "../context";
+import type { TxCtx } from "@/server/frame/context";
 import type { Holder } from "./authority-rules";
 
 type Row = { personId: string; name: string; userId: string | null; role: Role; since: string };

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { type GrantedRole, grantedRoles, type Role } from "@/db/enums";
 import { memberships } from "@/db/schema/account";
 import { persons } from "@/db/schema/org";
-import type { TxCtx } from "../context";
+import type { TxCtx } from "@/server/frame/context";
 import { standingOf, weightDays } from "./authority-rules";
 import { listHolders } from "./holders";
 

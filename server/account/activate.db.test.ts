@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { uuidv7 } from "../ids";
-import { testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { visitorCtx } from "../testing/visitor";
+import { hashCode } from "@/server/frame/code";
+import { uuidv7 } from "@/server/frame/ids";
+import { testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { visitorCtx } from "@/server/testing/visitor";
 import { activateAccount, joinUnit } from "./activate";
-import { hashCode } from "./code";
 import { findSessionUser } from "./session";
 import { signIn } from "./sign-in";
 import { listMyUnits } from "./units";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { signInFailures } from "@/db/schema/account";
-import { DomainError } from "../errors";
+import { DomainError } from "@/server/frame/errors";
 import { failuresUntilLock, lockMinutes } from "./rules";
 import type { AccountCtx } from "./verb";
 

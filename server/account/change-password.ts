@@ -1,4 +1,4 @@
-import { DomainError, found } from "../errors";
+import { DomainError, found } from "@/server/frame/errors";
 import { attempt } from "./attempt";
 import { acceptPassword, replacePassword, servedBefore } from "./new-password";
 import { verifyPassword } from "./password";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { playerPassword } from "../simulate/world";
+import { playerPassword } from "@/server/simulate/world";
 import { isCommon } from "./common";
 
 it.each([

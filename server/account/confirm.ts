@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/account";
-import type { TxCtx } from "../context";
-import { DomainError } from "../errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { type AttemptCtx, attempt } from "./attempt";
 import { verifyPassword } from "./password";
 

@@ -1,4 +1,4 @@
-import type { Runtime } from "../runtime";
+import type { Runtime } from "@/server/door/runtime";
 import { findSessionUser, type SessionUser } from "./session";
 import type { AccountCtx } from "./verb";
 

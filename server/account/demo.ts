@@ -1,7 +1,7 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { type Env, isDemo } from "../env";
+import { type Env, isDemo } from "@/server/frame/env";
 
 const demoAccounts = z.array(
   z.object({

@@ -1,7 +1,7 @@
 import { desc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { oldPasswords, users } from "@/db/schema/account";
-import { DomainError, found } from "../errors";
+import { DomainError, found } from "@/server/frame/errors";
 import { isCommon } from "./common";
 import { hashPassword, verifyPassword } from "./password";
 import { oldPasswordsKept, passwordProblem } from "./rules";

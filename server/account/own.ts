@@ -1,4 +1,4 @@
-import { DomainError, found } from "../errors";
+import { DomainError, found } from "@/server/frame/errors";
 import { judgeCredentials } from "./credentials";
 import type { AccountCtx } from "./verb";
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
-import { uuidv7 } from "../ids";
-import { testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { visitorCtx } from "../testing/visitor";
+import { uuidv7 } from "@/server/frame/ids";
+import { testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { visitorCtx } from "@/server/testing/visitor";
 import { changePassword } from "./change-password";
 import { accountSigner } from "./confirm";
 import { hashPassword } from "./password";

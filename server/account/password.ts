@@ -1,5 +1,5 @@
 import { hash as argonHash, verify as argonVerify, type Options } from "@node-rs/argon2";
-import { DomainError } from "../errors";
+import { DomainError } from "@/server/frame/errors";
 
 /** argon2id with 46 MiB, the OWASP setting for one lane; about 30 ms on the reference machine (security.md §2). */
 const options: Options = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isStorable } from "../plain-rules";
-import { employeeNo, personName, plainCode, plainName } from "../text-schema";
+import { isStorable } from "@/server/ground/plain-rules";
+import { employeeNo, personName, plainCode, plainName } from "@/server/ground/text-schema";
 import { recoveryCodesMade } from "./factor/rules";
 import { normaliseLogin, passwordProblem } from "./rules";
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { sessions, users } from "@/db/schema/account";
-import { DomainError, found } from "../errors";
+import { DomainError, found } from "@/server/frame/errors";
 import { sessionHours } from "./rules";
 import { nothing, sessionIdInput } from "./schema";
 import { type AccountTx, accountVerb } from "./verb";

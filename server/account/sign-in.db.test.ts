@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { contextFor } from "../access/context-for";
-import { uuidv7 } from "../ids";
-import { inlineJobs } from "../jobs/inline";
-import { testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { testKeys, visitorCtx } from "../testing/visitor";
+import { contextFor } from "@/server/access/context-for";
+import { uuidv7 } from "@/server/frame/ids";
+import { inlineJobs } from "@/server/jobs/inline";
+import { testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { testKeys, visitorCtx } from "@/server/testing/visitor";
 import { hashPassword } from "./password";
 import { failuresUntilLock } from "./rules";
 import { findSessionUser, revokeOtherSessions, revokeSession } from "./session";

@@ -1,5 +1,5 @@
-import { appendAudit, countRefusal, installationChain } from "../audit/entry";
-import { DomainError } from "../errors";
+import { appendAudit, countRefusal, installationChain } from "@/server/frame/audit-entry";
+import { DomainError } from "@/server/frame/errors";
 import { judgeCredentials } from "./credentials";
 import { openSession } from "./session";
 import type { AccountCtx } from "./verb";

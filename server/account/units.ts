@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { memberships } from "@/db/schema/account";
 import { units } from "@/db/schema/unit";
-import { found } from "../errors";
+import { found } from "@/server/frame/errors";
 import { nothing } from "./schema";
 import { accountVerb } from "./verb";
 

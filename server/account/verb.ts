@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Caller, Database, Tx } from "@/db/client";
-import { appendAudit, type Entry, installationChain } from "../audit/entry";
-import { DomainError } from "../errors";
-import { onPaper } from "../rehearsal";
+import { appendAudit, type Entry, installationChain } from "@/server/frame/audit-entry";
+import { DomainError } from "@/server/frame/errors";
+import { onPaper } from "@/server/frame/rehearsal";
 import type { Keys } from "./keys";
 
 /** Before a unit is entered there are two kinds of callers: anybody, and somebody signed in. */

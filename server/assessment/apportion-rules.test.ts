@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { apportion } from "@/server/assessment/apportion-rules";
+import { apportion } from "./apportion-rules";
 
 test.each([
   [[1, 1, 1], 100, [34, 33, 33]],

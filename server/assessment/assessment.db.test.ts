@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Ctx } from "../context";
-import { assessedCity } from "../testing/assessed-city";
-import { testDatabase } from "../testing/database";
-import { perform } from "../verb";
+import type { Ctx } from "@/server/frame/context";
+import { perform } from "@/server/frame/verb";
+import { assessedCity } from "@/server/testing/assessed-city";
+import { testDatabase } from "@/server/testing/database";
 import { freezeAssessment } from "./freeze";
 import { markUnits, unmarkUnit, vetoUnit } from "./mark";
 import { openAssessment } from "./open";

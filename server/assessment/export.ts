@@ -1,8 +1,8 @@
-import { dayOf } from "../context";
-import { renderSheet, sheetMime } from "../document/sheet";
-import type { Sheet } from "../document/sheet/model";
-import type { Rendered } from "../rendered";
-import { verb } from "../verb";
+import { renderSheet, sheetMime } from "@/server/document/sheet";
+import type { Sheet } from "@/server/document/sheet/model";
+import { dayOf } from "@/server/frame/context";
+import type { Rendered } from "@/server/frame/rendered";
+import { verb } from "@/server/frame/verb";
 import { exportAssessmentSchema } from "./input-schema";
 import { categoryTotal } from "./ranking-rules";
 import { getHead, getResults } from "./view";

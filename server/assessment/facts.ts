@@ -3,7 +3,7 @@ import type { UnitKind } from "@/db/enums";
 import { marks } from "@/db/schema/assessment";
 import { participations, unitTasks } from "@/db/schema/campaign";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../context";
+import type { TxCtx } from "@/server/frame/context";
 import { type AssessedUnit, factsAsOf, type TaskRow } from "./ranking-rules";
 import type { Marks } from "./schema";
 

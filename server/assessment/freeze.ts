@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { assessments, scores } from "@/db/schema/assessment";
-import type { TxCtx } from "../context";
-import { personOf } from "../context";
-import { DomainError } from "../errors";
-import { verb } from "../verb";
+import type { TxCtx } from "@/server/frame/context";
+import { personOf } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { gatherFacts } from "./facts";
 import { freezeAssessmentSchema } from "./input-schema";
 import { type RankedUnit, rankUnits, unmarkedOf } from "./ranking-rules";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { manyLines, oneLine } from "@/server/text-schema";
+import { manyLines, oneLine } from "@/server/ground/text-schema";
 import { markSchema } from "./schema";
 
 const id = z.uuid({ error: "编号不正确" });

@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { assessments, marks } from "@/db/schema/assessment";
-import type { TxCtx } from "../context";
-import { personOf } from "../context";
-import { DomainError, found } from "../errors";
-import { verb } from "../verb";
+import type { TxCtx } from "@/server/frame/context";
+import { personOf } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { gatherFacts } from "./facts";
 import { type MarkRow, markUnitsSchema, unmarkUnitSchema, vetoUnitSchema } from "./input-schema";
 import { markingSheet } from "./rules";

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { assessments, marks } from "@/db/schema/assessment";
 import { campaigns } from "@/db/schema/campaign";
-import type { TxCtx } from "../context";
-import { DomainError, found } from "../errors";
-import { getDefinition } from "../template/library";
-import { verb } from "../verb";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { getDefinition } from "@/server/template/library";
 import { openAssessmentSchema } from "./input-schema";
 import { getHead, schemeOf } from "./view";
 

@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { freezeAssessment } from "./freeze";
 import { markUnits, unmarkUnit, vetoUnit } from "./mark";
 import { openAssessment } from "./open";

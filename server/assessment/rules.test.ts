@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { circularHint, markingSheet, peerGroupOf, rank, score } from "@/server/assessment/rules";
-import type { AssessmentFacts, Marks } from "@/server/assessment/schema";
 import { type CircularRule, type Scheme, schemeSchema } from "@/server/template/scheme-schema";
+import { circularHint, markingSheet, peerGroupOf, rank, score } from "./rules";
+import type { AssessmentFacts, Marks } from "./schema";
 
 const scheme: Scheme = schemeSchema.parse({
   categories: [

@@ -1,7 +1,7 @@
 import type { UnitKind } from "@/db/enums";
-import { apportion } from "@/server/assessment/apportion-rules";
-import type { AssessmentFacts, Marks, TaskCount } from "@/server/assessment/schema";
 import type { CircularRule, Indicator, Scheme } from "@/server/template/scheme-schema";
+import { apportion } from "./apportion-rules";
+import type { AssessmentFacts, Marks, TaskCount } from "./schema";
 
 /** One line of a score. Points are out of 100 with two decimals; the lines of a score add up to its total exactly. */
 export interface ScoreLine {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { draftCircular } from "../circular/draft";
-import { getCircular } from "../circular/queries";
-import { assessedCity } from "../testing/assessed-city";
-import { testDatabase } from "../testing/database";
-import { perform } from "../verb";
+import { draftCircular } from "@/server/circular/draft";
+import { getCircular } from "@/server/circular/queries";
+import { perform } from "@/server/frame/verb";
+import { assessedCity } from "@/server/testing/assessed-city";
+import { testDatabase } from "@/server/testing/database";
 import { freezeAssessment } from "./freeze";
 import { openAssessment } from "./open";
 import { getAssessment } from "./queries";

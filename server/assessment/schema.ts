@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { manyLines } from "@/server/text-schema";
+import { manyLines } from "@/server/ground/text-schema";
 
 /** Counts of one unit for one task, as in data-model §6. Times do not enter: `onTime` is decided where days are known. */
 export const taskCountSchema = z.strictObject({

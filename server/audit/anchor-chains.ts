@@ -1,5 +1,6 @@
 import type postgres from "postgres";
-import { dayOf } from "../context";
+import { installationChain } from "@/server/frame/audit-entry";
+import { dayOf } from "@/server/frame/context";
 import {
   type Anchor,
   AnchorProblem,
@@ -12,7 +13,6 @@ import {
   signatureOf,
 } from "./anchor";
 import { keepAnchor, readFolder } from "./anchor-folder";
-import { installationChain } from "./entry";
 
 type Keeping = { folder: string; privateKey: string; now: Date };
 

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { writeSynced } from "../file/synced";
+import { writeSynced } from "@/server/file/synced";
 import { AnchorProblem } from "./anchor";
 
 /** One anchor as it lies in the folder. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { extractText } from "unpdf";
 import { afterAll, expect, it } from "vitest";
-import { closeRenderer, renderPdf } from "../document/render";
+import { closeRenderer, renderPdf } from "@/server/document/render";
 import type { Anchor } from "./anchor";
 import { anchorPage } from "./anchor-page";
 import { inGroups } from "./hash-rules";

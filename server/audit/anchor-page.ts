@@ -1,5 +1,5 @@
-import { day, place } from "../document/paper/place";
-import type { FormInput } from "../document/schema";
+import { day, place } from "@/server/document/paper/place";
+import type { FormInput } from "@/server/document/schema";
 import type { Anchor } from "./anchor";
 import { inGroups } from "./hash-rules";
 

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { installationChain } from "./entry";
+import { installationChain } from "@/server/frame/audit-entry";
 import type { AuditReport } from "./verify";
 
 /**

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { factories } from "@/db/factories";
 import { openStory } from "@/db/story";
-import { actorCtx, testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { perform, verb } from "../verb";
-import { appendAudit } from "./entry";
+import { appendAudit } from "@/server/frame/audit-entry";
+import { perform, verb } from "@/server/frame/verb";
+import { actorCtx, testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
 import { appendRefusals } from "./refusals";
 
 const test = testDatabase();

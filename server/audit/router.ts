@@ -1,4 +1,4 @@
-import { query, router } from "../trpc";
+import { query, router } from "@/server/frame/trpc";
 import { getAuditWatch } from "./watch";
 
 export const auditRouter = router({ watch: query(getAuditWatch) });

@@ -1,8 +1,8 @@
 import { createPublicKey } from "node:crypto";
 import type postgres from "postgres";
+import { installationChain } from "@/server/frame/audit-entry";
 import { type Anchor, fingerprintOf, isSignedBy, readAnchor, sha256 } from "./anchor";
 import { type Kept, readFolder } from "./anchor-folder";
-import { installationChain } from "./entry";
 import type { Fault } from "./finding";
 
 export type AnchorReport = {

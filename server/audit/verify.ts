@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type postgres from "postgres";
-import { installationChain } from "./entry";
+import { installationChain } from "@/server/frame/audit-entry";
 import { type Fault, type Finding, words } from "./finding";
 import { type AnchorReport, checkAnchors } from "./verify-anchors";
 

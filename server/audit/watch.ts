@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditHeads } from "@/db/schema/audit";
-import type { Ctx, TxCtx } from "../context";
-import { renderPdf } from "../document/render";
-import type { FormInput } from "../document/schema";
-import { found } from "../errors";
-import type { Rendered } from "../rendered";
-import { verb } from "../verb";
+import { renderPdf } from "@/server/document/render";
+import type { FormInput } from "@/server/document/schema";
+import type { Ctx, TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import type { Rendered } from "@/server/frame/rendered";
+import { verb } from "@/server/frame/verb";
 import { anchorPage } from "./anchor-page";
 
 const anchorNote = z.object({

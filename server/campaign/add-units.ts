@@ -1,7 +1,7 @@
 import { sendAll } from "@/server/dispatch/send";
-import { DomainError, found } from "@/server/errors";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { participantOf } from "@/server/template/rules/obligation";
-import { verb } from "@/server/verb";
 import { getIssuedCampaign } from "./campaign";
 import { enlist } from "./enlist";
 import { listBranch, listParticipantIds, planUnit } from "./plan";

@@ -1,6 +1,5 @@
 import { and, eq, isNull, lt, ne } from "drizzle-orm";
 import { participations, taskExceptions } from "@/db/schema/campaign";
-import type { TxCtx } from "@/server/context";
 import type { Applier, Delivery } from "@/server/dispatch/applier";
 import {
   correctionPayload,
@@ -10,9 +9,10 @@ import {
   unitAddedPayload,
   withdrawalPayload,
 } from "@/server/dispatch/schema";
-import { found } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { refreshProgress } from "@/server/progress/refresh";
 import { refreshParticipation } from "./participation";
-import { refreshProgress } from "./progress";
 import { isExempted } from "./rules";
 
 /** A unit that joined later: its obligations came with the issue, its own figures are counted here. */

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { campaigns } from "@/db/schema/campaign";
-import type { TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 import { shippedCalendar } from "@/server/template/calendar";
 import { getDefinition } from "@/server/template/library";
 import { type ScheduledTask, schedule } from "@/server/template/rules/schedule";

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { campaigns } from "@/db/schema/campaign";
 import { sendAll } from "@/server/dispatch/send";
-import { DomainError } from "@/server/errors";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
 import type { Definition } from "@/server/template/schema";
-import { verb } from "@/server/verb";
 import { getIssuedCampaign, planned, taskNamesOf } from "./campaign";
 import { listParticipantIds } from "./plan";
 import { correctCampaignInput } from "./schema";

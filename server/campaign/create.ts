@@ -1,6 +1,6 @@
 import { campaigns } from "@/db/schema/campaign";
+import { verb } from "@/server/frame/verb";
 import { getLibraryVersion } from "@/server/template/library-queries";
-import { verb } from "@/server/verb";
 import { createCampaignInput } from "./schema";
 import { firstSelection } from "./selection-rules";
 

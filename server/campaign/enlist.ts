@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { TxCtx } from "@/server/context";
 import { chunksOf } from "@/server/dispatch/send";
+import type { TxCtx } from "@/server/frame/context";
 import type { Campaign } from "./campaign";
 import type { PlannedUnit } from "./plan";
 

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { campaigns } from "@/db/schema/campaign";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { perform, verb } from "@/server/frame/verb";
 import { finishProcess, type ProcessHandler, startProcess } from "@/server/jobs/process";
-import { perform, verb } from "@/server/verb";
 import { campaignStateNames, getOwnCampaign } from "./campaign";
 import { enlist } from "./enlist";
 import { planOf } from "./plan";

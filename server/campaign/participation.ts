@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { bodies, bodyMembers, grants, persons } from "@/db/schema/org";
-import type { Reading, TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import type { Reading, TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 import { getDefinition } from "@/server/template/library";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
 import type { Definition } from "@/server/template/schema";

@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, lt } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { unitCensus, units } from "@/db/schema/unit";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 import { type ByPostClass, type Census, type Obligation, obligations } from "@/server/template/rules/obligation";
 import type { Campaign } from "./campaign";
 import { type Exclusion, selectUnits } from "./selection-rules";

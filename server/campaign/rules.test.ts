@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { urgeTextFor } from "@/server/urge/rules";
 import { changesBetween } from "./correct";
 import { latenessOf, percent, termsOf, toldExceptions, totalOf } from "./rules";
 import { firstSelection, selectUnits, type TreeUnit } from "./selection-rules";
-import { urgeTextFor } from "./urge-rules";
 
 const row = (of: Partial<Parameters<typeof latenessOf>[0]>) => ({
   expected: 10,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { dispatchKinds, unitKinds } from "@/db/enums";
 import { urgeText } from "@/server/dispatch/schema";
-import { pageNumber, versionNumber } from "@/server/number-schema";
-import { manyLines, oneLine, personName, plainName } from "@/server/text-schema";
+import { pageNumber, versionNumber } from "@/server/ground/number-schema";
+import { manyLines, oneLine, personName, plainName } from "@/server/ground/text-schema";
 
 const id = z.uuid();
 const sha = z.string().regex(/^[0-9a-f]{64}$/, { error: "请选择模板" });

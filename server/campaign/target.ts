@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 
 /**
  * Makes sure that every unit takes part in the own campaign, so that an act may be sent to it.

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { campaigns } from "@/db/schema/campaign";
-import { DomainError } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { campaignStateNames, getOwnCampaign, taskNamesOf } from "./campaign";
 import { updateDraftInput } from "./schema";
 

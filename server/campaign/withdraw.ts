@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { campaigns } from "@/db/schema/campaign";
 import { sendAll } from "@/server/dispatch/send";
-import { DomainError } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { getIssuedCampaign } from "./campaign";
 import { listParticipantIds } from "./plan";
 import { withdrawCampaignInput } from "./schema";

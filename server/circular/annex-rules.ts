@@ -1,4 +1,4 @@
-import { categoryTotal } from "../assessment/ranking-rules";
+import { categoryTotal } from "@/server/assessment/ranking-rules";
 import { type CircularFacts, type CitedUnit, criticisedFor, pointsText, rankedIn } from "./figure-rules";
 import type { CircularAnnex, Naming } from "./schema";
 

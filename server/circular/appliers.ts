@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { circularRecipients, incomingDocuments } from "@/db/schema/circular";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
 import { files } from "@/db/schema/file";
-import type { Applier } from "../dispatch/applier";
+import type { Applier } from "@/server/dispatch/applier";
 import { circularPayload, receiptPayload } from "./dispatch-schema";
 
 /** An issued circular arrives: the unit gets its own entry of the file and of the register of incoming documents. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../document/rules";
+import type { Finding } from "@/server/document/rules";
 import { rankingCells } from "./annex-rules";
 import { type CircularFacts, figureText } from "./figure-rules";
 import type { CircularAnnex, CircularBlock, CircularContent } from "./schema";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
-import { listCampaignLog } from "../campaign/board-watch";
-import { countUnseenDeliveries, listDeliveries } from "../dispatch/queries";
-import { unzip } from "../document/docx/unzip";
-import { closeRenderer } from "../document/render";
-import { performDownload } from "../downloads";
-import { actorPassword } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { circularOffice } from "../testing/issued-circular";
-import { perform } from "../verb";
+import { listCampaignLog } from "@/server/board/watch";
+import { performDownload } from "@/server/contents/downloads";
+import { countUnseenDeliveries, listDeliveries } from "@/server/dispatch/queries";
+import { unzip } from "@/server/document/docx/unzip";
+import { closeRenderer } from "@/server/document/render";
+import { perform } from "@/server/frame/verb";
+import { actorPassword } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { circularOffice } from "@/server/testing/issued-circular";
 import { beginCircular, followCircular } from "./draft";
 import { getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";
@@ -280,8 +280,8 @@ it("names only the ends of the ranking when so chosen, and tells the others thei
   const office = await circularOffice(test);
   for (const name of ["甲医院", "乙医院", "丙医院"])
     await office.taker(name, "hospital", [{ taskKey: "post-search", expected: 40, reported: 30, onTime: 30 }]);
-  const { openAssessment } = await import("../assessment/open");
-  const { freezeAssessment } = await import("../assessment/freeze");
+  const { openAssessment } = await import("@/server/assessment/open");
+  const { freezeAssessment } = await import("@/server/assessment/freeze");
   const { draftCircular } = await import("./draft");
   const asOf = "2026-10-20";
   const assessment = await perform(openAssessment, office.officer, { campaignId: office.campaignId, asOf });

@@ -1,4 +1,4 @@
-import type { DocumentInput, DocumentNumber } from "../document/schema";
+import type { DocumentInput, DocumentNumber } from "@/server/document/schema";
 import type { CircularAnnex, CircularBlock, CircularContent } from "./schema";
 
 /** What turns a circular's content into a document; number and days are absent while it is a draft. */

@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { incomingDocuments } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
-import type { Ctx } from "../context";
-import { renderPdf } from "../document/render";
-import type { DocumentInput } from "../document/schema";
-import { found } from "../errors";
-import type { Rendered } from "../rendered";
-import { verb } from "../verb";
+import { renderPdf } from "@/server/document/render";
+import type { DocumentInput } from "@/server/document/schema";
+import type { Ctx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import type { Rendered } from "@/server/frame/rendered";
+import { verb } from "@/server/frame/verb";
 import { documentOf } from "./queries";
 import { circularStateNames } from "./rules";
 import { circularIdSchema, receiveSchema } from "./schema";

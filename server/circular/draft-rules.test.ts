@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { checkDocument } from "../document/rules";
-import { documentSchema } from "../document/schema";
-import { loadLibrary } from "../template/load";
-import { factsOf } from "../testing/circular-facts";
+import { checkDocument } from "@/server/document/rules";
+import { documentSchema } from "@/server/document/schema";
+import { loadLibrary } from "@/server/template/load";
+import { factsOf } from "@/server/testing/circular-facts";
 import { blockText, checkFigures, numbersIn } from "./check-rules";
 import { toDocument } from "./document-rules";
 import { draft, recipientsText } from "./draft-rules";

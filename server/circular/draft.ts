@@ -1,10 +1,10 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { circulars } from "@/db/schema/circular";
-import { getHead } from "../assessment/view";
-import { campaignStateNames, getOwnCampaign } from "../campaign/campaign";
-import type { TxCtx } from "../context";
-import { DomainError } from "../errors";
-import { verb } from "../verb";
+import { getHead } from "@/server/assessment/view";
+import { campaignStateNames, getOwnCampaign } from "@/server/campaign/campaign";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { draft } from "./draft-rules";
 import { getCircularFacts } from "./facts";
 import { noteWriter } from "./hands";

@@ -1,6 +1,6 @@
-import { getHead, getResults } from "../assessment/view";
-import { dayOf, type TxCtx } from "../context";
-import { DomainError } from "../errors";
+import { getHead, getResults } from "@/server/assessment/view";
+import { dayOf, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { type CircularFacts, circularFacts } from "./figure-rules";
 
 /**

@@ -1,9 +1,9 @@
-import type { RankedUnit } from "../assessment/ranking-rules";
-import { type CircularHint, circularHint } from "../assessment/rules";
-import type { TaskCount } from "../assessment/schema";
-import { dateText } from "../document/notation";
-import type { Definition } from "../template/schema";
-import type { Scheme } from "../template/scheme-schema";
+import type { RankedUnit } from "@/server/assessment/ranking-rules";
+import { type CircularHint, circularHint } from "@/server/assessment/rules";
+import type { TaskCount } from "@/server/assessment/schema";
+import { dateText } from "@/server/document/notation";
+import type { Definition } from "@/server/template/schema";
+import type { Scheme } from "@/server/template/scheme-schema";
 
 /** All that a circular about an assessment may cite, from frozen figures alone. */
 export interface CircularFacts {

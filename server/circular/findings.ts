@@ -1,6 +1,6 @@
-import type { TxCtx } from "../context";
-import { checkDocument, type Finding } from "../document/rules";
-import { documentSchema } from "../document/schema";
+import { checkDocument, type Finding } from "@/server/document/rules";
+import { documentSchema } from "@/server/document/schema";
+import type { TxCtx } from "@/server/frame/context";
 import { checkFigures } from "./check-rules";
 import { toDocument } from "./document-rules";
 import { getCircularFacts } from "./facts";

@@ -3,9 +3,9 @@ import { type GrantedRole, grantedRoles } from "@/db/enums";
 import { memberships } from "@/db/schema/account";
 import { circularSteps } from "@/db/schema/circular";
 import { grants, persons } from "@/db/schema/org";
-import { type Permission, rolePermissions } from "../access/permissions";
-import { personOf, type TxCtx } from "../context";
-import { DomainError } from "../errors";
+import { type Permission, rolePermissions } from "@/server/access/permissions";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { conflictOf, handsReasons } from "./hands-rules";
 import { actorOf, noteStep } from "./state";
 

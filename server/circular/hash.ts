@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalForm } from "../template/load";
+import { canonicalForm } from "@/server/template/load";
 
 /**
  * Hex SHA-256 of what is signed: kind, what it is about, title and content, without number and days (data-model §10).

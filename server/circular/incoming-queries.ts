@@ -1,9 +1,9 @@
 import { and, count, desc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { incomingDocuments } from "@/db/schema/circular";
-import type { TxCtx } from "../context";
-import { found } from "../errors";
-import { verb } from "../verb";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { type OwnResult, receiveSchema } from "./schema";
 
 const columns = {

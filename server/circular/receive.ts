@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { incomingDocuments } from "@/db/schema/circular";
-import { send } from "../dispatch/send";
-import { DomainError, found } from "../errors";
-import { verb } from "../verb";
+import { send } from "@/server/dispatch/send";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { receiveSchema } from "./schema";
 import { actorOf } from "./state";
 

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { circulars, series } from "@/db/schema/circular";
-import type { TxCtx } from "../context";
-import { numberText } from "../document/notation";
-import { DomainError } from "../errors";
-import { startProcess } from "../jobs/process";
-import { verb } from "../verb";
+import { numberText } from "@/server/document/notation";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { startProcess } from "@/server/jobs/process";
 import { contentHash } from "./hash";
 import { circularIdSchema, moveCircularSchema } from "./schema";
 import { type Circular, getCircularRow, moveCircular, numberOf, refusal } from "./state";

@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { beginCircular, draftCircular, followCircular, redraftCircular } from "./draft";
 import { countOpenIncoming, getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { circulars } from "@/db/schema/circular";
-import { verb } from "../verb";
+import { verb } from "@/server/frame/verb";
 import { noteWriter } from "./hands";
 import { saveCircularSchema } from "./schema";
 import { actorOf, getCircularRow, refusal } from "./state";

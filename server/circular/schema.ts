@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { drawnFrom, versionNumber } from "@/server/number-schema";
-import { manyLines, oneLine } from "@/server/text-schema";
+import { drawnFrom, versionNumber } from "@/server/ground/number-schema";
+import { manyLines, oneLine } from "@/server/ground/text-schema";
 
 const id = z.uuid({ error: "编号不正确" });
 const text = (max: number) => manyLines().max(max, { error: `不超过 ${max} 字` });

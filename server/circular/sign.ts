@@ -1,6 +1,6 @@
-import { confirmPassword } from "../account/confirm";
-import { DomainError } from "../errors";
-import { verb } from "../verb";
+import { confirmPassword } from "@/server/account/confirm";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { refuseSameHand } from "./hands";
 import { contentHash } from "./hash";
 import { signCircularSchema } from "./schema";

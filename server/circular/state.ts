@@ -1,8 +1,8 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { circularSteps, circulars } from "@/db/schema/circular";
-import { personOf, type TxCtx } from "../context";
-import { numberText } from "../document/notation";
-import { DomainError, found } from "../errors";
+import { numberText } from "@/server/document/notation";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 import { type CircularAct, circularActs, circularStateNames } from "./rules";
 import type { CircularContent } from "./schema";
 

@@ -1,8 +1,8 @@
-import type { TxCtx } from "../context";
-import { inspectDocument } from "../document/render";
-import type { Finding } from "../document/rules";
-import { DomainError } from "../errors";
-import { perform, verb } from "../verb";
+import { inspectDocument } from "@/server/document/render";
+import type { Finding } from "@/server/document/rules";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { perform, verb } from "@/server/frame/verb";
 import { draftDocument, findingsOf } from "./findings";
 import { refuseSameHand } from "./hands";
 import { contentHash } from "./hash";

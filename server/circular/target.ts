@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, like, ne, or } from "drizzle-orm";
 import type { UnitKind } from "@/db/enums";
 import { participations } from "@/db/schema/campaign";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../context";
+import type { TxCtx } from "@/server/frame/context";
 
 export type Target = { unitId: string; unitKind: UnitKind; name: string };
 

@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { circularRecipients } from "@/db/schema/circular";
-import type { urgePayload } from "../dispatch/schema";
-import { sendAll } from "../dispatch/send";
-import { DomainError } from "../errors";
-import { verb } from "../verb";
+import type { urgePayload } from "@/server/dispatch/schema";
+import { sendAll } from "@/server/dispatch/send";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { urgeReceiptSchema } from "./schema";
 import { actorOf, getCircularRow, numberOf, refusal } from "./state";
 

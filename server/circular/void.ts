@@ -1,4 +1,4 @@
-import { verb } from "../verb";
+import { verb } from "@/server/frame/verb";
 import { voidCircularSchema } from "./schema";
 import { moveCircular } from "./state";
 

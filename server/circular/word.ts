@@ -1,9 +1,9 @@
-import type { Ctx } from "../context";
-import { docxMime } from "../document/docx/mime";
-import { renderDocx } from "../document/render";
-import type { DocumentInput } from "../document/schema";
-import type { Rendered } from "../rendered";
-import { verb } from "../verb";
+import { docxMime } from "@/server/document/docx/mime";
+import { renderDocx } from "@/server/document/render";
+import type { DocumentInput } from "@/server/document/schema";
+import type { Ctx } from "@/server/frame/context";
+import type { Rendered } from "@/server/frame/rendered";
+import { verb } from "@/server/frame/verb";
 import { documentOf } from "./queries";
 import { circularStateNames } from "./rules";
 import { circularIdSchema } from "./schema";

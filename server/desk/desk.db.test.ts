@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { uuidv7 } from "../ids";
-import { decide } from "../review/decide";
-import { actorCtx, testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { hospital, submitForm } from "../testing/hospital";
-import { perform } from "../verb";
+import { uuidv7 } from "@/server/frame/ids";
+import { perform } from "@/server/frame/verb";
+import { decide } from "@/server/review/decide";
+import { actorCtx, testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { hospital, submitForm } from "@/server/testing/hospital";
 import { readBadges, readDesk } from "./desk";
 
 const test = testDatabase();

@@ -1,20 +1,20 @@
 import { z } from "zod";
-import { listCampaigns } from "../campaign/queries";
-import { listParticipations } from "../campaign/unit-queries";
-import { sameHand } from "../circular/hands";
-import { countOpenIncoming } from "../circular/incoming-queries";
-import { listCirculars } from "../circular/queries";
-import type { CircularState } from "../circular/rules";
-import type { TxCtx } from "../context";
-import { countUnseenDeliveries } from "../dispatch/queries";
-import { countUnseenCopies } from "../filing/copy";
-import { listLevels } from "../level/queries";
-import { countCountersigns } from "../org/countersign/queries";
-import { listOwn } from "../response/own";
-import { countQueue } from "../review/queue";
-import { shippedCalendar } from "../template/calendar";
-import { workingDaysUntil } from "../template/rules/calendar";
-import { type AnyVerb, verb, within } from "../verb";
+import { listCampaigns } from "@/server/campaign/queries";
+import { sameHand } from "@/server/circular/hands";
+import { countOpenIncoming } from "@/server/circular/incoming-queries";
+import { listCirculars } from "@/server/circular/queries";
+import type { CircularState } from "@/server/circular/rules";
+import { countUnseenDeliveries } from "@/server/dispatch/queries";
+import { countUnseenCopies } from "@/server/filing/copy";
+import type { TxCtx } from "@/server/frame/context";
+import { type AnyVerb, verb, within } from "@/server/frame/verb";
+import { listLevels } from "@/server/level/queries";
+import { countCountersigns } from "@/server/org/countersign/queries";
+import { listOwn } from "@/server/response/own";
+import { countQueue } from "@/server/review/queue";
+import { listParticipations } from "@/server/task/queries";
+import { shippedCalendar } from "@/server/template/calendar";
+import { workingDaysUntil } from "@/server/template/rules/calendar";
 
 /** Something that waits for the reader; `key` is the menu entry behind which it lies, or a page of a campaign. */
 export type DeskItem = {

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { uuidv7 } from "../ids";
-import { bulkApprove } from "../review/bulk";
-import { decide } from "../review/decide";
-import { testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { type Hospital, hospital, submitForm } from "../testing/hospital";
-import { perform } from "../verb";
+import { uuidv7 } from "@/server/frame/ids";
+import { perform } from "@/server/frame/verb";
+import { bulkApprove } from "@/server/review/bulk";
+import { decide } from "@/server/review/decide";
+import { testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { readOwnWork } from "./own-work";
 
 const test = testDatabase();

@@ -6,15 +6,15 @@ import { circularSteps, circulars, incomingDocuments } from "@/db/schema/circula
 import { persons } from "@/db/schema/org";
 import { decisions, responses, submissions } from "@/db/schema/response";
 import { levelDecisions } from "@/db/schema/risk";
-import { circularStateNames, circularStepNames } from "../circular/rules";
-import { personOf, type TxCtx } from "../context";
-import { routeOfRow } from "../review/case";
-import { stepAt } from "../review/rules";
-import { loadSeats } from "../review/seats";
-import { getDefinition } from "../template/library";
-import { roleNames } from "../template/rules/review";
-import type { Definition } from "../template/schema";
-import { verb } from "../verb";
+import { circularStateNames, circularStepNames } from "@/server/circular/rules";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
+import { routeOfRow } from "@/server/review/case";
+import { stepAt } from "@/server/review/rules";
+import { loadSeats } from "@/server/review/seats";
+import { getDefinition } from "@/server/template/library";
+import { roleNames } from "@/server/template/rules/review";
+import type { Definition } from "@/server/template/schema";
 
 /** Something the reader did, or began and waits for; `key`, `id` and `task` say where it lies. */
 export type OwnWork = {

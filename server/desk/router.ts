@@ -1,4 +1,4 @@
-import { query, router } from "../trpc";
+import { query, router } from "@/server/frame/trpc";
 import { readBadges, readDesk } from "./desk";
 import { readOwnWork } from "./own-work";
 

@@ -1,5 +1,5 @@
 import type { deliveries } from "@/db/schema/dispatch";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 
 export type Delivery = typeof deliveries.$inferSelect;
 

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
-import { found } from "@/server/errors";
-import { verb } from "@/server/verb";
-import { appliers } from "./registry";
+import { appliers } from "@/server/contents/appliers";
+import { found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 
 /**
  * Job `delivery.apply`: the one verb that applies what another unit has sent, in the receiver's own context. The

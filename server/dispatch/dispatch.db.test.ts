@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
-import { getBoard } from "@/server/campaign/board";
-import { previewUrge } from "@/server/campaign/board-watch";
-import { extendDeadline } from "@/server/campaign/extend";
-import { urgeUnits } from "@/server/campaign/urge";
-import { urgeByTelephone } from "@/server/campaign/urge-by-telephone";
-import { uuidv7 } from "@/server/ids";
+import { getBoard } from "@/server/board/board";
+import { previewUrge } from "@/server/board/watch";
+import { uuidv7 } from "@/server/frame/ids";
+import { perform } from "@/server/frame/verb";
 import { inStory } from "@/server/jobs/inline";
 import { runJob } from "@/server/jobs/run";
+import { extendDeadline } from "@/server/task/extend";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
-import { perform } from "@/server/verb";
-import { answerUrge } from "./answer-urge";
+import { answerUrge } from "@/server/urge/answer";
+import { urgeByTelephone } from "@/server/urge/by-telephone";
+import { urgeUnits } from "@/server/urge/urge";
 import { listDeliveries } from "./queries";
 import { seeDelivery } from "./see";
 

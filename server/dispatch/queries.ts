@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNull, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { deliveries } from "@/db/schema/dispatch";
-import { verb } from "@/server/verb";
+import { verb } from "@/server/frame/verb";
 import { listDeliveriesInput } from "./schema";
 
 const pageSize = 50;

@@ -1,5 +1,5 @@
-import { mutation, query, router } from "@/server/trpc";
-import { answerUrge } from "./answer-urge";
+import { mutation, query, router } from "@/server/frame/trpc";
+import { answerUrge } from "@/server/urge/answer";
 import { countUnseenDeliveries, listDeliveries } from "./queries";
 import { seeDelivery } from "./see";
 

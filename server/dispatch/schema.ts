@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pageNumber } from "@/server/number-schema";
-import { manyLines } from "@/server/text-schema";
+import { pageNumber } from "@/server/ground/number-schema";
+import { manyLines } from "@/server/ground/text-schema";
 
 const reason = manyLines().trim().min(1, { error: "请写明原因" }).max(500, { error: "原因不超过 500 字" });
 const taskKeys = z.array(z.string().min(1).max(60)).max(100);

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
-import { found } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { seeDeliveryInput } from "./schema";
 
 /** Marks a delivery as seen when a person of the unit first opens it; the sender sees the time. Later openings change nothing. */

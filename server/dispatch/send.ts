@@ -1,6 +1,6 @@
 import type { DispatchKind } from "@/db/enums";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
-import { personOf, type TxCtx } from "@/server/context";
+import { personOf, type TxCtx } from "@/server/frame/context";
 
 export type Sending = {
   kind: DispatchKind;

@@ -1,4 +1,4 @@
-import { cleanText } from "@/server/text-rules";
+import { cleanText } from "@/server/ground/text-rules";
 import type { FormDocument } from "./schema";
 
 /**

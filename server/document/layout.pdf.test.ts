@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readPdf } from "@/server/testing/read-pdf";
 import { openFonts } from "./font/library";
 import { runTask } from "./task";
 import { holds } from "./testing/measure/measurement";
 import { drawAndRead, lineAt, pitch } from "./testing/measure/page";
 import { measureStandard } from "./testing/measure/standard";
 import { samplePng } from "./testing/picture";
+import { readPdf } from "./testing/read-pdf";
 import { paragraphs, sampleCircular } from "./testing/sample";
 
 // GB/T 9704-2012 held against the PDF itself, in mm, with the packaged fonts.

@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DomainError } from "@/server/errors";
-import { readOutline, readPdf } from "@/server/testing/read-pdf";
+import { DomainError } from "@/server/frame/errors";
 import { RenderLimitError, RenderPool } from "./pool";
 import { closeRenderer, inspectDocument, layoutPages, previewPages, renderPdf, useFonts } from "./render";
 import type { DocumentInput } from "./schema";
 import { exampleNames, readExample } from "./testing/example";
+import { readOutline, readPdf } from "./testing/read-pdf";
 import { paragraphs, sampleCircular } from "./testing/sample";
 
 const at = new Date("2026-07-13T00:00:00Z");

@@ -1,4 +1,4 @@
-import { DomainError } from "@/server/errors";
+import { DomainError } from "@/server/frame/errors";
 import type { FontUse } from "./font/part";
 import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
 import type { DocumentInput } from "./schema";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { DomainError } from "../errors";
+import { DomainError } from "@/server/frame/errors";
 import type { Line, ReadSheet } from "./sheet/reading";
 
 const mostBytes = 20 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { part, rawParts } from "../testing/workbook";
+import { part, rawParts } from "@/server/testing/workbook";
 import { renderSheet, renderWorkbook } from "./sheet";
 import type { SheetCell } from "./sheet/model";
 import { zip } from "./sheet/zip";

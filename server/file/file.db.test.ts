@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { performDownload } from "../downloads";
-import { actorCtx } from "../testing/actor";
-import { testDatabase } from "../testing/database";
+import { performDownload } from "@/server/contents/downloads";
+import { actorCtx } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
 import { storeUpload } from "./upload";
 
 const test = testDatabase();

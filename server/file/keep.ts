@@ -1,6 +1,6 @@
 import { files } from "@/db/schema/file";
-import { personOf } from "../context";
-import { verb } from "../verb";
+import { personOf } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
 import { keepFileInput } from "./schema";
 
 /** Notes a file whose bytes are in the blob store already; its id is what other nouns refer to. */

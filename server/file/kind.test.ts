@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { zip } from "../document/sheet/zip";
+import { zip } from "@/server/document/sheet/zip";
 import { judgeFile } from "./kind";
 
 const text = (words: string) => new TextEncoder().encode(words);

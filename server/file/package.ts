@@ -1,6 +1,6 @@
-import { type Archive, openArchive } from "../document/sheet/archive";
-import { parseXml } from "../document/sheet/parse";
-import { SheetProblem } from "../document/sheet/problem";
+import { type Archive, openArchive } from "@/server/document/sheet/archive";
+import { parseXml } from "@/server/document/sheet/parse";
+import { SheetProblem } from "@/server/document/sheet/problem";
 import type { FileKind, Judged } from "./kind";
 
 const mostEntries = 2_000;

@@ -1,8 +1,8 @@
-import type { Ctx } from "../context";
-import { sheetMime } from "../document/sheet";
-import { findSheetProblem } from "../document/sheet/package";
-import { DomainError } from "../errors";
-import { perform } from "../verb";
+import { sheetMime } from "@/server/document/sheet";
+import { findSheetProblem } from "@/server/document/sheet/package";
+import type { Ctx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { perform } from "@/server/frame/verb";
 import { keepFile } from "./keep";
 import { type Judged, judgeFile } from "./kind";
 import { maxFileBytes } from "./limits";

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
 import { decisions, submissions } from "@/db/schema/response";
 import { levelDecisions, risks } from "@/db/schema/risk";
-import { dayOf, type TxCtx } from "@/server/context";
+import { dayOf, type TxCtx } from "@/server/frame/context";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
 import type { Snapshot } from "@/server/response/rules";
 import type { Attendance } from "@/server/review/meeting";

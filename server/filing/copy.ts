@@ -1,12 +1,12 @@
 import { and, count, desc, eq, ilike, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { filedCopies } from "@/db/schema/filing";
-import type { TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { getDefinition } from "@/server/template/library";
 import { formLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
-import { verb } from "@/server/verb";
 import { type FiledContent, type Section, sectionNames, sectionsOf } from "./rules";
 import { copyInput, listCopiesInput } from "./schema";
 

@@ -1,8 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { filedCopies, filings } from "@/db/schema/filing";
-import { appendAudit } from "@/server/audit/entry";
 import type { PartIn } from "@/server/campaign/participation";
-import type { TxCtx } from "@/server/context";
+import { appendAudit } from "@/server/frame/audit-entry";
+import type { TxCtx } from "@/server/frame/context";
 import type { ResponseRow } from "@/server/response/form";
 import { contentHash } from "@/server/response/hash";
 import { type Filing, filingsFor } from "@/server/template/rules/filing";

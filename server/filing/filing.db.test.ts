@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { closeRenderer } from "@/server/document/render";
+import { perform } from "@/server/frame/verb";
 import { changeLevel } from "@/server/level/change";
 import { fixAllLevels, fixLevels } from "@/server/level/fix";
 import { getLevelHistory, listLevels } from "@/server/level/queries";
@@ -10,7 +11,6 @@ import { getReview } from "@/server/review/history";
 import { actorCtx } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
 import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
 import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
 import { previewForm, printCopy, printForms } from "./print";
 import { returnCopy } from "./return-copy";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
+import { perform } from "@/server/frame/verb";
 import { fixAllLevels } from "@/server/level/fix";
 import { listLevels } from "@/server/level/queries";
 import { openResponse } from "@/server/response/open";
@@ -11,7 +12,6 @@ import { publishBuiltIns } from "@/server/template/library";
 import { actorCtx } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
 import { aspects, enlist, filledLine } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
 import { getCopy, listCopies } from "./copy";
 import { returnCopy } from "./return-copy";
 

@@ -1,9 +1,9 @@
 import { desc, eq } from "drizzle-orm";
 import { filings } from "@/db/schema/filing";
 import { responses } from "@/db/schema/response";
+import { verb } from "@/server/frame/verb";
 import { getReadable } from "@/server/response/form";
 import { campaignInput, responseId } from "@/server/response/schema";
-import { verb } from "@/server/verb";
 
 /** What the own unit has filed in a campaign, newest first, with what became of it. */
 export const listFilings = verb({

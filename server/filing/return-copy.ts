@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { filedCopies } from "@/db/schema/filing";
-import { personOf } from "@/server/context";
 import { send } from "@/server/dispatch/send";
-import { DomainError } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { personOf } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { getOpenable } from "./copy";
 import { returnCopyInput } from "./schema";
 

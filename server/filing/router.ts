@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { countUnseenCopies, getCopy, listCopies, seeCopy } from "./copy";
 import { previewForm } from "./print";
 import { listFilings, listFilingsOfResponse } from "./queries";

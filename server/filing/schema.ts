@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { pageNumber } from "@/server/number-schema";
+import { pageNumber } from "@/server/ground/number-schema";
+import { manyLines, oneLine } from "@/server/ground/text-schema";
 import { keyText } from "@/server/template/word";
-import { manyLines, oneLine } from "@/server/text-schema";
 
 export const listCopiesInput = z.strictObject({
   campaignId: z.uuid().optional(),

@@ -2,12 +2,12 @@ import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation, getParticipation } from "@/server/campaign/participation";
-import { refreshProgress } from "@/server/campaign/progress";
-import type { TxCtx } from "@/server/context";
-import { found } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshProgress } from "@/server/progress/refresh";
 import type { ResponseRow } from "@/server/response/form";
 import { campaignInput } from "@/server/response/schema";
-import { verb } from "@/server/verb";
 import { fileUp } from "./file-up";
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, it, vi } from "vitest";
 import { factories } from "@/db/factories";
-import { bossPort } from "../jobs/boss";
-import { testDatabase } from "../testing/database";
+import { bossPort } from "@/server/jobs/boss";
+import { testDatabase } from "@/server/testing/database";
 import { beat } from "./beat";
 import { openLookout } from "./look";
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { logFault } from "../fault";
+import { logFault } from "@/server/frame/fault";
 import { type Health, judge } from "./rules";
 
 /** A look that takes longer has seen that nothing answers. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { testDatabase } from "../testing/database";
+import { testDatabase } from "@/server/testing/database";
 import { bossPort } from "./boss";
 
 const test = testDatabase();

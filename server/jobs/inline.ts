@@ -1,7 +1,7 @@
 import type { Caller } from "@/db/client";
-import type { JobPort } from "../context";
-import type { Runtime } from "../runtime";
-import { type JobName, jobs } from "./names";
+import type { Runtime } from "@/server/door/runtime";
+import type { JobPort } from "@/server/frame/context";
+import { type JobName, jobs } from "@/server/ground/jobs";
 import { runJob } from "./run";
 
 /** Of a story's jobs the queue knows nothing: a database of stories takes the word for them. */

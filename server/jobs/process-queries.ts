@@ -1,9 +1,9 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
-import { personOf } from "../context";
-import { DomainError, type ErrorCode, errorCatalogue, errorText, found } from "../errors";
-import { verb } from "../verb";
+import { personOf } from "@/server/frame/context";
+import { DomainError, type ErrorCode, errorCatalogue, errorText, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 
 /** A page of the reader's own processes, newest first. */
 export const listProcesses = verb({

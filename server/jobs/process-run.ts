@@ -1,12 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
-import type { Ctx } from "../context";
-import { DomainError } from "../errors";
-import { logFault, refusalOf } from "../fault";
-import { perform, verb } from "../verb";
+import { processHandlers, processUndo } from "@/server/contents/processes";
+import type { Ctx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { logFault, refusalOf } from "@/server/frame/fault";
+import { perform, verb } from "@/server/frame/verb";
 import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
-import { processHandlers, processUndo } from "./process-handlers";
 import { refreshStatistics } from "./statistics";
 
 /**

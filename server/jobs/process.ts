@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { processes } from "@/db/schema/job";
-import { type Ctx, personOf, type TxCtx } from "../context";
-import { DomainError } from "../errors";
+import { type Ctx, personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 
 export type ProcessKind = (typeof processes.$inferSelect)["kind"];
 

@@ -1,4 +1,4 @@
-import { query, router } from "../trpc";
+import { query, router } from "@/server/frame/trpc";
 import { getProcess, listProcesses } from "./process-queries";
 
 /** Long work of the reader. */

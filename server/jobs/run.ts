@@ -1,12 +1,12 @@
 import type { Caller } from "@/db/client";
-import { systemContext } from "../access/context-for";
-import type { JobPort } from "../context";
-import { logFault, refusalOf } from "../fault";
-import { stopwatch } from "../log";
-import type { Runtime } from "../runtime";
-import { perform } from "../verb";
-import { jobVerbs } from "./catalog";
-import { type JobName, jobs } from "./names";
+import { systemContext } from "@/server/access/context-for";
+import { jobVerbs } from "@/server/contents/jobs";
+import type { Runtime } from "@/server/door/runtime";
+import type { JobPort } from "@/server/frame/context";
+import { logFault, refusalOf } from "@/server/frame/fault";
+import { stopwatch } from "@/server/frame/log";
+import { perform } from "@/server/frame/verb";
+import { type JobName, jobs } from "@/server/ground/jobs";
 import { abandonProcess, runProcess } from "./process-run";
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Ctx } from "../context";
+import type { Ctx } from "@/server/frame/context";
 import type { ProcessKind } from "./process";
 
 /** Tables that a process fills by the thousand in one go. */

@@ -1,6 +1,6 @@
 import type { PartIn } from "@/server/campaign/participation";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { type Attendance, checkedMeeting, minutesFor, refuseStaying, refuseToCome } from "@/server/review/meeting";
 import type { MeetingInput } from "@/server/review/schema";
 import type { BodySeat, Seats } from "@/server/review/seats";

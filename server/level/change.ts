@@ -1,11 +1,11 @@
 import { inArray } from "drizzle-orm";
 import { levelDecisions, risks } from "@/db/schema/risk";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { refreshProgress } from "@/server/campaign/progress";
-import { personOf } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import { personOf } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshProgress } from "@/server/progress/refresh";
 import { loadSeats } from "@/server/review/seats";
-import { verb } from "@/server/verb";
 import { fixingMinutes, fixingOf } from "./body";
 import { checkLevel, fileAfter, mergedInto, proposedFor } from "./fix";
 import { findLevelRisks } from "./open-risks";

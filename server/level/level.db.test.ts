@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { perform } from "@/server/frame/verb";
 import { bulkCollective } from "@/server/review/bulk";
 import { decide } from "@/server/review/decide";
 import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
 import { changeLevel } from "./change";
 import { fixAllLevels, fixLevels } from "./fix";
 import { getLevelHistory, listLevels } from "./queries";

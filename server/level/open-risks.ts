@@ -2,7 +2,7 @@ import { and, asc, eq, exists, ilike, inArray, isNull, or, sql } from "drizzle-o
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
 import { levelDecisions, responseLines, riskRevisions, risks } from "@/db/schema/risk";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 import type { ListLevelsInput } from "./schema";
 
 export type LevelFilter = Pick<ListLevelsInput, "campaignId" | "formKey" | "departmentId" | "layer" | "state" | "q"> & {

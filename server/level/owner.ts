@@ -2,7 +2,7 @@ import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { appointments } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
 import { responseLines, risks } from "@/db/schema/risk";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 
 /**
  * Whose own the risks are: the persons on whose forms of posts they stand, also where merged into a common one. Risks of

@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { changeLevel } from "./change";
 import { fixAllLevels, fixLevels } from "./fix";
 import { getLevelHistory, listLevels } from "./queries";

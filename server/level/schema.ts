@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { layers } from "@/db/enums";
-import { pageNumber } from "@/server/number-schema";
+import { pageNumber } from "@/server/ground/number-schema";
+import { manyLines, oneLine } from "@/server/ground/text-schema";
 import { meetingInput } from "@/server/review/schema";
 import { keyText, levelKey } from "@/server/template/word";
-import { manyLines, oneLine } from "@/server/text-schema";
 
 export const listLevelsInput = z.strictObject({
   campaignId: z.uuid(),

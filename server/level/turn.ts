@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 
 /**
  * One meeting of a unit after the other: who records at the same time waits here until the other is done, and then

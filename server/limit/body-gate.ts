@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { DomainError, errorCatalogue, secondsToWait } from "../errors";
+import { DomainError, errorCatalogue, secondsToWait } from "@/server/frame/errors";
 import { type BodyRule, bodyBudget, bodyLength, findBodyRule, secondsFor } from "./body-rules";
 
 export type BodyGate = {

@@ -1,5 +1,5 @@
-import { maxFileBytes } from "../file/limits";
-import { inputLimits } from "../json-rules";
+import { maxFileBytes } from "@/server/file/limits";
+import { inputLimits } from "@/server/ground/json-rules";
 
 /** What may be sent to an address: so many bytes, by anybody or by somebody whose cookie we have signed. */
 export type BodyRule = { bytes: number; by: "anybody" | "person" };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { testDatabase } from "../testing/database";
+import { testDatabase } from "@/server/testing/database";
 import { type Limiter, openLimiter, type Visitor } from "./limiter";
 import { type DoorName, doors, weightOf } from "./rules";
 

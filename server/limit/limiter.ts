@@ -7,7 +7,7 @@ import {
   RateLimiterRes,
 } from "rate-limiter-flexible";
 import type { Database } from "@/db/client";
-import { DomainError } from "../errors";
+import { DomainError } from "@/server/frame/errors";
 import { type Count, type DoorName, doors, networkOf, waitText } from "./rules";
 
 /** Who stands at a door, and how much the visit weighs. `account` is null before it is known. */

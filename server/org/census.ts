@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { TxCtx } from "../context";
+import type { TxCtx } from "@/server/frame/context";
 import { isSection } from "./department/section";
 
 /**

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import type { Role } from "@/db/enums";
 import { factories } from "@/db/factories";
-import { hashCode } from "../account/code";
-import { actorCtx, testNow } from "../testing/actor";
-import { testDatabase } from "../testing/database";
-import { perform } from "../verb";
+import { hashCode } from "@/server/frame/code";
+import { perform } from "@/server/frame/verb";
+import { actorCtx, testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
 import { listBodies } from "./body/queries";
 import { setBody } from "./body/set";
 import { setCharge } from "./department/charge";

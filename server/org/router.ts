@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { listBodies } from "./body/queries";
 import { setBody } from "./body/set";
 import { confirmCountersign, refuseCountersign } from "./countersign/decide";

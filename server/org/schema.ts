@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bodyKinds, grantedRoles, postClasses, powerKinds, unitKinds, unitRoles } from "@/db/enums";
-import { employeeNo, manyLines, oneLine, personName, phone, plainCode, plainName } from "@/server/text-schema";
+import { employeeNo, manyLines, oneLine, personName, phone, plainCode, plainName } from "@/server/ground/text-schema";
 
 const most = (text: z.ZodString, label: string, max: number) => text.max(max, `${label}最多 ${max} 个字。`);
 const must = (text: z.ZodString, label: string, max: number) => most(text, label, max).min(1, `请填写${label}。`);

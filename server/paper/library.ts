@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { templateVersions } from "@/db/schema/template";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 import type { Definition } from "@/server/template/schema";
 
 export type Programme = { sha256: string; definition: Definition };

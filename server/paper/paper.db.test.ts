@@ -1,13 +1,13 @@
 import { afterAll, expect, it } from "vitest";
+import { performDownload } from "@/server/contents/downloads";
 import { closeRenderer } from "@/server/document/render";
-import { performDownload } from "@/server/downloads";
+import { readPdf } from "@/server/document/testing/read-pdf";
+import { perform } from "@/server/frame/verb";
 import { publishBuiltIns } from "@/server/template/library";
 import { importTemplate } from "@/server/template/library-import";
 import { loadLibrary } from "@/server/template/load";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
-import { readPdf } from "@/server/testing/read-pdf";
-import { perform } from "@/server/verb";
 import { previewPaper } from "./print";
 import { listPapers } from "./queries";
 

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { Ctx, TxCtx } from "@/server/context";
 import { blankPapers } from "@/server/document/paper/paper";
 import { previewPages, renderPdf } from "@/server/document/render";
 import type { FormInput } from "@/server/document/schema";
-import { DomainError } from "@/server/errors";
-import type { Rendered } from "@/server/rendered";
-import { perform, verb } from "@/server/verb";
+import type { Ctx, TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import type { Rendered } from "@/server/frame/rendered";
+import { perform, verb } from "@/server/frame/verb";
 import { blankForm } from "./blank-form";
 import { listProgrammes } from "./library";
 import { paperInput, previewPaperInput } from "./schema";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { blankPapers, type PaperKey, paperKeys } from "@/server/document/paper/paper";
-import { verb } from "@/server/verb";
+import { verb } from "@/server/frame/verb";
 import { listProgrammes } from "./library";
 
 /** What the office does with each of its forms. */

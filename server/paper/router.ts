@@ -1,4 +1,4 @@
-import { query, router } from "@/server/trpc";
+import { query, router } from "@/server/frame/trpc";
 import { previewPaper } from "./print";
 import { listPapers } from "./queries";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { paperKeys } from "@/server/document/paper/paper";
-import { drawnFrom } from "@/server/number-schema";
+import { drawnFrom } from "@/server/ground/number-schema";
 import { keyText } from "@/server/template/word";
 
 /** A blank form of the office's drawer, or one of a programme. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { getParticipation } from "@/server/campaign/participation";
 import { renderSheet, sheetMime } from "@/server/document/sheet";
-import { DomainError } from "@/server/errors";
-import type { Rendered } from "@/server/rendered";
+import { DomainError } from "@/server/frame/errors";
+import type { Rendered } from "@/server/frame/rendered";
+import { verb, within } from "@/server/frame/verb";
 import { formLayout } from "@/server/template/rules/form";
 import { keyText } from "@/server/template/word";
-import { verb, within } from "@/server/verb";
 import { linesOf } from "./form";
 import { listResponses } from "./list";
 import { blankLine } from "./rules";

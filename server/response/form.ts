@@ -2,8 +2,8 @@ import { asc, eq } from "drizzle-orm";
 import { appointments, persons, posts } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
 import { responseLines, riskRevisions } from "@/db/schema/risk";
-import { personOf, type TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 import type { Line, Snapshot } from "./rules";
 import { ownAppointments, ownDepartmentIds } from "./subject";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { textFields } from "@/server/response/field";
 import { canonicalForm } from "@/server/template/load";
+import { textFields } from "./field";
 import type { LineContent } from "./rules";
 
 /** Hex SHA-256 of any plain value in canonical form; what review and filing freeze. */

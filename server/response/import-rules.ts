@@ -2,7 +2,7 @@ import { textOfCell } from "@/server/document/sheet/cell-rules";
 import { bodyOf, findHead, type Head, mergeAt } from "@/server/document/sheet/head";
 import { notesOf } from "@/server/document/sheet/notes";
 import { cellAt, type ReadSheet } from "@/server/document/sheet/reading";
-import { DomainError } from "@/server/errors";
+import { DomainError } from "@/server/frame/errors";
 
 const mostRows = 5000;
 

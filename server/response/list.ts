@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Layer } from "@/db/enums";
 import { getParticipation } from "@/server/campaign/participation";
-import { DomainError } from "@/server/errors";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { isSection } from "@/server/org/department/section";
 import { getLayer } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";
-import { verb } from "@/server/verb";
 import { type ListInput, listInput } from "./schema";
 
 /** A form that is expected of the unit, begun or not. */

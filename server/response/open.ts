@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { personOf, type TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { isProxy, mayWrite } from "./form";
 import { openInput } from "./schema";
 import { getSubject } from "./subject";

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { refreshProgress } from "@/server/campaign/progress";
-import { DomainError } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable } from "./form";
 import { reopenInput } from "./schema";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { perform } from "@/server/frame/verb";
+import { submitMany, submitResponse } from "@/server/review/submit";
 import { testDatabase } from "@/server/testing/database";
 import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
-import { submitMany, submitResponse } from "../review/submit";
 import { exportForms, renderExport } from "./export";
 import { importForms } from "./import";
 import { listResponses } from "./list";

@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { importForms } from "./import";
 import { listResponses } from "./list";
 import { openResponse } from "./open";

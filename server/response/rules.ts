@@ -1,9 +1,9 @@
 import type { RiskSource } from "@/db/enums";
-import { type TextField, textFields } from "@/server/response/field";
 import { type FormLayout, formLayout, stageOf } from "@/server/template/rules/form";
 import { levelScales, proposeLevel } from "@/server/template/rules/level";
 import type { Definition } from "@/server/template/schema";
 import type { ColumnField, Stage } from "@/server/template/vocabulary";
+import { type TextField, textFields } from "./field";
 import type { LineInput } from "./schema";
 
 /** Content of one line, without its place in the register. */

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { personOf, type TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { aspectsFor, formLayout } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";
-import { verb } from "@/server/verb";
 import { getWritable, isProxy, linesOf, nameOf, ownerOf, type ResponseRow } from "./form";
 import { isBlank, isSameIn, judged, missingIn } from "./rules";
 import { type ContentInput, type LineInput, saveInput } from "./schema";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { riskSources } from "@/db/enums";
-import { pageNumber, versionNumber } from "@/server/number-schema";
+import { pageNumber, versionNumber } from "@/server/ground/number-schema";
+import { manyLines, oneLine } from "@/server/ground/text-schema";
 import { keyText, levelKey } from "@/server/template/word";
-import { manyLines, oneLine } from "@/server/text-schema";
 
 const cell = manyLines().trim().max(2000, "每格不超过 2000 字").default("");
 

@@ -1,8 +1,8 @@
 import { riskSourceNames, riskSources } from "@/db/enums";
-import { type TextField, textFields } from "@/server/response/field";
 import { type FormLayout, formLayout } from "@/server/template/rules/form";
 import { levelName, levelScales } from "@/server/template/rules/level";
 import type { Definition } from "@/server/template/schema";
+import { type TextField, textFields } from "./field";
 import { blankLine, type LineContent } from "./rules";
 import type { LineInput } from "./schema";
 

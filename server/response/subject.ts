@@ -1,8 +1,8 @@
 import { and, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { type Layer, layerNames, type PostClass } from "@/db/enums";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
-import { personOf, type TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 import { isSection } from "@/server/org/department/section";
 import { formLayout, getLayer } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import type { ResponseRow, StoredLine } from "./form";
 import { isBlank, isSameLine } from "./rules";
 import type { LineInput } from "./schema";

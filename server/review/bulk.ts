@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { refreshProgress } from "@/server/campaign/progress";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
-import { verb } from "@/server/verb";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshProgress } from "@/server/progress/refresh";
 import { decideOn } from "./decide";
 import { bulkCollectiveInput, bulkInput, bulkReturnInput, type DecideInput } from "./schema";
 import { loadSeats } from "./seats";

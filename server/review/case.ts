@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
 import { type decisions, submissions } from "@/db/schema/response";
-import { personOf, type TxCtx } from "@/server/context";
-import { found } from "@/server/errors";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
 import type { Definition } from "@/server/template/schema";
 import type { Stage } from "@/server/template/vocabulary";

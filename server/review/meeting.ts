@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { type RoutedStep, roleNames } from "@/server/template/rules/review";
 import { convenersOf, quorumFault, seatedFor, standingIn } from "./rules";
 import type { MeetingInput } from "./schema";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { perform } from "@/server/frame/verb";
 import { getResponse } from "@/server/response/queries";
 import { saveResponse } from "@/server/response/save";
 import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
 import { bulkApprove } from "./bulk";
 import { decide } from "./decide";
 import { getReview } from "./history";

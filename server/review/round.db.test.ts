@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
+import { perform } from "@/server/frame/verb";
 import { reopenResponse } from "@/server/response/reopen";
 import { saveResponse } from "@/server/response/save";
 import { startMeasures } from "@/server/response/start-measures";
 import { testDatabase } from "@/server/testing/database";
 import { aspects, filledLine, type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
 import { decide } from "./decide";
 import { submitResponse } from "./submit";
 import { withdrawResponse } from "./withdraw";

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, notInArray } from "drizzle-orm";
 import { decisions, responses, submissions } from "@/db/schema/response";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
-import type { TxCtx } from "@/server/context";
-import { DomainError } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
 import { contentHash } from "@/server/response/hash";
 import { hasAllMeasures, type Snapshot } from "@/server/response/rules";

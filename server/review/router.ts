@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { bulkApprove, bulkCollective, bulkReturn } from "./bulk";
 import { decide } from "./decide";
 import { getReview } from "./history";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { orderNumber, pageNumber } from "@/server/number-schema";
+import { orderNumber, pageNumber } from "@/server/ground/number-schema";
+import { manyLines, oneLine } from "@/server/ground/text-schema";
 import { contentInput } from "@/server/response/schema";
-import { manyLines, oneLine } from "@/server/text-schema";
 
 const day = z.iso.date("日期写作 2026-10-20");
 const reason = manyLines().trim().max(1000, "不超过 1000 字").default("");

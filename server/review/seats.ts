@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
 import { type BodyKind, type PostClass, postClassNames } from "@/db/enums";
 import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
-import type { TxCtx } from "@/server/context";
+import type { TxCtx } from "@/server/frame/context";
 import { holds } from "@/server/response/subject";
 import { type ReviewFacts, roleNames } from "@/server/template/rules/review";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { refreshProgress } from "@/server/campaign/progress";
-import { personOf } from "@/server/context";
-import { DomainError } from "@/server/errors";
-import { versionNumber } from "@/server/number-schema";
+import { personOf } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb, within } from "@/server/frame/verb";
+import { versionNumber } from "@/server/ground/number-schema";
+import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable, nameOf, snapshotOf } from "@/server/response/form";
 import { missingIn } from "@/server/response/rules";
-import { verb, within } from "@/server/verb";
 import { sendRound } from "./round";
 import { loadSeats } from "./seats";
 

@@ -1,11 +1,11 @@
 import { and, eq, notExists } from "drizzle-orm";
 import { decisions, responses, submissions } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
-import { refreshProgress } from "@/server/campaign/progress";
-import { DomainError } from "@/server/errors";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable } from "@/server/response/form";
 import { responseId } from "@/server/response/schema";
-import { verb } from "@/server/verb";
 
 /** Takes a form back for further editing while nobody has decided on it. The round it was sent in remains. */
 export const withdrawResponse = verb({

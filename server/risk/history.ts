@@ -1,10 +1,10 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
-import type { TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { lineOf, mayRead } from "@/server/response/form";
-import { verb } from "@/server/verb";
 import { riskInput } from "./schema";
 
 /** All versions of a point that were sent for review, first to last, and the points merged into it. */

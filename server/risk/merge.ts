@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { risks } from "@/db/schema/risk";
-import { DomainError, found } from "@/server/errors";
-import { verb } from "@/server/verb";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
 import { whyNotMerge } from "./rules";
 import { mergeInput, riskInput } from "./schema";
 

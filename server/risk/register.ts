@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Layer } from "@/db/enums";
-import { personOf, type TxCtx } from "@/server/context";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
 import { ownAppointments } from "@/server/response/subject";
-import { verb } from "@/server/verb";
 import { type RegisterInput, registerInput } from "./schema";
 
 /** A point of the register: its last content that was sent for review, and how many others were merged into it. */

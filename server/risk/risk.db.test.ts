@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { perform } from "@/server/frame/verb";
 import { getLevelHistory } from "@/server/level/queries";
 import { decide } from "@/server/review/decide";
 import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { perform } from "@/server/verb";
 import { getRiskHistory } from "./history";
 import { mergeRisks, separateRisk } from "./merge";
 import { listRegister } from "./register";

@@ -1,4 +1,4 @@
-import { mutation, query, router } from "../trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
 import { getRiskHistory } from "./history";
 import { mergeRisks, separateRisk } from "./merge";
 import { listRegister } from "./register";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { layers } from "@/db/enums";
-import { pageNumber } from "@/server/number-schema";
+import { pageNumber } from "@/server/ground/number-schema";
+import { oneLine } from "@/server/ground/text-schema";
 import { keyText } from "@/server/template/word";
-import { oneLine } from "@/server/text-schema";
 
 export const registerInput = z.strictObject({
   campaignId: z.uuid().optional(),

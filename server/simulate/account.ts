@@ -1,11 +1,11 @@
-import { activateAccount } from "../account/activate";
-import { openKeys } from "../account/keys";
-import { type AccountCtx, performAccount } from "../account/verb";
-import { found } from "../errors";
-import { confirmCountersign } from "../org/countersign/decide";
-import { proposeCountersign } from "../org/countersign/propose";
-import type { Matter } from "../org/countersign/schema";
-import { issueSlips } from "../org/slip/issue";
+import { activateAccount } from "@/server/account/activate";
+import { openKeys } from "@/server/account/keys";
+import { type AccountCtx, performAccount } from "@/server/account/verb";
+import { found } from "@/server/frame/errors";
+import { confirmCountersign } from "@/server/org/countersign/decide";
+import { proposeCountersign } from "@/server/org/countersign/propose";
+import type { Matter } from "@/server/org/countersign/schema";
+import { issueSlips } from "@/server/org/slip/issue";
 import type { PlayedUnit } from "./played";
 import { type Player, playerPassword, type World } from "./world";
 

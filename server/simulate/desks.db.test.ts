@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { found } from "../errors";
-import { listQueue } from "../review/queue";
-import { testDatabase } from "../testing/database";
-import { publishedTemplate } from "../testing/template";
+import { found } from "@/server/frame/errors";
+import { listQueue } from "@/server/review/queue";
+import { testDatabase } from "@/server/testing/database";
+import { publishedTemplate } from "@/server/testing/template";
 import { leaveOnDesks } from "./desks";
 import { playCampaign } from "./play";
 

@@ -1,5 +1,5 @@
-import { openResponse } from "../response/open";
-import { getResponse } from "../response/queries";
+import { openResponse } from "@/server/response/open";
+import { getResponse } from "@/server/response/queries";
 import { type Campaign, formsOwed, measuresOf, type PlayedForm, reworkAndSend, setMeasuresAndSend } from "./forms";
 import type { PlayedDepartment, PlayedUnit } from "./played";
 import type { World } from "./world";

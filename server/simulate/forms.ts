@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import type { Layer } from "@/db/enums";
 import { riskSources } from "@/db/enums";
-import { openResponse } from "../response/open";
-import { getResponse } from "../response/queries";
-import { asksMeasures, blankLine } from "../response/rules";
-import { saveResponse } from "../response/save";
-import type { LineInput, SubjectInput } from "../response/schema";
-import { startMeasures } from "../response/start-measures";
-import { submitResponse } from "../review/submit";
-import { formLayout, type LayoutGroup } from "../template/rules/form";
-import { levelScales } from "../template/rules/level";
-import type { Definition, Form } from "../template/schema";
+import { openResponse } from "@/server/response/open";
+import { getResponse } from "@/server/response/queries";
+import { asksMeasures, blankLine } from "@/server/response/rules";
+import { saveResponse } from "@/server/response/save";
+import type { LineInput, SubjectInput } from "@/server/response/schema";
+import { startMeasures } from "@/server/response/start-measures";
+import { submitResponse } from "@/server/review/submit";
+import { formLayout, type LayoutGroup } from "@/server/template/rules/form";
+import { levelScales } from "@/server/template/rules/level";
+import type { Definition, Form } from "@/server/template/schema";
 import type { Topic } from "./city";
 import type { Member, PlayedUnit } from "./played";
 import { decisionMatters, riskText } from "./texts";
@@ -99,7 +99,7 @@ export async function reworkAndSend(
 }
 
 /** A line as stored, as it is sent back. */
-export function toInput(line: z.input<typeof import("../response/schema").lineInput>): LineInput {
+export function toInput(line: z.input<typeof import("@/server/response/schema").lineInput>): LineInput {
   const blank = blankLine(line.aspect);
   const entries = Object.keys(blank).map((key) => [
     key,

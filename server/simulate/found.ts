@@ -1,5 +1,5 @@
-import { createUnit } from "../org/unit/create";
-import { issueLiaisonSlips, setLiaison } from "../org/unit/liaison";
+import { createUnit } from "@/server/org/unit/create";
+import { issueLiaisonSlips, setLiaison } from "@/server/org/unit/liaison";
 import { agree, openAccounts, takeUp } from "./account";
 import { bureauPlan, unitPlans } from "./city";
 import { furnish } from "./furnish";

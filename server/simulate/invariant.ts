@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { getAssessment } from "../assessment/queries";
-import { getBoard } from "../campaign/board";
-import { compareFigures, figures } from "../campaign/figures";
-import { nothing } from "../campaign/rules";
-import { verb } from "../verb";
+import { getAssessment } from "@/server/assessment/queries";
+import { getBoard } from "@/server/board/board";
+import { nothing } from "@/server/campaign/rules";
+import { verb } from "@/server/frame/verb";
+import { compareFigures, figures } from "@/server/progress/figures";
 import type { Played } from "./play";
 
 /**

@@ -1,12 +1,12 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Role } from "@/db/enums";
 import { openStory } from "@/db/story";
-import { pairsWithin } from "../access/authority-rules";
-import { pointsText } from "../circular/figure-rules";
-import { dayOf } from "../context";
-import { type TestDatabase, testDatabase } from "../testing/database";
-import { readPdf } from "../testing/read-pdf";
-import { publishedTemplate } from "../testing/template";
+import { pairsWithin } from "@/server/access/authority-rules";
+import { pointsText } from "@/server/circular/figure-rules";
+import { readPdf } from "@/server/document/testing/read-pdf";
+import { dayOf } from "@/server/frame/context";
+import { type TestDatabase, testDatabase } from "@/server/testing/database";
+import { publishedTemplate } from "@/server/testing/template";
 import { assess, circulate } from "./bureau-story";
 import { stir } from "./chaos";
 import { faultsIn, scoreFaultsIn } from "./invariant";

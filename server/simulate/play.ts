@@ -1,8 +1,8 @@
-import { DomainError } from "../errors";
-import { shippedCalendar } from "../template/calendar";
-import { addDays } from "../template/rules/calendar";
-import { schedule } from "../template/rules/schedule";
-import type { Definition } from "../template/schema";
+import { DomainError } from "@/server/frame/errors";
+import { shippedCalendar } from "@/server/template/calendar";
+import { addDays } from "@/server/template/rules/calendar";
+import { schedule } from "@/server/template/rules/schedule";
+import type { Definition } from "@/server/template/schema";
 import {
   assess,
   bureauOf,

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { GrantedRole, PostClass } from "@/db/enums";
 import { units } from "@/db/schema/unit";
-import type { UnitRef } from "../context";
-import { found } from "../errors";
+import type { UnitRef } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
 import type { Topic, UnitPlan } from "./city";
 import type { Player, World } from "./world";
 

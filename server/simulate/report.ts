@@ -1,4 +1,4 @@
-import { getBoard } from "../campaign/board";
+import { getBoard } from "@/server/board/board";
 import type { Played } from "./play";
 import type { World } from "./world";
 

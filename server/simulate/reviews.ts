@@ -1,9 +1,9 @@
-import { dayOf } from "../context";
-import { getResponse } from "../response/queries";
-import { bulkApprove } from "../review/bulk";
-import { decide } from "../review/decide";
-import { listQueue, type QueueItem } from "../review/queue";
-import { returnGrounds } from "../review/schema";
+import { dayOf } from "@/server/frame/context";
+import { getResponse } from "@/server/response/queries";
+import { bulkApprove } from "@/server/review/bulk";
+import { decide } from "@/server/review/decide";
+import { listQueue, type QueueItem } from "@/server/review/queue";
+import { returnGrounds } from "@/server/review/schema";
 import { toInput } from "./forms";
 import { type PlayedUnit, teamOf } from "./played";
 import type { Player, World } from "./world";

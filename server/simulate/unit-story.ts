@@ -1,13 +1,13 @@
-import { saveHandIn } from "../campaign/hand-in-save";
-import { submitHandIn } from "../campaign/hand-in-submit";
-import { sendMissing } from "../filing/send";
-import { fixAllLevels } from "../level/fix";
-import { setBody } from "../org/body/set";
-import { addDays } from "../template/rules/calendar";
-import { getForm } from "../template/rules/form";
-import { evidenceItems } from "../template/rules/obligation";
-import type { ScheduledTask } from "../template/rules/schedule";
-import type { Task } from "../template/schema";
+import { sendMissing } from "@/server/filing/send";
+import { fixAllLevels } from "@/server/level/fix";
+import { setBody } from "@/server/org/body/set";
+import { saveHandIn } from "@/server/task/hand-in-save";
+import { submitHandIn } from "@/server/task/hand-in-submit";
+import { addDays } from "@/server/template/rules/calendar";
+import { getForm } from "@/server/template/rules/form";
+import { evidenceItems } from "@/server/template/rules/obligation";
+import type { ScheduledTask } from "@/server/template/rules/schedule";
+import type { Task } from "@/server/template/schema";
 import {
   type Campaign,
   fillAndSend,

@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import type { Role } from "@/db/enums";
-import { permissionsOf, supervises } from "../access/permissions";
-import { fixedSigner } from "../account/confirm";
-import type { Ctx, UnitRef } from "../context";
-import { DomainError } from "../errors";
-import type { BlobStore } from "../file/blobs";
-import { uuidv7 } from "../ids";
-import { inlineJobs } from "../jobs/inline";
-import { perform, type Verb, type VerbKind } from "../verb";
+import { permissionsOf, supervises } from "@/server/access/permissions";
+import { fixedSigner } from "@/server/account/confirm";
+import type { BlobStore } from "@/server/file/blobs";
+import type { Ctx, UnitRef } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { uuidv7 } from "@/server/frame/ids";
+import { perform, type Verb, type VerbKind } from "@/server/frame/verb";
+import { inlineJobs } from "@/server/jobs/inline";
 import { type Agenda, newAgenda } from "./agenda";
 import { type Random, randomFrom } from "./random";
 

@@ -1,5 +1,5 @@
 import days from "chinese-days/dist/chinese-days.json" with { type: "json" };
-import type { Calendar } from "@/server/template/rules/calendar";
+import type { Calendar } from "./rules/calendar";
 
 /** Days of the package that keeps the State Council's yearly notices, keyed by ISO date. */
 interface NoticeDays {

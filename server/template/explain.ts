@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearest } from "@/server/template/check/finding";
+import { nearest } from "./check/finding";
 
 /** Where a value breaks the schema and, in Chinese, what is allowed there. */
 export interface Explanation {

@@ -1,9 +1,9 @@
 import { templateEntries, templateVersions } from "@/db/schema/template";
-import { personOf } from "@/server/context";
-import { importTemplateInput } from "@/server/template/library-schema";
-import { definitionHash } from "@/server/template/load";
-import { parseDefinition } from "@/server/template/parse";
-import { verb } from "@/server/verb";
+import { personOf } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
+import { importTemplateInput } from "./library-schema";
+import { definitionHash } from "./load";
+import { parseDefinition } from "./parse";
 
 /**
  * Takes a template file into the own library. A faulty file changes nothing: its faults come back with line, path and

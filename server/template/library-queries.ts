@@ -1,14 +1,14 @@
 import { desc, eq, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { templateEntries, templateVersions } from "@/db/schema/template";
-import type { TxCtx } from "@/server/context";
-import { DomainError, found } from "@/server/errors";
-import { shippedCalendar } from "@/server/template/calendar";
-import { templateInput } from "@/server/template/library-schema";
-import { formLayout } from "@/server/template/rules/form";
-import type { Definition } from "@/server/template/schema";
-import { scheduleHeadings, scheduleRows } from "@/server/template/show";
-import { verb } from "@/server/verb";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { shippedCalendar } from "./calendar";
+import { templateInput } from "./library-schema";
+import { formLayout } from "./rules/form";
+import type { Definition } from "./schema";
+import { scheduleHeadings, scheduleRows } from "./show";
 
 /** Versions in the own library: those that ship with the product and those taken in by this office, newest first. */
 export const listTemplates = verb({

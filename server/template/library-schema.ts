@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oneLine } from "@/server/text-schema";
+import { oneLine } from "@/server/ground/text-schema";
 
 export const templateInput = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 /** The YAML as written; more than this is no template. */

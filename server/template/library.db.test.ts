@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { createCampaign } from "@/server/campaign/create";
+import { perform } from "@/server/frame/verb";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
-import { perform } from "@/server/verb";
 import { publishBuiltIns } from "./library";
 import { importTemplate } from "./library-import";
 import { getTemplate, listTemplates } from "./library-queries";

@@ -2,10 +2,10 @@ import path from "node:path";
 import { eq } from "drizzle-orm";
 import type postgres from "postgres";
 import { templateVersions } from "@/db/schema/template";
-import type { TxCtx } from "@/server/context";
-import { found } from "@/server/errors";
-import { loadLibrary } from "@/server/template/load";
-import type { Definition } from "@/server/template/schema";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { loadLibrary } from "./load";
+import type { Definition } from "./schema";
 
 /**
  * Publishes the templates that ship with the product; those already there stay as they are.

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { canonicalForm, definitionHash, loadLibrary, loadTemplate } from "@/server/template/load";
-import { sample } from "@/server/template/sample.fixture";
+import { canonicalForm, definitionHash, loadLibrary, loadTemplate } from "./load";
+import { sample } from "./sample.fixture";
 
 const folder = await mkdtemp(path.join(tmpdir(), "templates-"));
 afterAll(() => rm(folder, { recursive: true }));

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Parsed, parseDefinition } from "@/server/template/parse";
-import type { Definition } from "@/server/template/schema";
+import { type Parsed, parseDefinition } from "./parse";
+import type { Definition } from "./schema";
 
 /** A template ready to be published: content-addressed, so that equal content is one version (data-model §6). */
 export interface LoadedTemplate {

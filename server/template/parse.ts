@@ -9,9 +9,9 @@ import {
   visit,
   type YAMLError,
 } from "yaml";
-import { checkDefinition } from "@/server/template/check/definition";
-import { explain } from "@/server/template/explain";
-import { type Definition, definitionSchema } from "@/server/template/schema";
+import { checkDefinition } from "./check/definition";
+import { explain } from "./explain";
+import { type Definition, definitionSchema } from "./schema";
 
 /** A fault in a template file: where it stands and what is allowed instead, for a clerk to read. */
 export interface TemplateProblem {

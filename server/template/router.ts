@@ -1,6 +1,6 @@
-import { importTemplate } from "@/server/template/library-import";
-import { getTemplate, listTemplates } from "@/server/template/library-queries";
-import { mutation, query, router } from "@/server/trpc";
+import { mutation, query, router } from "@/server/frame/trpc";
+import { importTemplate } from "./library-import";
+import { getTemplate, listTemplates } from "./library-queries";
 
 export const templateRouter = router({
   list: query(listTemplates),

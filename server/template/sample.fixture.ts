@@ -1,4 +1,4 @@
-import { type Definition, definitionSchema } from "@/server/template/schema";
+import { type Definition, definitionSchema } from "./schema";
 
 /** A small programme for tests: one layer, two levels by a table of cells, one form, three tasks. */
 export const sample: Definition = definitionSchema.parse({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bodyKinds, decisionOutcomes, layers, postClasses, powerKinds, riskSources, unitKinds } from "@/db/enums";
-import { isWindow, windowHelp } from "@/server/template/rules/window";
-import { circularRule, handlingRule, schemeSchema } from "@/server/template/scheme-schema";
+import { isWindow, windowHelp } from "./rules/window";
+import { circularRule, handlingRule, schemeSchema } from "./scheme-schema";
 import {
   columnFields,
   filingMoments,
@@ -11,8 +11,8 @@ import {
   partyForms,
   reviewRoles,
   stages,
-} from "@/server/template/vocabulary";
-import { keyText, levelKey, list, text } from "@/server/template/word";
+} from "./vocabulary";
+import { keyText, levelKey, list, text } from "./word";
 
 /**
  * The template language: one programme is one value of this schema, written as one YAML file in `templates/`.

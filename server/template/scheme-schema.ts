@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { unitKinds } from "@/db/enums";
-import { keyText, list, text } from "@/server/template/word";
+import { keyText, list, text } from "./word";
 
 /**
  * The end of a programme: how units are scored, what a circular may say, what may be done about persons.

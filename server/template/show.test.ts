@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { weekendsOnly } from "@/server/template/rules/calendar";
-import { sample } from "@/server/template/sample.fixture";
-import { scheduleRows, showSchedule } from "@/server/template/show";
+import { weekendsOnly } from "./rules/calendar";
+import { sample } from "./sample.fixture";
+import { scheduleRows, showSchedule } from "./show";
 
 test("a line tells phase, task, days, how a free day moved them, and how completion is measured", () => {
   expect(scheduleRows(sample, 2029, weekendsOnly)[0]).toEqual([

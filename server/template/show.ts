@@ -1,8 +1,8 @@
-import type { Calendar } from "@/server/template/rules/calendar";
-import { obligedBy } from "@/server/template/rules/obligation";
-import { returnText } from "@/server/template/rules/review";
-import { phaseSchedule, type ScheduledTask, schedule } from "@/server/template/rules/schedule";
-import type { Definition, Measure, Task } from "@/server/template/schema";
+import type { Calendar } from "./rules/calendar";
+import { obligedBy } from "./rules/obligation";
+import { returnText } from "./rules/review";
+import { phaseSchedule, type ScheduledTask, schedule } from "./rules/schedule";
+import type { Definition, Measure, Task } from "./schema";
 
 /** Columns of the schedule table (配档表). */
 export const scheduleHeadings = ["阶段", "任务", "责任", "督办", "参加单位", "开始", "截止", "上交", "衡量"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine } from "@/server/text-rules";
+import { cleanLine } from "@/server/ground/text-rules";
 
 /** Building blocks of the template schema: bounded texts, keys and lists. */
 

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/db/enums";
-import { permissionsOf, supervises } from "../access/permissions";
-import { fixedSigner } from "../account/confirm";
-import type { Ctx, UnitRef } from "../context";
-import { uuidv7 } from "../ids";
-import { inlineJobs } from "../jobs/inline";
+import { permissionsOf, supervises } from "@/server/access/permissions";
+import { fixedSigner } from "@/server/account/confirm";
+import type { Ctx, UnitRef } from "@/server/frame/context";
+import { uuidv7 } from "@/server/frame/ids";
+import { inlineJobs } from "@/server/jobs/inline";
 import type { TestDatabase } from "./database";
 
 /** The moment at which tests take place: a working Tuesday in the campaign year, 10:00 in Shanghai. */

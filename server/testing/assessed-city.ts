@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { UnitKind } from "@/db/enums";
 import { factories } from "@/db/factories";
-import { loadLibrary } from "../template/load";
+import { loadLibrary } from "@/server/template/load";
 import { actorCtx } from "./actor";
 import type { TestDatabase } from "./database";
 

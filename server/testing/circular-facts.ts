@@ -1,9 +1,9 @@
 import type { UnitKind } from "@/db/enums";
-import { type AssessedUnit, rankUnits } from "../assessment/ranking-rules";
-import { markingSheet } from "../assessment/rules";
-import type { CircularFacts } from "../circular/figure-rules";
-import { circularFacts } from "../circular/figure-rules";
-import type { Definition } from "../template/schema";
+import { type AssessedUnit, rankUnits } from "@/server/assessment/ranking-rules";
+import { markingSheet } from "@/server/assessment/rules";
+import type { CircularFacts } from "@/server/circular/figure-rules";
+import { circularFacts } from "@/server/circular/figure-rules";
+import type { Definition } from "@/server/template/schema";
 
 /** Facts of a circular from counts of one task a unit, all marks given in full where there is anything to do. */
 export function factsOf(

@@ -2,7 +2,7 @@ import type { Role, UnitKind } from "@/db/enums";
 import { factories } from "@/db/factories";
 import { createCampaign } from "@/server/campaign/create";
 import { issueCampaign } from "@/server/campaign/issue";
-import { perform } from "@/server/verb";
+import { perform } from "@/server/frame/verb";
 import { actorCtx } from "./actor";
 import type { TestDatabase } from "./database";
 import { publishedTemplate } from "./template";

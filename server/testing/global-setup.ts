@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { openStory } from "@/db/story";
-import { jobQueues } from "../jobs/names";
+import { jobQueues } from "@/server/ground/jobs";
 import { adminClient } from "./admin";
 
 declare module "vitest" {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { BodyKind, Role } from "@/db/enums";
 import { factories } from "@/db/factories";
-import type { Ctx } from "@/server/context";
+import type { Ctx } from "@/server/frame/context";
+import { perform } from "@/server/frame/verb";
 import { openResponse } from "@/server/response/open";
 import { blankLine } from "@/server/response/rules";
 import { saveResponse } from "@/server/response/save";
@@ -11,7 +12,6 @@ import { shippedCalendar } from "@/server/template/calendar";
 import { publishBuiltIns } from "@/server/template/library";
 import { schedule } from "@/server/template/rules/schedule";
 import type { Definition } from "@/server/template/schema";
-import { perform } from "@/server/verb";
 import { actorCtx } from "./actor";
 import type { TestDatabase } from "./database";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import type { Ctx } from "../context";
-import { downloads, performDownload } from "../downloads";
-import { DomainError } from "../errors";
-import { appRouter } from "../router";
-import { type AnyVerb, perform } from "../verb";
+import { downloads, performDownload } from "@/server/contents/downloads";
+import { appRouter } from "@/server/contents/router";
+import type { Ctx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { type AnyVerb, perform } from "@/server/frame/verb";
 import { comparable } from "./comparable";
 import { idPaths, sample } from "./sample";
 

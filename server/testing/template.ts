@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import { publishBuiltIns } from "../template/library";
-import { type LoadedTemplate, loadLibrary } from "../template/load";
+import { publishBuiltIns } from "@/server/template/library";
+import { type LoadedTemplate, loadLibrary } from "@/server/template/load";
 
 /** Publishes the templates that ship with the product. @returns the first of them, in the order of their files */
 export async function publishedTemplate(admin: postgres.Sql): Promise<LoadedTemplate> {

@@ -1,6 +1,6 @@
-import { openKeys } from "../account/keys";
-import type { AccountCtx } from "../account/verb";
-import { uuidv7 } from "../ids";
+import { openKeys } from "@/server/account/keys";
+import type { AccountCtx } from "@/server/account/verb";
+import { uuidv7 } from "@/server/frame/ids";
 import { testNow } from "./actor";
 import type { TestDatabase } from "./database";
 

@@ -1,5 +1,5 @@
-import { columnLetters, escapeXml } from "../document/sheet/text";
-import { zip } from "../document/sheet/zip";
+import { columnLetters, escapeXml } from "@/server/document/sheet/text";
+import { zip } from "@/server/document/sheet/zip";
 
 /** A cell as another program writes it: a text, or the XML of its inside with its attributes. */
 export type RawCell = string | { is?: string; xml: string };

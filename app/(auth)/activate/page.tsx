@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActivateForm } from "@/components/account/activate-form";
 import { PlainPage } from "@/components/layout/plain-page";
-import { enterAccount } from "@/server/web";
+import { enterAccount } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "使用激活条" };
 

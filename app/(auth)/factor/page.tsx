@@ -7,7 +7,7 @@ import { SignOutButton } from "@/components/account/sign-out-button";
 import { PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
 import { exactTime } from "@/components/ui/time-words";
-import { enterAccount } from "@/server/web";
+import { enterAccount } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "两步验证" };
 

@@ -6,7 +6,7 @@ import { PasswordForm } from "@/components/account/password-form";
 import { SignOutButton } from "@/components/account/sign-out-button";
 import { PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
-import { enterAccount } from "@/server/web";
+import { enterAccount } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "修改口令" };
 

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { SetUpForm } from "@/components/account/set-up-form";
 import { PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
-import { enterAccount } from "@/server/web";
+import { enterAccount } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "首次设置" };
 

@@ -4,7 +4,7 @@ import { SignInForm } from "@/components/account/sign-in-form";
 import { PlainPage } from "@/components/layout/plain-page";
 import { paths } from "@/components/paths";
 import { safeNext } from "@/server/account/rules";
-import { enterAccount, listDemoAccounts } from "@/server/web";
+import { enterAccount, listDemoAccounts } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "登录" };
 

@@ -1,4 +1,4 @@
-import { runtime } from "@/server/runtime";
+import { runtime } from "@/server/door/runtime";
 
 /**
  * 200 while the system serves well: database, worker and queue. For a monitor; whether this process takes requests is

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { accountPassword as password, phoneShows, setUpFactor, signedIn } from "../../testing/account";
-import { testNow } from "../../testing/actor";
-import { testDatabase } from "../../testing/database";
-import { visitorCtx } from "../../testing/visitor";
-import { failuresUntilLock } from "../rules";
-import { findSessionUser } from "../session";
-import { signIn } from "../sign-in";
-import { performAccount } from "../verb";
+import { failuresUntilLock } from "@/server/account/rules";
+import { findSessionUser } from "@/server/account/session";
+import { signIn } from "@/server/account/sign-in";
+import { performAccount } from "@/server/account/verb";
+import { accountPassword as password, phoneShows, setUpFactor, signedIn } from "@/server/testing/account";
+import { testNow } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { visitorCtx } from "@/server/testing/visitor";
 import { printRecoveryCodes, renewRecoveryCodes } from "./recovery";
 import { beginFactor, confirmFactor, readFactor, removeFactor } from "./set-up";
 

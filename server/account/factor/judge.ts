@@ -1,8 +1,8 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { recoveryCodes, secondFactors } from "@/db/schema/account";
-import { DomainError } from "../../errors";
-import type { AttemptCtx } from "../attempt";
-import { hashCode } from "../code";
+import type { AttemptCtx } from "@/server/account/attempt";
+import { hashCode } from "@/server/frame/code";
+import { DomainError } from "@/server/frame/errors";
 import { phoneCode } from "./rules";
 import { stepOf } from "./totp";
 

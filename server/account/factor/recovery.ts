@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { recoveryCodes, secondFactors } from "@/db/schema/account";
-import { DomainError, found } from "../../errors";
-import { hashCode, newCode } from "../code";
-import { judgeOwn } from "../own";
-import { factorActInput, recoverySheetInput } from "../schema";
-import { type AccountTx, accountVerb } from "../verb";
+import { judgeOwn } from "@/server/account/own";
+import { factorActInput, recoverySheetInput } from "@/server/account/schema";
+import { type AccountTx, accountVerb } from "@/server/account/verb";
+import { hashCode, newCode } from "@/server/frame/code";
+import { DomainError, found } from "@/server/frame/errors";
 import { recoveryCodesMade } from "./rules";
 
 /** Makes new recovery codes; those before are void. @returns the codes, which are kept as hashes only */

@@ -1,7 +1,7 @@
 import { extractText } from "unpdf";
 import { afterAll, expect, it } from "vitest";
-import { closeRenderer } from "../../document/render";
-import { newCode } from "../code";
+import { closeRenderer } from "@/server/document/render";
+import { newCode } from "@/server/frame/code";
 import { renderRecoverySheet } from "./sheet";
 
 afterAll(closeRenderer);

@@ -1,7 +1,7 @@
-import { dayOf } from "../../context";
-import { renderPdf } from "../../document/render";
-import type { DocumentInput } from "../../document/schema";
-import type { Rendered } from "../../rendered";
+import { renderPdf } from "@/server/document/render";
+import type { DocumentInput } from "@/server/document/schema";
+import { dayOf } from "@/server/frame/context";
+import type { Rendered } from "@/server/frame/rendered";
 
 type Sheet = { name: string; login: string; codes: readonly string[] };
 

@@ -1,6 +1,6 @@
-import type { PlacedText } from "../content";
-import { error, type Finding, warning } from "../finding";
-import type { OfficialDocument } from "../schema";
+import type { PlacedText } from "@/server/document/content";
+import { error, type Finding, warning } from "@/server/document/finding";
+import type { OfficialDocument } from "@/server/document/schema";
 
 const endMark = /[，。、；：？！,.;:?!]$/u;
 const numerals = "一二三四五六七八九十";

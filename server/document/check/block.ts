@@ -1,7 +1,7 @@
-import { error, type Finding, warning } from "../finding";
-import { plainText } from "../notation";
-import { numberBlocks } from "../numbering";
-import type { Block } from "../schema";
+import { error, type Finding, warning } from "@/server/document/finding";
+import { plainText } from "@/server/document/notation";
+import { numberBlocks } from "@/server/document/numbering";
+import type { Block } from "@/server/document/schema";
 import { checkChart, checkFigure } from "./figure";
 import { checkTable } from "./table";
 

@@ -1,6 +1,6 @@
-import { error, type Finding, warning } from "../finding";
-import { readPicture } from "../picture";
-import type { Chart, Figure } from "../schema";
+import { error, type Finding, warning } from "@/server/document/finding";
+import { readPicture } from "@/server/document/picture";
+import type { Chart, Figure } from "@/server/document/schema";
 
 /** What keeps a picture from being printed; `measure` is the width of the page's text in mm. */
 export function checkFigure(figure: Figure, place: string, measure: number): Finding[] {

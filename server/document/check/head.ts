@@ -1,6 +1,6 @@
-import { error, type Finding, warning } from "../finding";
-import { isDay } from "../notation";
-import type { OfficialDocument } from "../schema";
+import { error, type Finding, warning } from "@/server/document/finding";
+import { isDay } from "@/server/document/notation";
+import type { OfficialDocument } from "@/server/document/schema";
 import { refusal } from "./refusal";
 
 const endMark = /[，。、；：？！,.;:?!]$/u;

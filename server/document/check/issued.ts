@@ -1,5 +1,5 @@
-import { error, type Finding, warning } from "../finding";
-import type { OfficialDocument } from "../schema";
+import { error, type Finding, warning } from "@/server/document/finding";
+import type { OfficialDocument } from "@/server/document/schema";
 
 const issues = /印发|转发|批转|发布|公布|颁布|下发/u;
 const named = /《(.+?)》/u;

@@ -1,7 +1,7 @@
-import { error, type Finding, warning } from "../finding";
-import type { OfficialDocument } from "../schema";
-import { firstPage } from "../typeset/official";
-import type { Metrics } from "../typeset/page";
+import { error, type Finding, warning } from "@/server/document/finding";
+import type { OfficialDocument } from "@/server/document/schema";
+import { firstPage } from "@/server/document/typeset/official";
+import type { Metrics } from "@/server/document/typeset/page";
 
 /** Three seals fill a row of 版心; three rows and text with them fill a page. */
 const mostSigned = 9;

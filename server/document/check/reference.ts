@@ -1,6 +1,6 @@
-import type { BlockPart, PlacedText } from "../content";
-import { error, type Finding } from "../finding";
-import { nameOf, reference } from "../reference";
+import type { BlockPart, PlacedText } from "@/server/document/content";
+import { error, type Finding } from "@/server/document/finding";
+import { nameOf, reference } from "@/server/document/reference";
 
 /** References that lead nowhere, as they are left after the others became numbers. */
 export function checkReferences({ place, text }: PlacedText): Finding[] {

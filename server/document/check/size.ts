@@ -1,5 +1,5 @@
-import type { PlacedText } from "../content";
-import { error, type Finding } from "../finding";
+import type { PlacedText } from "@/server/document/content";
+import { error, type Finding } from "@/server/document/finding";
 
 // 3,000 pages, the most one file may have, hold 1.8 million characters.
 const mostCharacters = 2_000_000;

@@ -1,10 +1,10 @@
-import { error, type Finding, warning } from "../finding";
-import type { Table } from "../schema";
-import { padding } from "../typeset/cell";
-import { columnWidths, leastWidth } from "../typeset/column";
-import { sizes } from "../typeset/grid";
-import { mm } from "../typeset/page";
-import { allRows } from "../typeset/span";
+import { error, type Finding, warning } from "@/server/document/finding";
+import type { Table } from "@/server/document/schema";
+import { padding } from "@/server/document/typeset/cell";
+import { columnWidths, leastWidth } from "@/server/document/typeset/column";
+import { sizes } from "@/server/document/typeset/grid";
+import { mm } from "@/server/document/typeset/page";
+import { allRows } from "@/server/document/typeset/span";
 
 const mostHeaderLines = 12;
 

@@ -1,6 +1,6 @@
-import type { PlacedText } from "../content";
-import { error, type Finding, warning } from "../finding";
-import { isDay } from "../notation";
+import type { PlacedText } from "@/server/document/content";
+import { error, type Finding, warning } from "@/server/document/finding";
+import { isDay } from "@/server/document/notation";
 import { refusal } from "./refusal";
 
 const classified = /(?:绝密|机密|秘密)\s*★/u;

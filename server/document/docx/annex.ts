@@ -1,6 +1,6 @@
-import type { Annex, Issued } from "../schema";
-import type { Metrics } from "../typeset/page";
-import { titleLines } from "../typeset/title";
+import type { Annex, Issued } from "@/server/document/schema";
+import type { Metrics } from "@/server/document/typeset/page";
+import { titleLines } from "@/server/document/typeset/title";
 import { type FileBlock, setBlocks } from "./block";
 import { cell, measure, pitch, turnedMeasure } from "./measure";
 import { alignments, blankLine, strip, styled } from "./paragraph";

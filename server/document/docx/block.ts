@@ -1,8 +1,8 @@
 import { Paragraph, type Table, type TextRun } from "docx";
-import { endSentence, listLabel, plainText } from "../notation";
-import { captionText, type Numbered, numberBlocks } from "../numbering";
-import type { Block } from "../schema";
-import type { Metrics } from "../typeset/page";
+import { endSentence, listLabel, plainText } from "@/server/document/notation";
+import { captionText, type Numbered, numberBlocks } from "@/server/document/numbering";
+import type { Block } from "@/server/document/schema";
+import type { Metrics } from "@/server/document/typeset/page";
 import { setChart, setFigure } from "./figure";
 import { pitch } from "./measure";
 import { blankLine, strip, styled } from "./paragraph";

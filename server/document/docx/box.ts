@@ -1,6 +1,6 @@
 import { type Table, TableCell, TableRow, VerticalAlignTable, VerticalMergeType, WidthType } from "docx";
-import type { FormSheet } from "../schema";
-import { sizes } from "../typeset/grid";
+import type { FormSheet } from "@/server/document/schema";
+import { sizes } from "@/server/document/typeset/grid";
 import { cell, noBorder } from "./cell";
 import { twips, twipsOfMm } from "./measure";
 import { alignments, styled } from "./paragraph";

@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from "vitest";
-import { closeRenderer, renderDocx, renderLedger, renderPdf } from "../render";
-import type { DocumentInput } from "../schema";
-import { readExample } from "../testing/example";
-import { openWord, wordText } from "../testing/word-file";
+import { closeRenderer, renderDocx, renderLedger, renderPdf } from "@/server/document/render";
+import type { DocumentInput } from "@/server/document/schema";
+import { readExample } from "@/server/document/testing/example";
+import { openWord, wordText } from "@/server/document/testing/word-file";
 
 afterAll(closeRenderer);
 const at = new Date("2026-07-13T00:00:00Z");

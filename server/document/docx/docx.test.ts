@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { exampleNames, readExample } from "../testing/example";
-import { paragraphs, sampleCircular } from "../testing/sample";
-import { type WordFile, wordText, writeWord } from "../testing/word-file";
+import { exampleNames, readExample } from "@/server/document/testing/example";
+import { paragraphs, sampleCircular } from "@/server/document/testing/sample";
+import { type WordFile, wordText, writeWord } from "@/server/document/testing/word-file";
 import { cell, margins, measure, pitch, sheet, tracking } from "./measure";
 
 const body = (file: WordFile): string => file.part("word/document.xml");

@@ -1,9 +1,9 @@
 import { Document, SectionType } from "docx";
-import type { LogicalDocument, OfficialDocument } from "../schema";
-import { sizes } from "../typeset/grid";
-import { firstPage } from "../typeset/official";
-import type { Metrics } from "../typeset/page";
-import { typeset } from "../typeset/typeset";
+import type { LogicalDocument, OfficialDocument } from "@/server/document/schema";
+import { sizes } from "@/server/document/typeset/grid";
+import { firstPage } from "@/server/document/typeset/official";
+import type { Metrics } from "@/server/document/typeset/page";
+import { typeset } from "@/server/document/typeset/typeset";
 import { setAnnex, setAnnexList, setIssued, setTitle } from "./annex";
 import { type FileBlock, setBlocks } from "./block";
 import { formSections } from "./form";

@@ -1,9 +1,9 @@
 import { ImageRun } from "docx";
 import { ChartRun } from "docx/charts";
-import { figureText } from "../notation";
-import { readPicture } from "../picture";
-import type { Chart, Figure } from "../schema";
-import { sizes } from "../typeset/grid";
+import { figureText } from "@/server/document/notation";
+import { readPicture } from "@/server/document/picture";
+import type { Chart, Figure } from "@/server/document/schema";
+import { sizes } from "@/server/document/typeset/grid";
 import type { FileBlock } from "./block";
 import { fontNames } from "./font";
 import { pitch, twipsOfMm } from "./measure";

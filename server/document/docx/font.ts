@@ -1,4 +1,4 @@
-import type { FontRole } from "../typeset/page";
+import type { FontRole } from "@/server/document/typeset/page";
 
 /** The customary fonts by the names Word and WPS know; a machine without one is told what may stand in. */
 export const fontNames: Record<FontRole, string> = {

@@ -9,11 +9,11 @@ import {
   TableRow,
   TabStopType,
 } from "docx";
-import type { FormDocument, FormPart, FormSheet, FormText } from "../schema";
-import { toLines } from "../typeset/field";
-import { fitSheet } from "../typeset/form";
-import { sizes } from "../typeset/grid";
-import type { Metrics } from "../typeset/page";
+import type { FormDocument, FormPart, FormSheet, FormText } from "@/server/document/schema";
+import { toLines } from "@/server/document/typeset/field";
+import { fitSheet } from "@/server/document/typeset/form";
+import { sizes } from "@/server/document/typeset/grid";
+import type { Metrics } from "@/server/document/typeset/page";
 import type { FileBlock } from "./block";
 import { boxTable } from "./box";
 import { cell, leastHeight } from "./cell";

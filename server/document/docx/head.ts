@@ -1,7 +1,7 @@
 import { BorderStyle, type Paragraph, TabStopType } from "docx";
-import { numberText } from "../notation";
-import type { OfficialDocument } from "../schema";
-import { sizes } from "../typeset/grid";
+import { numberText } from "@/server/document/notation";
+import type { OfficialDocument } from "@/server/document/schema";
+import { sizes } from "@/server/document/typeset/grid";
 import type { FileBlock } from "./block";
 import { setMark } from "./mark";
 import { baseline, cell, letterHeaderTop, margins, measure, pitch, twips, twipsOfMm } from "./measure";

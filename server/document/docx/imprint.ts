@@ -11,9 +11,9 @@ import {
   TabStopType,
   WidthType,
 } from "docx";
-import { dateText } from "../notation";
-import type { OfficialDocument } from "../schema";
-import { sizes } from "../typeset/grid";
+import { dateText } from "@/server/document/notation";
+import type { OfficialDocument } from "@/server/document/schema";
+import { sizes } from "@/server/document/typeset/grid";
 import type { FileBlock } from "./block";
 import { noBorder, noBorders, noMargins } from "./cell";
 import { margins, measure, twips, twipsOfMm } from "./measure";

@@ -1,5 +1,5 @@
 import { AlignmentType, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from "docx";
-import { jointHeight, type Mark } from "../typeset/mark";
+import { jointHeight, type Mark } from "@/server/document/typeset/mark";
 import type { FileBlock } from "./block";
 import { noBorders, noMargins } from "./cell";
 import { baseline, measure, twips, twipsOfMm } from "./measure";

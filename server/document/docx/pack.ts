@@ -1,6 +1,6 @@
 import { type Document, Packer } from "docx";
-import { escapeXml } from "../sheet/text";
-import { zip } from "../sheet/zip";
+import { escapeXml } from "@/server/document/sheet/text";
+import { zip } from "@/server/document/sheet/zip";
 import { fontTableXml } from "./font";
 import { stylesXml } from "./style";
 import { unzip } from "./unzip";

@@ -1,9 +1,9 @@
 import { AlignmentType, type Paragraph, TabStopType } from "docx";
-import { dateText } from "../notation";
-import type { Signature } from "../schema";
-import { columns } from "../typeset/grid";
-import type { Metrics } from "../typeset/page";
-import { breakName, placeSeals } from "../typeset/seal-place";
+import { dateText } from "@/server/document/notation";
+import type { Signature } from "@/server/document/schema";
+import { columns } from "@/server/document/typeset/grid";
+import type { Metrics } from "@/server/document/typeset/page";
+import { breakName, placeSeals } from "@/server/document/typeset/seal-place";
 import { cell, pitch, twipsOfMm } from "./measure";
 import { blankLine, strip, styled } from "./paragraph";
 import { tab, textRuns } from "./text";

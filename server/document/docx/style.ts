@@ -1,5 +1,5 @@
-import { sizes } from "../typeset/grid";
-import type { FontRole } from "../typeset/page";
+import { sizes } from "@/server/document/typeset/grid";
+import type { FontRole } from "@/server/document/typeset/page";
 import { roleFonts } from "./font";
 import { cell, pitch, tracking, twips, twipsOfMm } from "./measure";
 

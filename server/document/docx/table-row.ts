@@ -1,7 +1,7 @@
 import { TableRow, VerticalMergeType } from "docx";
-import type { Table } from "../schema";
-import { allRows, gridCells } from "../typeset/span";
-import { headGroups } from "../typeset/table-head";
+import type { Table } from "@/server/document/schema";
+import { allRows, gridCells } from "@/server/document/typeset/span";
+import { headGroups } from "@/server/document/typeset/table-head";
 import { cell, cellPadding, frame, leastHeight } from "./cell";
 import { twips, twipsOfMm } from "./measure";
 import { type CellStyleId, cellLine } from "./style";

@@ -1,8 +1,8 @@
 import { type Paragraph, Table, TableLayoutType, type TableRow, WidthType } from "docx";
-import type { Table as LogicalTable } from "../schema";
-import { columnWidths } from "../typeset/column";
-import { sizes } from "../typeset/grid";
-import type { Metrics } from "../typeset/page";
+import type { Table as LogicalTable } from "@/server/document/schema";
+import { columnWidths } from "@/server/document/typeset/column";
+import { sizes } from "@/server/document/typeset/grid";
+import type { Metrics } from "@/server/document/typeset/page";
 import { cellPadding, frame, inner, noBorder } from "./cell";
 import { alignments, styled } from "./paragraph";
 import type { CellStyleId } from "./style";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { type PlacedText, textsOf } from "../content";
-import { documentSchema, type LogicalDocument } from "../schema";
-import { exampleNames, readExample } from "../testing/example";
-import { sampleCircular } from "../testing/sample";
-import { type WordFile, wordText, writeWord } from "../testing/word-file";
+import { type PlacedText, textsOf } from "@/server/document/content";
+import { documentSchema, type LogicalDocument } from "@/server/document/schema";
+import { exampleNames, readExample } from "@/server/document/testing/example";
+import { sampleCircular } from "@/server/document/testing/sample";
+import { type WordFile, wordText, writeWord } from "@/server/document/testing/word-file";
 
 // A ledger of 2,000 rows says nothing here that the others do not.
 const names = exampleNames.filter((name) => name !== "ledger");

@@ -1,5 +1,5 @@
 import { PageNumber, Tab, TextRun } from "docx";
-import type { Inline } from "../schema";
+import type { Inline } from "@/server/document/schema";
 
 export type RunLook = {
   style?: "Hei" | "Kai";

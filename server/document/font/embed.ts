@@ -1,5 +1,5 @@
 import type { Box, Font } from "fontkit";
-import { clusters } from "../typeset/glyph";
+import { clusters } from "@/server/document/typeset/glyph";
 import type { OutlineCutter } from "./outline";
 
 /** A shape as drawn; `id` numbers shapes and not the glyphs of the font. */

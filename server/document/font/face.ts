@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { create, type Font, type Glyph as LibraryGlyph } from "fontkit";
-import { clusters } from "../typeset/glyph";
+import { clusters } from "@/server/document/typeset/glyph";
 import { type Drawable, embeddable, type Glyph } from "./embed";
 import { type OutlineCutter, outlineCutter } from "./outline";
 import type { FontOrigin, FontSource } from "./source";

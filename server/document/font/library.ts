@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { clusters } from "../typeset/glyph";
-import type { FontRole, Metrics } from "../typeset/page";
+import { clusters } from "@/server/document/typeset/glyph";
+import type { FontRole, Metrics } from "@/server/document/typeset/page";
 import { type Face, openFace } from "./face";
 import { UnusableFontError, unusableReason } from "./name";
 import { type FontPlaces, type FontSource, findFontSources, type SkippedFont } from "./source";

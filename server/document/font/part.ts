@@ -1,5 +1,5 @@
-import { clusters } from "../typeset/glyph";
-import type { FontRole, Page, Run } from "../typeset/page";
+import { clusters } from "@/server/document/typeset/glyph";
+import type { FontRole, Page, Run } from "@/server/document/typeset/page";
 import type { Face } from "./face";
 import type { FontLibrary } from "./library";
 import type { FontOrigin } from "./source";

@@ -2,8 +2,8 @@ import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { namedFont } from "../testing/font-file";
-import type { FontRole } from "../typeset/page";
+import { namedFont } from "@/server/document/testing/font-file";
+import type { FontRole } from "@/server/document/typeset/page";
 import { findFontSources } from "./source";
 
 const folderOf = (files: Record<string, Uint8Array>) => {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FontRole } from "../typeset/page";
+import type { FontRole } from "@/server/document/typeset/page";
 import { type NamedFont, readFontNames, unusableReason } from "./name";
 
 export type FontOrigin = "office" | "system" | "fetched" | "package";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dateText } from "../notation";
-import type { DocumentInput, FormInput } from "../schema";
+import { dateText } from "@/server/document/notation";
+import type { DocumentInput, FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape, receiptPart } from "./notice";
 import { choices, day, dayPlace, place } from "./place";
 

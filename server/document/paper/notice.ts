@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { numberText } from "../notation";
-import { type DocumentNumber, documentNumberSchema, type FormInput } from "../schema";
+import { numberText } from "@/server/document/notation";
+import { type DocumentNumber, documentNumberSchema, type FormInput } from "@/server/document/schema";
 
 type Part = NonNullable<FormInput["sheets"][number]["parts"]>[number];
 

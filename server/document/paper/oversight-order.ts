@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormInput } from "../schema";
+import type { FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape } from "./notice";
 import { day, signLine } from "./place";
 

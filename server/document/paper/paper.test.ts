@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { checkDocument } from "../rules";
-import { documentSchema, type FormDocument } from "../schema";
-import { readExample } from "../testing/example";
-import { plainMetrics } from "../testing/metrics";
-import { filledPapers } from "../testing/paper";
-import { mm, type Page, type Rule } from "../typeset/page";
-import { typeset } from "../typeset/typeset";
+import { checkDocument } from "@/server/document/rules";
+import { documentSchema, type FormDocument } from "@/server/document/schema";
+import { readExample } from "@/server/document/testing/example";
+import { plainMetrics } from "@/server/document/testing/metrics";
+import { filledPapers } from "@/server/document/testing/paper";
+import { mm, type Page, type Rule } from "@/server/document/typeset/page";
+import { typeset } from "@/server/document/typeset/typeset";
 import { blankPapers } from "./paper";
 
 const blanks = Object.entries(blankPapers).map(([key, blank]) => [key, blank("青川市卫生健康局")] as const);

@@ -1,4 +1,4 @@
-import type { FormInput } from "../schema";
+import type { FormInput } from "@/server/document/schema";
 import { blankEvaluationNotice } from "./evaluation-notice";
 import { levelDeclaration } from "./level-declaration";
 import { oversightOrder } from "./oversight-order";

@@ -1,5 +1,5 @@
-import { dateText } from "../notation";
-import type { FormSpan } from "../schema";
+import { dateText } from "@/server/document/notation";
+import type { FormSpan } from "@/server/document/schema";
 
 /** A place to write of so many characters, filled where there is something to fill in. */
 export const place = (blank: number, value = ""): FormSpan => ({ text: value, blank });

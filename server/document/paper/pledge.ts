@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormInput } from "../schema";
+import type { FormInput } from "@/server/document/schema";
 import { choices, day, place } from "./place";
 
 const levels = ["一级", "二级", "三级"] as const;

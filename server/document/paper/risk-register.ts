@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormInput } from "../schema";
+import type { FormInput } from "@/server/document/schema";
 import { day, emptyRows, signLine } from "./place";
 
 export const riskRegisterSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormInput } from "../schema";
+import type { FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape, receiptPart } from "./notice";
 import { choices, day, dayPlace, place } from "./place";
 

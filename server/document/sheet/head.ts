@@ -1,4 +1,4 @@
-import { cleanLine } from "@/server/text-rules";
+import { cleanLine } from "@/server/ground/text-rules";
 import { cellAt, type Merge, type ReadRow, type ReadSheet } from "./reading";
 
 /** Where the heading of a table stands in a sheet, and what stands in it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { errorCell, numberCell, part, type RawBook, rawBook, rawParts } from "../../testing/workbook";
-import { renderSheet } from "../sheet";
-import { readWorkbook } from "../sheet-read";
+import { renderSheet } from "@/server/document/sheet";
+import { readWorkbook } from "@/server/document/sheet-read";
+import { errorCell, numberCell, part, type RawBook, rawBook, rawParts } from "@/server/testing/workbook";
 import { findSheetProblem } from "./package";
 import { zip } from "./zip";
 

@@ -1,4 +1,4 @@
-import { isErrorWord } from "@/server/text-rules";
+import { isErrorWord } from "@/server/ground/text-rules";
 import type { Book } from "./book";
 import { shownAs } from "./format";
 import { parseXml } from "./parse";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { DocumentInput } from "../schema";
+import type { DocumentInput } from "@/server/document/schema";
 
 export const exampleNames = [
   "circular",

@@ -1,4 +1,4 @@
-import { type Tables, writeTables } from "../font/tables";
+import { type Tables, writeTables } from "@/server/document/font/tables";
 
 // "仿宋" in GBK: the encoder of the platform knows UTF-8 only.
 const gbkBytes: Record<string, string> = { 仿: "b7c2", 宋: "cbce" };

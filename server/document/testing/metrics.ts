@@ -1,5 +1,5 @@
-import { isWide } from "../typeset/character";
-import type { Metrics } from "../typeset/page";
+import { isWide } from "@/server/document/typeset/character";
+import type { Metrics } from "@/server/document/typeset/page";
 
 /** Widths of no real font: ideographs 1 em, capitals 0.7, other Latin 0.5; ink from −0.12 to 0.88. */
 export const plainMetrics: Metrics = {

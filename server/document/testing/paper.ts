@@ -1,11 +1,11 @@
-import { evaluationNotice, evaluationNoticeSchema } from "../paper/evaluation-notice";
-import { levelDeclaration, levelDeclarationSchema } from "../paper/level-declaration";
-import { oversightOrder, oversightOrderSchema } from "../paper/oversight-order";
-import { pledge, pledgeSchema } from "../paper/pledge";
-import { rectificationNotice, rectificationNoticeSchema } from "../paper/rectification-notice";
-import { riskRegister, riskRegisterSchema } from "../paper/risk-register";
-import { warningNotice, warningNoticeSchema } from "../paper/warning-notice";
-import type { DocumentInput } from "../schema";
+import { evaluationNotice, evaluationNoticeSchema } from "@/server/document/paper/evaluation-notice";
+import { levelDeclaration, levelDeclarationSchema } from "@/server/document/paper/level-declaration";
+import { oversightOrder, oversightOrderSchema } from "@/server/document/paper/oversight-order";
+import { pledge, pledgeSchema } from "@/server/document/paper/pledge";
+import { rectificationNotice, rectificationNoticeSchema } from "@/server/document/paper/rectification-notice";
+import { riskRegister, riskRegisterSchema } from "@/server/document/paper/risk-register";
+import { warningNotice, warningNoticeSchema } from "@/server/document/paper/warning-notice";
+import type { DocumentInput } from "@/server/document/schema";
 
 const organ = "青川市卫生健康局";
 const number = (serial: number) => ({ code: "青卫廉", year: 2026, serial });

@@ -1,4 +1,4 @@
-import { type DocumentInput, documentSchema, type OfficialDocument } from "../schema";
+import { type DocumentInput, documentSchema, type OfficialDocument } from "@/server/document/schema";
 
 type OfficialInput = Exclude<DocumentInput, { kind: "form" }>;
 

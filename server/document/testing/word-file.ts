@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
-import { drawDocx } from "../docx/docx";
-import { unzip } from "../docx/unzip";
-import { type DocumentInput, documentSchema } from "../schema";
+import { drawDocx } from "@/server/document/docx/docx";
+import { unzip } from "@/server/document/docx/unzip";
+import { type DocumentInput, documentSchema } from "@/server/document/schema";
 import { plainMetrics } from "./metrics";
 
 /** A written Word file, opened. */

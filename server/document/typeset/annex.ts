@@ -1,4 +1,4 @@
-import type { Annex, Block, Issued } from "../schema";
+import type { Annex, Block, Issued } from "@/server/document/schema";
 import { setBlocks } from "./body";
 import type { SetRow } from "./flow";
 import { paginate } from "./flow";

@@ -1,6 +1,6 @@
-import { endSentence, listLabel, plainText } from "../notation";
-import { captionText, type Numbered, numberBlocks } from "../numbering";
-import type { Block, Inline, Span } from "../schema";
+import { endSentence, listLabel, plainText } from "@/server/document/notation";
+import { captionText, type Numbered, numberBlocks } from "@/server/document/numbering";
+import type { Block, Inline, Span } from "@/server/document/schema";
 import { setChart } from "./chart";
 import { type Room, setFigure } from "./figure";
 import { pitch } from "./grid";

@@ -1,4 +1,4 @@
-import type { FormSheet } from "../schema";
+import type { FormSheet } from "@/server/document/schema";
 import { cellPitch, padding, setCell } from "./cell";
 import { ascent, sizes } from "./grid";
 import { type Metrics, mm } from "./page";

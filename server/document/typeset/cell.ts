@@ -1,4 +1,4 @@
-import type { Column } from "../schema";
+import type { Column } from "@/server/document/schema";
 import { ascent } from "./grid";
 import type { Line } from "./line";
 import { type FontRole, type Metrics, mm, type Run } from "./page";

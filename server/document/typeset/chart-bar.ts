@@ -1,4 +1,4 @@
-import type { Chart } from "../schema";
+import type { Chart } from "@/server/document/schema";
 import { boxShape, chartSize, type Drawing, figureRuns, type Plot } from "./chart-mark";
 import type { Metrics } from "./page";
 

@@ -1,4 +1,4 @@
-import type { Chart } from "../schema";
+import type { Chart } from "@/server/document/schema";
 import { chartSize, type Drawing, figureRuns, lineShape, type Plot, pointShape } from "./chart-mark";
 import type { Metrics, Shape } from "./page";
 

@@ -1,4 +1,4 @@
-import { figureText } from "../notation";
+import { figureText } from "@/server/document/notation";
 import { ascent, sizes } from "./grid";
 import type { Metrics, Run, Shape } from "./page";
 import { setLabel } from "./text";

@@ -1,4 +1,4 @@
-import type { Chart } from "../schema";
+import type { Chart } from "@/server/document/schema";
 
 /** Lowest and highest value of an axis and the values written beside it, in the chart's unit. */
 export type Scale = { low: number; high: number; ticks: number[] };

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { figureText } from "../notation";
-import { checkDocument } from "../rules";
-import { chartSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
-import { sampleCircular } from "../testing/sample";
+import { figureText } from "@/server/document/notation";
+import { checkDocument } from "@/server/document/rules";
+import { chartSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
+import { sampleCircular } from "@/server/document/testing/sample";
 import { setChart } from "./chart";
 import { scaleOf } from "./chart-scale";
 import { area } from "./grid";

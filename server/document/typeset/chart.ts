@@ -1,5 +1,5 @@
-import { figureText } from "../notation";
-import type { Chart } from "../schema";
+import { figureText } from "@/server/document/notation";
+import type { Chart } from "@/server/document/schema";
 import { cellPitch, setCell, stackRuns } from "./cell";
 import { barDrawing } from "./chart-bar";
 import { lineDrawing } from "./chart-line";

@@ -1,4 +1,4 @@
-import type { Table } from "../schema";
+import type { Table } from "@/server/document/schema";
 import { padding } from "./cell";
 import { sizes } from "./grid";
 import type { Metrics } from "./page";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainText } from "../notation";
-import { type Block, type DocumentInput, documentSchema, type OfficialDocument } from "../schema";
-import { readExample } from "../testing/example";
-import { plainMetrics } from "../testing/metrics";
-import { samplePng } from "../testing/picture";
+import { plainText } from "@/server/document/notation";
+import { type Block, type DocumentInput, documentSchema, type OfficialDocument } from "@/server/document/schema";
+import { readExample } from "@/server/document/testing/example";
+import { plainMetrics } from "@/server/document/testing/metrics";
+import { samplePng } from "@/server/document/testing/picture";
 import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
 import { clusters } from "./glyph";
 import { area, margin, paper, sizes } from "./grid";

@@ -1,4 +1,4 @@
-import type { FormSheet } from "../schema";
+import type { FormSheet } from "@/server/document/schema";
 import { padding, setCell } from "./cell";
 import { sizes } from "./grid";
 import { type Metrics, mm } from "./page";

@@ -1,5 +1,5 @@
-import { readPicture } from "../picture";
-import type { Figure } from "../schema";
+import { readPicture } from "@/server/document/picture";
+import type { Figure } from "@/server/document/schema";
 import { setCell } from "./cell";
 import { ascent, pitch, sizes } from "./grid";
 import { type Metrics, mm } from "./page";

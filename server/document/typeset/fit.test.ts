@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainMetrics } from "../testing/metrics";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { bestFit, firstFit } from "./fit";
 import { type Glyph, toGlyphs } from "./glyph";
 import { area, cell, sizes } from "./grid";

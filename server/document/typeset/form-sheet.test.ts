@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { textsOf } from "../content";
-import { documentSchema, type FormInput } from "../schema";
-import { plainMetrics } from "../testing/metrics";
+import { textsOf } from "@/server/document/content";
+import { documentSchema, type FormInput } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { mm, type Page, type Rule, type Run } from "./page";
 import { typeset } from "./typeset";
 

@@ -1,4 +1,4 @@
-import type { FormPart, FormSheet } from "../schema";
+import type { FormPart, FormSheet } from "@/server/document/schema";
 import { setBoxes } from "./box";
 import { setCell } from "./cell";
 import { cutRow } from "./cut";

@@ -1,4 +1,4 @@
-import type { FormText } from "../schema";
+import type { FormText } from "@/server/document/schema";
 import { clusters, type Glyph, toGlyphs } from "./glyph";
 import { ascent } from "./grid";
 import { breakLines, type Line } from "./line";

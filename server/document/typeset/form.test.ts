@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type DocumentInput, documentSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
+import { type DocumentInput, documentSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import type { Page } from "./page";
 import { typeset } from "./typeset";
 

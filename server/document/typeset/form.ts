@@ -1,4 +1,4 @@
-import type { FormDocument, FormSheet } from "../schema";
+import type { FormDocument, FormSheet } from "@/server/document/schema";
 import { drawRows } from "./draw";
 import { paginate, type SetRow } from "./flow";
 import { sheetRows } from "./form-sheet";

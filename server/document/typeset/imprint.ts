@@ -1,5 +1,5 @@
-import { dateText } from "../notation";
-import type { OfficialDocument } from "../schema";
+import { dateText } from "@/server/document/notation";
+import type { OfficialDocument } from "@/server/document/schema";
 import { area, ascent, margin, sizes } from "./grid";
 import type { Line } from "./line";
 import { type Metrics, mm, type Piece, type Rule } from "./page";

@@ -1,5 +1,5 @@
-import { numberText } from "../notation";
-import type { OfficialDocument } from "../schema";
+import { numberText } from "@/server/document/notation";
+import type { OfficialDocument } from "@/server/document/schema";
 import { area, ascent, cell, margin, paper, pitch, sizes } from "./grid";
 import { type Mark, setMark } from "./mark";
 import { type Metrics, mm, type Piece, put, type Rule } from "./page";

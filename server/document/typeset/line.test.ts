@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainMetrics } from "../testing/metrics";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
 import { clusters, toGlyphs } from "./glyph";
 import { area, cell, columns, sizes } from "./grid";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { columnSchema, tableSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
+import { columnSchema, tableSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { drawRows } from "./draw";
 import { paginate } from "./flow";
 import { mergeKeys } from "./merge";

@@ -1,4 +1,4 @@
-import type { Column } from "../schema";
+import type { Column } from "@/server/document/schema";
 import type { Row } from "./row";
 
 /** Key of the tall cell that covers a cell, undefined for a cell of its own. */

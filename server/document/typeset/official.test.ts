@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { DocumentInput } from "../schema";
-import { documentSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
-import { paragraphs, sampleCircular } from "../testing/sample";
+import type { DocumentInput } from "@/server/document/schema";
+import { documentSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
+import { paragraphs, sampleCircular } from "@/server/document/testing/sample";
 import { area, ascent, margin, sizes } from "./grid";
 import { mm, type Page } from "./page";
 import { typeset } from "./typeset";

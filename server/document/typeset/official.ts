@@ -1,4 +1,4 @@
-import type { OfficialDocument } from "../schema";
+import type { OfficialDocument } from "@/server/document/schema";
 import { annexRoom, setAnnex, setAnnexList, setIssued } from "./annex";
 import { setBlocks } from "./body";
 import { drawRows } from "./draw";

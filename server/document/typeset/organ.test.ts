@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { checkFirstPage } from "../check/organ";
-import { checkDocument } from "../rules";
-import type { OfficialDocument } from "../schema";
-import { plainMetrics } from "../testing/metrics";
-import { paragraphs, sampleCircular } from "../testing/sample";
+import { checkFirstPage } from "@/server/document/check/organ";
+import { checkDocument } from "@/server/document/rules";
+import type { OfficialDocument } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
+import { paragraphs, sampleCircular } from "@/server/document/testing/sample";
 import { clusters } from "./glyph";
 import { area, margin, sizes } from "./grid";
 import type { Page } from "./page";

@@ -1,4 +1,4 @@
-import type { Inline } from "../schema";
+import type { Inline } from "@/server/document/schema";
 import { ascent, cell, pitch, sizes } from "./grid";
 import type { Line } from "./line";
 import type { FontRole, Metrics } from "./page";

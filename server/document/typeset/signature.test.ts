@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { signatureSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
+import { signatureSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { area, cell } from "./grid";
 import type { Row } from "./row";
 import { setSignature } from "./signature";

@@ -1,5 +1,5 @@
-import { dateText } from "../notation";
-import type { Signature } from "../schema";
+import { dateText } from "@/server/document/notation";
+import type { Signature } from "@/server/document/schema";
 import { area, ascent, cell, columns, pitch, sizes } from "./grid";
 import { type Metrics, mm, type Piece, type SealPlace } from "./page";
 import { blankRow, type Row } from "./row";

@@ -1,4 +1,4 @@
-import type { Table } from "../schema";
+import type { Table } from "@/server/document/schema";
 import { mergeKeys, type TallKey } from "./merge";
 
 /** A cell as printed: its first column (from 0), how many columns it covers, and its text; `key` of a tall one. */

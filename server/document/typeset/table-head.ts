@@ -1,4 +1,4 @@
-import type { Column } from "../schema";
+import type { Column } from "@/server/document/schema";
 import { cellHeight, centredRuns, padding, setCell } from "./cell";
 import type { Metrics, Rule, Run } from "./page";
 import type { Row } from "./row";

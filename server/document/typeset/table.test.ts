@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { tableSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
+import { tableSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { columnWidths, leastWidth } from "./column";
 import { paginate } from "./flow";
 import { area } from "./grid";

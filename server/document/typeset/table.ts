@@ -1,4 +1,4 @@
-import type { Column, Table } from "../schema";
+import type { Column, Table } from "@/server/document/schema";
 import { cellHeight, padding, setCell } from "./cell";
 import { columnWidths } from "./column";
 import { ascent, sizes } from "./grid";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type DocumentInput, documentSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
-import { sampleCircular } from "../testing/sample";
+import { type DocumentInput, documentSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
+import { sampleCircular } from "@/server/document/testing/sample";
 import type { Page } from "./page";
 import { typeset } from "./typeset";
 

@@ -1,4 +1,4 @@
-import type { Inline } from "../schema";
+import type { Inline } from "@/server/document/schema";
 import { type TextStyle, toGlyphs } from "./glyph";
 import { breakLines, type Line, type LineOptions } from "./line";
 import type { FontRole, Metrics, Run } from "./page";

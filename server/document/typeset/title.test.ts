@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plainMetrics } from "../testing/metrics";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { isWide } from "./character";
 import { area, sizes } from "./grid";
 import { titleLines } from "./title";

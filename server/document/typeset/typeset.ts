@@ -1,4 +1,4 @@
-import type { LogicalDocument } from "../schema";
+import type { LogicalDocument } from "@/server/document/schema";
 import { setForm } from "./form";
 import { closeFrames } from "./frame";
 import { joinRules } from "./join";

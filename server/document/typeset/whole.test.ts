@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { tableSchema } from "../schema";
-import { plainMetrics } from "../testing/metrics";
+import { tableSchema } from "@/server/document/schema";
+import { plainMetrics } from "@/server/document/testing/metrics";
 import { setCell } from "./cell";
 import { columnWidths } from "./column";
 import { area, cell, sizes } from "./grid";

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { withoutMetadata } from "../metadata";
+import { withoutMetadata } from "@/server/file/metadata";
 
 /** Where somebody was, as a camera writes it and as no picture of ours may keep it. */
 const place = "GPSLatitude 31.2304N";

@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { bodies, bodyMembers, persons } from "@/db/schema/org";
-import { verb } from "../../verb";
+import { verb } from "@/server/frame/verb";
 
 /** The bodies the unit has named, each with its members in their order; a kind without a body is not listed. */
 export const listBodies = verb({

@@ -1,9 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { bodies, bodyMembers, persons } from "@/db/schema/org";
-import { isActor } from "../../access/authority";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { setBodyInput } from "../schema";
+import { isActor } from "@/server/access/authority";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { setBodyInput } from "@/server/org/schema";
 
 /** Titles that decide nothing alone: the liaison who keeps the list may stand in it by these. */
 const plainTitles: readonly string[] = ["联络员", "成员"];

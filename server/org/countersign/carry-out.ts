@@ -1,15 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Role } from "@/db/enums";
 import { persons } from "@/db/schema/org";
-import { wayOf } from "../../access/authority-rules";
-import { listHolders } from "../../access/holders";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { refreshCensus } from "../census";
-import { addGrant, dropGrant } from "../grant/change";
-import { addAppointment } from "../person/appoint";
-import { endService } from "../person/leave";
-import { getServingPerson } from "../person/row";
+import { wayOf } from "@/server/access/authority-rules";
+import { listHolders } from "@/server/access/holders";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { refreshCensus } from "@/server/org/census";
+import { addGrant, dropGrant } from "@/server/org/grant/change";
+import { addAppointment } from "@/server/org/person/appoint";
+import { endService } from "@/server/org/person/leave";
+import { getServingPerson } from "@/server/org/person/row";
 import { type CountersignRow, makingNow, matterOf } from "./row";
 
 /**

@@ -1,15 +1,21 @@
 import { and, eq } from "drizzle-orm";
 import { countersignStateNames } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
-import { accountOf, personActing, refuseDoubleHat, refuseExclusion, refuseUnlessSecond } from "../../access/authority";
-import { confirmersOf, ownHours, proposalDays } from "../../access/authority-rules";
-import { listHolders, withAccount } from "../../access/holders";
-import type { TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
-import { verb } from "../../verb";
-import { tell } from "../notice/tell";
-import { getServingPerson, refuseFuture } from "../person/row";
-import { idInput } from "../schema";
+import {
+  accountOf,
+  personActing,
+  refuseDoubleHat,
+  refuseExclusion,
+  refuseUnlessSecond,
+} from "@/server/access/authority";
+import { confirmersOf, ownHours, proposalDays } from "@/server/access/authority-rules";
+import { listHolders, withAccount } from "@/server/access/holders";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { tell } from "@/server/org/notice/tell";
+import { getServingPerson, refuseFuture } from "@/server/org/person/row";
+import { idInput } from "@/server/org/schema";
 import { type CountersignRow, findCountersign, makingNow, openAbout, postOf } from "./row";
 import { actText, matterText, stateOf } from "./rules";
 import { type Matter, proposeInput } from "./schema";

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { countersignRequests, countersigns } from "@/db/schema/countersign";
 import { persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
-import { accountsOf, personActing } from "../../access/authority";
-import { confirmersOf } from "../../access/authority-rules";
-import { listHolders, withAccount } from "../../access/holders";
-import type { TxCtx } from "../../context";
-import { verb } from "../../verb";
-import { inBranch } from "../unit/branch";
+import { accountsOf, personActing } from "@/server/access/authority";
+import { confirmersOf } from "@/server/access/authority-rules";
+import { listHolders, withAccount } from "@/server/access/holders";
+import type { TxCtx } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
+import { inBranch } from "@/server/org/unit/branch";
 import { matterOf, postOf } from "./row";
 import { isPrintable, matterText, stateOf } from "./rules";
 

@@ -2,12 +2,12 @@ import { and, eq, gt } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
 import { posts } from "@/db/schema/org";
-import { accountOf } from "../../access/authority";
-import type { Making } from "../../access/authority-rules";
-import { listOfWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { found } from "../../errors";
-import { leavingStanding } from "../person/leave";
+import { accountOf } from "@/server/access/authority";
+import type { Making } from "@/server/access/authority-rules";
+import { listOfWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { leavingStanding } from "@/server/org/person/leave";
 import { makingOf, matterText } from "./rules";
 import { type Matter, matterSchema } from "./schema";
 

@@ -6,8 +6,8 @@ import {
   postClassNames,
   roleNames,
 } from "@/db/enums";
-import type { Making } from "../../access/authority-rules";
-import { clearsFactorWords } from "../slip/rules";
+import type { Making } from "@/server/access/authority-rules";
+import { clearsFactorWords } from "@/server/org/slip/rules";
 import type { Matter } from "./schema";
 
 /** What the authority table calls it. @param of whose account it is, and the class of the post in question */

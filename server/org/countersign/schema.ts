@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { grantedRoles } from "@/db/enums";
-import { appointInput, dayInput, idInput, reasonInput } from "../schema";
+import { appointInput, dayInput, idInput, reasonInput } from "@/server/org/schema";
 
 const role = z.enum(grantedRoles);
 

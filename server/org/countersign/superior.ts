@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { countersignRequests } from "@/db/schema/countersign";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../../context";
-import { hasAccounts } from "../unit/accounts";
+import type { TxCtx } from "@/server/frame/context";
+import { hasAccounts } from "@/server/org/unit/accounts";
 import type { CountersignRow } from "./row";
 
 /**

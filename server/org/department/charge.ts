@@ -1,15 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { charges } from "@/db/schema/org";
-import { refuseExclusion, refuseUnlessAlone } from "../../access/authority";
-import { keepWeight } from "../../access/weight";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { tell } from "../notice/tell";
-import { tellWatching } from "../notice/watch";
-import { getServingPerson } from "../person/row";
-import { dayBefore } from "../rules";
-import { setChargeInput } from "../schema";
-import { voidOpenSlips } from "../slip/add";
+import { refuseExclusion, refuseUnlessAlone } from "@/server/access/authority";
+import { keepWeight } from "@/server/access/weight";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { tell } from "@/server/org/notice/tell";
+import { tellWatching } from "@/server/org/notice/watch";
+import { getServingPerson } from "@/server/org/person/row";
+import { dayBefore } from "@/server/org/rules";
+import { setChargeInput } from "@/server/org/schema";
+import { voidOpenSlips } from "@/server/org/slip/add";
 import { getOpenDepartment } from "./row";
 
 /**

@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { charges, departments, posts } from "@/db/schema/org";
-import { keepWeight } from "../../access/weight";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { countHolders } from "../post/row";
-import { dayBefore } from "../rules";
-import { idInput } from "../schema";
+import { keepWeight } from "@/server/access/weight";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { countHolders } from "@/server/org/post/row";
+import { dayBefore } from "@/server/org/rules";
+import { idInput } from "@/server/org/schema";
 import { getOpenDepartment } from "./row";
 
 /** Closes a department without people from today on, with its posts. @throws DomainError inUse, wrongState */

@@ -1,7 +1,7 @@
 import { departments } from "@/db/schema/org";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { createDepartmentInput } from "../schema";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { createDepartmentInput } from "@/server/org/schema";
 import { refuseDepartmentName } from "./row";
 
 /** Sets up a department; posts come after it. @throws DomainError duplicate */

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { departments } from "@/db/schema/org";
-import { verb } from "../../verb";
-import { editDepartmentInput } from "../schema";
+import { verb } from "@/server/frame/verb";
+import { editDepartmentInput } from "@/server/org/schema";
 import { getOpenDepartment, refuseDepartmentName } from "./row";
 
 /** Changes a department's name, duty, tasks of the year or place in lists. @throws DomainError duplicate, wrongState */

@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appointments, charges, departments, persons, posts } from "@/db/schema/org";
-import { verb } from "../../verb";
+import { verb } from "@/server/frame/verb";
 
 /**
  * The unit's open departments in their order, each with its open posts, who heads it (deputies apart), who has it in

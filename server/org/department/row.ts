@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { departments } from "@/db/schema/org";
-import type { TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 
 export type DepartmentRow = typeof departments.$inferSelect;
 

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { factorDemands } from "@/db/schema/account";
-import { confirmPassword } from "../../account/confirm";
-import { verb } from "../../verb";
-import { setFactorDemandInput } from "../schema";
+import { confirmPassword } from "@/server/account/confirm";
+import { verb } from "@/server/frame/verb";
+import { setFactorDemandInput } from "@/server/org/schema";
 
 /** What the unit says of its roles' second factor (两步验证); of roles not listed the program's own word holds. */
 export const listFactorDemands = verb({

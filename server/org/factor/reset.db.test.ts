@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { activateAccount } from "../../account/activate";
-import { signIn } from "../../account/sign-in";
-import { performAccount } from "../../account/verb";
-import { phoneShows, setUpFactor, signedIn } from "../../testing/account";
-import { actorCtx } from "../../testing/actor";
-import { testDatabase } from "../../testing/database";
-import { visitorCtx } from "../../testing/visitor";
-import { perform } from "../../verb";
-import { issueSlips } from "../slip/issue";
+import { activateAccount } from "@/server/account/activate";
+import { signIn } from "@/server/account/sign-in";
+import { performAccount } from "@/server/account/verb";
+import { perform } from "@/server/frame/verb";
+import { issueSlips } from "@/server/org/slip/issue";
+import { phoneShows, setUpFactor, signedIn } from "@/server/testing/account";
+import { actorCtx } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
+import { visitorCtx } from "@/server/testing/visitor";
 
 const test = testDatabase();
 

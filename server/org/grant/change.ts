@@ -1,16 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { type GrantedRole, roleNames } from "@/db/enums";
 import { grants } from "@/db/schema/org";
-import { refuseDoubleHat, refuseExclusion, refuseUnlessAlone } from "../../access/authority";
-import { keepWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { tell } from "../notice/tell";
-import { tellWatching } from "../notice/watch";
-import { getServingPerson } from "../person/row";
-import { grantInput } from "../schema";
-import { voidOpenSlips } from "../slip/add";
+import { refuseDoubleHat, refuseExclusion, refuseUnlessAlone } from "@/server/access/authority";
+import { keepWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { tell } from "@/server/org/notice/tell";
+import { tellWatching } from "@/server/org/notice/watch";
+import { getServingPerson } from "@/server/org/person/row";
+import { grantInput } from "@/server/org/schema";
+import { voidOpenSlips } from "@/server/org/slip/add";
 
 /**
  * Gives a person an office role that needs no second one (access/authority-rules).

@@ -1,5 +1,5 @@
-import { renderWorkbook } from "../../document/sheet";
-import type { ReadSheet } from "../../document/sheet/reading";
+import { renderWorkbook } from "@/server/document/sheet";
+import type { ReadSheet } from "@/server/document/sheet/reading";
 import { generalSheet } from "./sheets";
 import type { Finding } from "./table";
 

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import { listHolders, withAccount } from "../../access/holders";
-import { keepWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { refreshCensus } from "../census";
-import { pinyinOf } from "../pinyin";
-import { dayBefore } from "../rules";
+import { listHolders, withAccount } from "@/server/access/holders";
+import { keepWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { refreshCensus } from "@/server/org/census";
+import { pinyinOf } from "@/server/org/pinyin";
+import { dayBefore } from "@/server/org/rules";
 import type { PeopleNow, PeoplePlan } from "./people-plan";
 import { settleImported } from "./people-settle";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PowerKind, postClassNames, powerKindNames } from "@/db/enums";
-import { departmentFields, postFields } from "../schema";
+import { departmentFields, postFields } from "@/server/org/schema";
 import {
   differs,
   given,

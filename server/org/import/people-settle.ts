@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { roleNames } from "@/db/enums";
-import { refuseExclusion } from "../../access/authority";
-import { listHolders } from "../../access/holders";
-import type { TxCtx } from "../../context";
-import { tell } from "../notice/tell";
-import { tellWatching } from "../notice/watch";
-import { voidOpenSlips } from "../slip/add";
+import { refuseExclusion } from "@/server/access/authority";
+import { listHolders } from "@/server/access/holders";
+import type { TxCtx } from "@/server/frame/context";
+import { tell } from "@/server/org/notice/tell";
+import { tellWatching } from "@/server/org/notice/watch";
+import { voidOpenSlips } from "@/server/org/slip/add";
 import type { PeoplePlan } from "./people-plan";
 
 /**

@@ -1,4 +1,4 @@
-import { personFields } from "../schema";
+import { personFields } from "@/server/org/schema";
 import {
   differs,
   given,

@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { files } from "@/db/schema/file";
-import type { TxCtx } from "../../context";
-import { sheetMime } from "../../document/sheet";
-import { readWorkbook } from "../../document/sheet-read";
-import { DomainError, found } from "../../errors";
-import { finishProcess, type ProcessHandler, type ProcessRun } from "../../jobs/process";
-import { perform, type Verb, verb } from "../../verb";
+import { sheetMime } from "@/server/document/sheet";
+import { readWorkbook } from "@/server/document/sheet-read";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { perform, type Verb, verb } from "@/server/frame/verb";
+import { finishProcess, type ProcessHandler, type ProcessRun } from "@/server/jobs/process";
 import { renderErrorFile } from "./error-file";
 import { applyPeople, lockImport, readPeople } from "./people-apply";
 import { planPeople } from "./people-rules";

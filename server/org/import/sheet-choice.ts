@@ -1,6 +1,6 @@
-import { findHead, plainHeader } from "../../document/sheet/head";
-import type { ReadSheet } from "../../document/sheet/reading";
-import { cleanName } from "../../text-rules";
+import { findHead, plainHeader } from "@/server/document/sheet/head";
+import type { ReadSheet } from "@/server/document/sheet/reading";
+import { cleanName } from "@/server/ground/text-rules";
 import { type ImportKind, type ImportSheet, importSheets, ownSheets } from "./sheets";
 import type { Finding } from "./table";
 

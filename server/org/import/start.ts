@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { files } from "@/db/schema/file";
 import { processes } from "@/db/schema/job";
-import { personOf, type TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
-import { startProcess } from "../../jobs/process";
-import { verb } from "../../verb";
+import { personOf, type TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { startProcess } from "@/server/jobs/process";
 import { applyImportInput, importChoice, importInput, importResult, startImportInput } from "./schema";
 import type { ImportKind } from "./sheets";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openArchive } from "../../document/sheet/archive";
-import type { ReadRow, ReadSheet } from "../../document/sheet/reading";
-import { readWorkbook } from "../../document/sheet-read";
+import { openArchive } from "@/server/document/sheet/archive";
+import type { ReadRow, ReadSheet } from "@/server/document/sheet/reading";
+import { readWorkbook } from "@/server/document/sheet-read";
 import { renderErrorFile } from "./error-file";
 import { planPeople } from "./people-rules";
 import { type Finding, readTable, type Table } from "./table";

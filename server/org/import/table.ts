@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { readDay } from "../../day-rules";
-import { isBeyondDigits, textOfCell } from "../../document/sheet/cell-rules";
-import { bodyOf, findHead, type Head, mergeAt } from "../../document/sheet/head";
-import { notesOf } from "../../document/sheet/notes";
-import { cellAt, type ReadSheet } from "../../document/sheet/reading";
-import { cleanCode, cleanName, cleanPersonName, cleanText } from "../../text-rules";
+import { isBeyondDigits, textOfCell } from "@/server/document/sheet/cell-rules";
+import { bodyOf, findHead, type Head, mergeAt } from "@/server/document/sheet/head";
+import { notesOf } from "@/server/document/sheet/notes";
+import { cellAt, type ReadSheet } from "@/server/document/sheet/reading";
+import { readDay } from "@/server/ground/day-rules";
+import { cleanCode, cleanName, cleanPersonName, cleanText } from "@/server/ground/text-rules";
 import { chooseSheets } from "./sheet-choice";
 import { type ColumnKind, type ImportColumn, type ImportKind, type ImportSheet, importSheets } from "./sheets";
 

@@ -2,11 +2,11 @@ import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type PostClass, type PowerKind, postClassNames, powerKindNames, unitKindNames } from "@/db/enums";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../../context";
-import { renderWorkbook, sheetMime } from "../../document/sheet";
-import type { SheetCell } from "../../document/sheet/model";
-import { verb } from "../../verb";
-import { inBranch } from "../unit/branch";
+import { renderWorkbook, sheetMime } from "@/server/document/sheet";
+import type { SheetCell } from "@/server/document/sheet/model";
+import type { TxCtx } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
+import { inBranch } from "@/server/org/unit/branch";
 import { type ImportColumn, type ImportKind, importSheets, instructionsSheet } from "./sheets";
 
 const input = z.strictObject({ isFilled: z.boolean().default(false) });

@@ -1,12 +1,12 @@
 import { and, gte, lt, not } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../../context";
-import { found } from "../../errors";
-import { getBranchUnit, inBranch } from "../unit/branch";
-import { addUnit } from "../unit/create";
-import { rewriteUnit } from "../unit/edit";
-import { addLiaison, isLiaison } from "../unit/liaison";
-import { relocate } from "../unit/move";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { getBranchUnit, inBranch } from "@/server/org/unit/branch";
+import { addUnit } from "@/server/org/unit/create";
+import { rewriteUnit } from "@/server/org/unit/edit";
+import { addLiaison, isLiaison } from "@/server/org/unit/liaison";
+import { relocate } from "@/server/org/unit/move";
 import type { UnitNow, UnitStep } from "./unit-rules";
 
 /** The branch, own unit first, and the codes and names in use elsewhere in the city. */

@@ -1,6 +1,6 @@
 import { type UnitKind, unitKindNames } from "@/db/enums";
-import { childKinds } from "../rules";
-import { setLiaisonInput, unitFields } from "../schema";
+import { childKinds } from "@/server/org/rules";
+import { setLiaisonInput, unitFields } from "@/server/org/schema";
 import { differs } from "./people-plan";
 import { CellReader, type Finding, type Table } from "./table";
 

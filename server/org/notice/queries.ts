@@ -1,8 +1,8 @@
 import { and, desc, eq, gte } from "drizzle-orm";
 import { z } from "zod";
 import { notices } from "@/db/schema/countersign";
-import { personOf } from "../../context";
-import { verb } from "../../verb";
+import { personOf } from "@/server/frame/context";
+import { verb } from "@/server/frame/verb";
 
 /** Days for which somebody reads what was done to him. */
 const shownDays = 60;

@@ -1,6 +1,6 @@
 import type { NoticeAct } from "@/db/enums";
 import { notices } from "@/db/schema/countersign";
-import { actorName, type TxCtx } from "../../context";
+import { actorName, type TxCtx } from "@/server/frame/context";
 
 /**
  * Tells people of the unit that the transaction is in what was done to them; they read it on their desk.

@@ -1,5 +1,5 @@
-import { listHolders, withAccount } from "../../access/holders";
-import { personOf, type TxCtx } from "../../context";
+import { listHolders, withAccount } from "@/server/access/holders";
+import { personOf, type TxCtx } from "@/server/frame/context";
 import { tell } from "./tell";
 
 /**

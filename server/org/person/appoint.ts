@@ -1,16 +1,16 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
 import { appointments } from "@/db/schema/org";
-import { isActor, refuseExclusion, refuseUnlessAlone, roleOfPost } from "../../access/authority";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { tell } from "../notice/tell";
-import { tellWatching } from "../notice/watch";
-import { getOpenPost } from "../post/row";
-import { appointInput, endAppointmentInput, transferInput } from "../schema";
-import { voidOpenSlips } from "../slip/add";
+import { isActor, refuseExclusion, refuseUnlessAlone, roleOfPost } from "@/server/access/authority";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { tell } from "@/server/org/notice/tell";
+import { tellWatching } from "@/server/org/notice/watch";
+import { getOpenPost } from "@/server/org/post/row";
+import { appointInput, endAppointmentInput, transferInput } from "@/server/org/schema";
+import { voidOpenSlips } from "@/server/org/slip/add";
 import { endOn, getServingPerson, getStandingAppointment, refuseFuture } from "./row";
 
 /** Appoints a person to one more post (兼任). @throws DomainError ownMatter, needsSecond; duplicate when already held */

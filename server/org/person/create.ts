@@ -1,13 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { appointments, persons } from "@/db/schema/org";
-import { refuseUnlessAlone } from "../../access/authority";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { pinyinOf } from "../pinyin";
-import { getOpenPost } from "../post/row";
-import { createPersonInput } from "../schema";
+import { refuseUnlessAlone } from "@/server/access/authority";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { pinyinOf } from "@/server/org/pinyin";
+import { getOpenPost } from "@/server/org/post/row";
+import { createPersonInput } from "@/server/org/schema";
 import { refuseFuture } from "./row";
 
 /** Enters a person, with a first appointment when a post is named (from today unless a day is given). No account yet. */

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
-import { refuseUnlessAlone } from "../../access/authority";
-import { verb } from "../../verb";
-import { tell } from "../notice/tell";
-import { pinyinOf } from "../pinyin";
-import { editPersonInput } from "../schema";
+import { refuseUnlessAlone } from "@/server/access/authority";
+import { verb } from "@/server/frame/verb";
+import { tell } from "@/server/org/notice/tell";
+import { pinyinOf } from "@/server/org/pinyin";
+import { editPersonInput } from "@/server/org/schema";
 import { refuseEmployeeNo } from "./create";
 import { getServingPerson } from "./row";
 

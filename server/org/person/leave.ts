@@ -2,16 +2,16 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { memberships } from "@/db/schema/account";
 import { appointments, bodyMembers, charges, grants, persons } from "@/db/schema/org";
-import { accountOf, refuseUnlessAlone } from "../../access/authority";
-import { keepWeight, listOfWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { tell } from "../notice/tell";
-import { dayBefore } from "../rules";
-import { idInput, leaveInput } from "../schema";
-import { voidOpenSlips } from "../slip/add";
+import { accountOf, refuseUnlessAlone } from "@/server/access/authority";
+import { keepWeight, listOfWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { tell } from "@/server/org/notice/tell";
+import { dayBefore } from "@/server/org/rules";
+import { idInput, leaveInput } from "@/server/org/schema";
+import { voidOpenSlips } from "@/server/org/slip/add";
 import { endOn, getPersonRow, getServingPerson, type PersonRow, refuseFuture } from "./row";
 
 /**

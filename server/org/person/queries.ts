@@ -1,12 +1,12 @@
 import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, like, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { activations, memberships } from "@/db/schema/account";
 import { appointments, charges, departments, grants, persons, posts } from "@/db/schema/org";
-import { listOfWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { found } from "../../errors";
-import { verb } from "../../verb";
-import { awaitingFor } from "../countersign/row";
-import { type AccountState, idInput, listPersonsInput } from "../schema";
+import { listOfWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { awaitingFor } from "@/server/org/countersign/row";
+import { type AccountState, idInput, listPersonsInput } from "@/server/org/schema";
 
 /**
  * A page of the unit's people by name, pinyin, initials or employee number, by department, by account; with how many

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { appointments, persons } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
-import { keepWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
-import { dayBefore } from "../rules";
+import { keepWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { dayBefore } from "@/server/org/rules";
 
 export type PersonRow = typeof persons.$inferSelect;
 export type AppointmentRow = typeof appointments.$inferSelect;

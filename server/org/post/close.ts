@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { posts } from "@/db/schema/org";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { idInput } from "../schema";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { idInput } from "@/server/org/schema";
 import { countHolders, getOpenPost } from "./row";
 
 /** Closes a post that nobody holds, from today on; its register stays. @throws DomainError inUse */

@@ -1,8 +1,8 @@
 import { posts } from "@/db/schema/org";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { getOpenDepartment } from "../department/row";
-import { createPostInput } from "../schema";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { getOpenDepartment } from "@/server/org/department/row";
+import { createPostInput } from "@/server/org/schema";
 import { refusePostName } from "./row";
 
 /** Sets up a post in a department, with the class and the powers that decide who reviews and who monitors. */

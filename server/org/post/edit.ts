@@ -1,17 +1,17 @@
 import { and, eq, gte, isNull, or } from "drizzle-orm";
 import { type PostClass, postClassNames } from "@/db/enums";
 import { appointments, persons, posts } from "@/db/schema/org";
-import { isActor, roleOfPost } from "../../access/authority";
-import { keepWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { tell } from "../notice/tell";
-import { tellWatching } from "../notice/watch";
-import { refuseRoleOfPost } from "../person/appoint";
-import { editPostInput } from "../schema";
-import { voidOpenSlips } from "../slip/add";
+import { isActor, roleOfPost } from "@/server/access/authority";
+import { keepWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { tell } from "@/server/org/notice/tell";
+import { tellWatching } from "@/server/org/notice/watch";
+import { refuseRoleOfPost } from "@/server/org/person/appoint";
+import { editPostInput } from "@/server/org/schema";
+import { voidOpenSlips } from "@/server/org/slip/add";
 import { getOpenPost, refusePostName } from "./row";
 
 /** Changes a post's name, class, duties or powers; a new class changes who reviews its forms from now on. */

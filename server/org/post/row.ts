@@ -1,7 +1,7 @@
 import { and, eq, gte, isNull, or, type SQL, sql } from "drizzle-orm";
 import { appointments, posts } from "@/db/schema/org";
-import type { TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
 
 export type PostRow = typeof posts.$inferSelect;
 

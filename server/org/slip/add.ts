@@ -2,12 +2,12 @@ import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import { activations, memberships, users } from "@/db/schema/account";
 import { appointments, departments, posts } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
-import { hashCode } from "../../account/code";
-import { homeUnits } from "../../account/home";
-import type { TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
-import { tell } from "../notice/tell";
-import { loginOf } from "../rules";
+import { homeUnits } from "@/server/account/home";
+import { hashCode } from "@/server/frame/code";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { tell } from "@/server/org/notice/tell";
+import { loginOf } from "@/server/org/rules";
 import { clearsFactorWords } from "./rules";
 
 /** Days a slip may be used. */

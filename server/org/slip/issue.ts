@@ -1,12 +1,12 @@
 import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { memberships } from "@/db/schema/account";
 import { appointments, persons, posts } from "@/db/schema/org";
-import { isActor, refuseDoubleHat, refuseUnlessAlone } from "../../access/authority";
-import { listOfWeight } from "../../access/weight";
-import type { TxCtx } from "../../context";
-import { DomainError, found } from "../../errors";
-import { verb } from "../../verb";
-import { issueSlipsInput, voidSlipsInput } from "../schema";
+import { isActor, refuseDoubleHat, refuseUnlessAlone } from "@/server/access/authority";
+import { listOfWeight } from "@/server/access/weight";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError, found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { issueSlipsInput, voidSlipsInput } from "@/server/org/schema";
 import { addSlips, refuseElsewhere, voidOpenSlips } from "./add";
 import { refuseUnlessAcknowledged } from "./unused";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { extractText } from "unpdf";
 import { afterAll, expect, it } from "vitest";
-import { closeRenderer, renderPdf } from "../../document/render";
-import { personName } from "../../text-schema";
+import { closeRenderer, renderPdf } from "@/server/document/render";
+import { personName } from "@/server/ground/text-schema";
 import { slipDocument } from "./print";
 
 afterAll(closeRenderer);

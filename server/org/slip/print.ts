@@ -1,6 +1,6 @@
-import { type Ctx, dayOf } from "../../context";
-import { renderPdf } from "../../document/render";
-import type { DocumentInput } from "../../document/schema";
+import { renderPdf } from "@/server/document/render";
+import type { DocumentInput } from "@/server/document/schema";
+import { type Ctx, dayOf } from "@/server/frame/context";
 import type { Slip } from "./add";
 import { clearsFactorWords } from "./rules";
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { found } from "../../errors";
-import { verb } from "../../verb";
-import { unusedSlipsInput } from "../schema";
+import { found } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { unusedSlipsInput } from "@/server/org/schema";
 import { chosen, ofDepartment } from "./issue";
 import { unusedSlips } from "./unused";
 

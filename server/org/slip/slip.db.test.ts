@@ -1,12 +1,12 @@
 import { afterAll, expect, it } from "vitest";
 import { factories } from "@/db/factories";
-import { hashCode } from "../../account/code";
-import { closeRenderer } from "../../document/render";
-import { performDownload } from "../../downloads";
-import { actorCtx } from "../../testing/actor";
-import { testDatabase } from "../../testing/database";
-import { readPdf } from "../../testing/read-pdf";
-import { perform, performOnPaper } from "../../verb";
+import { performDownload } from "@/server/contents/downloads";
+import { closeRenderer } from "@/server/document/render";
+import { readPdf } from "@/server/document/testing/read-pdf";
+import { hashCode } from "@/server/frame/code";
+import { perform, performOnPaper } from "@/server/frame/verb";
+import { actorCtx } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
 import { issueSlips } from "./issue";
 import { listUnusedSlips } from "./queries";
 

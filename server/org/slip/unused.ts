@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import { activations } from "@/db/schema/account";
 import { persons } from "@/db/schema/org";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
 
 /** A slip that lies somewhere on paper and could still be used. */
 export type UnusedSlip = { id: string; personId: string; name: string; createdAt: Date; expiresAt: Date };

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { memberships } from "@/db/schema/account";
-import type { TxCtx } from "../../context";
+import type { TxCtx } from "@/server/frame/context";
 
 /** Whether somebody of a unit can sign in. @param unitId the unit that the transaction is in */
 export async function hasAccounts(ctx: TxCtx, unitId: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { and, eq, gte, lt } from "drizzle-orm";
 import type { unitLosses } from "@/db/schema/countersign";
 import { units } from "@/db/schema/unit";
-import { appendAudit, type Entry } from "../../audit/entry";
-import type { TxCtx } from "../../context";
-import { found } from "../../errors";
+import { appendAudit, type Entry } from "@/server/frame/audit-entry";
+import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
 
 export type UnitRow = typeof units.$inferSelect;
 

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { closeUnitInput, idInput } from "../schema";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { closeUnitInput, idInput } from "@/server/org/schema";
 import { getBranchUnit } from "./branch";
 
 /** Closes a unit from today on: it owes nothing that falls due later; what it did stays. */

@@ -1,12 +1,12 @@
 import { and, eq, max, or } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { refreshCensus } from "../census";
-import { pinyinOf } from "../pinyin";
-import { childKinds } from "../rules";
-import { createUnitInput } from "../schema";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshCensus } from "@/server/org/census";
+import { pinyinOf } from "@/server/org/pinyin";
+import { childKinds } from "@/server/org/rules";
+import { createUnitInput } from "@/server/org/schema";
 import { getBranchUnit, inUnit, type UnitRow } from "./branch";
 
 /**

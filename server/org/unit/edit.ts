@@ -1,11 +1,11 @@
 import { eq, or } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { pinyinOf } from "../pinyin";
-import { childKinds } from "../rules";
-import { editUnitInput } from "../schema";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { pinyinOf } from "@/server/org/pinyin";
+import { childKinds } from "@/server/org/rules";
+import { editUnitInput } from "@/server/org/schema";
 import { getBranchUnit, type UnitRow } from "./branch";
 import { refuseDuplicate } from "./create";
 

@@ -1,17 +1,17 @@
 import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { grants, persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
-import { accountOf } from "../../access/authority";
-import { listHolders, withAccount } from "../../access/holders";
-import { actorName, type TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { addGrant } from "../grant/change";
-import { tell } from "../notice/tell";
-import { pinyinOf } from "../pinyin";
-import { issueLiaisonSlipsInput, setLiaisonInput, unusedLiaisonSlipsInput } from "../schema";
-import { addSlips, type Slip } from "../slip/add";
-import { refuseUnlessAcknowledged, type UnusedSlip, unusedSlips } from "../slip/unused";
+import { accountOf } from "@/server/access/authority";
+import { listHolders, withAccount } from "@/server/access/holders";
+import { actorName, type TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { addGrant } from "@/server/org/grant/change";
+import { tell } from "@/server/org/notice/tell";
+import { pinyinOf } from "@/server/org/pinyin";
+import { issueLiaisonSlipsInput, setLiaisonInput, unusedLiaisonSlipsInput } from "@/server/org/schema";
+import { addSlips, type Slip } from "@/server/org/slip/add";
+import { refuseUnlessAcknowledged, type UnusedSlip, unusedSlips } from "@/server/org/slip/unused";
 import { hasAccounts } from "./accounts";
 import { getBranchUnit, inBranch, inUnit, type UnitRow } from "./branch";
 

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
-import type { TxCtx } from "../../context";
-import { DomainError } from "../../errors";
-import { verb } from "../../verb";
-import { childKinds } from "../rules";
-import { moveUnitInput } from "../schema";
+import type { TxCtx } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { childKinds } from "@/server/org/rules";
+import { moveUnitInput } from "@/server/org/schema";
 import { getBranchUnit, inBranch, type UnitRow } from "./branch";
 import { nextTreeKey } from "./create";
 

@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { unitCensus, units } from "@/db/schema/unit";
-import { verb } from "../../verb";
+import { verb } from "@/server/frame/verb";
 import { inBranch } from "./branch";
 
 /**

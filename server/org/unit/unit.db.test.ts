@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import type { Role } from "@/db/enums";
 import { factories } from "@/db/factories";
-import { actorCtx } from "../../testing/actor";
-import { testDatabase } from "../../testing/database";
-import { perform } from "../../verb";
-import { issueSlips } from "../slip/issue";
+import { perform } from "@/server/frame/verb";
+import { issueSlips } from "@/server/org/slip/issue";
+import { actorCtx } from "@/server/testing/actor";
+import { testDatabase } from "@/server/testing/database";
 import { closeUnit, reopenUnit } from "./close";
 import { createUnit } from "./create";
 import { editUnit } from "./edit";

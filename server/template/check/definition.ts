@@ -1,9 +1,9 @@
-import { type Finding, Findings } from "@/server/template/check/finding";
-import { checkPlan } from "@/server/template/check/plan";
-import { checkReview } from "@/server/template/check/review";
-import { checkRisk } from "@/server/template/check/risk";
-import { checkScheme } from "@/server/template/check/scheme";
 import type { Definition } from "@/server/template/schema";
+import { type Finding, Findings } from "./finding";
+import { checkPlan } from "./plan";
+import { checkReview } from "./review";
+import { checkRisk } from "./risk";
+import { checkScheme } from "./scheme";
 
 /** Everything the parts of a template say against each other, in no particular order. */
 export function checkDefinition(definition: Definition): Finding[] {

@@ -1,8 +1,8 @@
 import { unitKindNames } from "@/db/enums";
-import type { Findings } from "@/server/template/check/finding";
 import { stageOf } from "@/server/template/rules/form";
 import { spanOf } from "@/server/template/rules/window";
 import type { Definition, Phase, Task } from "@/server/template/schema";
+import type { Findings } from "./finding";
 
 /** Who takes part, and the phases and tasks with their days. */
 export function checkPlan(definition: Definition, findings: Findings): void {

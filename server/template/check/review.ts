@@ -1,9 +1,9 @@
 import { bodyKinds, layerNames, postClasses, postClassNames } from "@/db/enums";
-import type { Findings } from "@/server/template/check/finding";
 import { monitorRuleOf } from "@/server/template/rules/monitor";
 import { chainFor } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import { partyForms, type ReviewRole, stageNames, stages } from "@/server/template/vocabulary";
+import type { Findings } from "./finding";
 
 /** Review chains and monitors: every case is covered, and no rule stands where it can never apply. */
 export function checkReview(definition: Definition, findings: Findings): void {

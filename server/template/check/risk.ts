@@ -1,6 +1,6 @@
 import { layerNames } from "@/db/enums";
-import type { Findings } from "@/server/template/check/finding";
 import type { Definition } from "@/server/template/schema";
+import type { Findings } from "./finding";
 
 /** Layers, levels and the rule that proposes them, forms and filing. */
 export function checkRisk(definition: Definition, findings: Findings): void {

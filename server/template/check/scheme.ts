@@ -1,9 +1,9 @@
 import { unitKindNames } from "@/db/enums";
-import type { Findings } from "@/server/template/check/finding";
 import { weekendsOnly } from "@/server/template/rules/calendar";
 import { schedule } from "@/server/template/rules/schedule";
 import type { Definition } from "@/server/template/schema";
 import type { Scheme } from "@/server/template/scheme-schema";
+import type { Findings } from "./finding";
 
 /** Scores, grade bands, the circular's hints and what may be done about persons. */
 export function checkScheme(definition: Definition, findings: Findings): void {

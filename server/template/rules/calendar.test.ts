@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shippedCalendar } from "@/server/template/calendar";
-import {
-  addDays,
-  type Calendar,
-  daysInMonth,
-  isEstimated,
-  isWorkingDay,
-  rollForward,
-  weekendsOnly,
-} from "@/server/template/rules/calendar";
+import { addDays, type Calendar, daysInMonth, isEstimated, isWorkingDay, rollForward, weekendsOnly } from "./calendar";
 
 const calendar: Calendar = {
   years: [2026],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type FilingCase, filingsFor } from "@/server/template/rules/filing";
 import { sample } from "@/server/template/sample.fixture";
+import { type FilingCase, filingsFor } from "./filing";
 
 const filed: FilingCase = { form: "posts", postClass: "head", unitKind: "hospital", level: "1", moment: "approved" };
 const receivers = (changed: Partial<FilingCase>) =>

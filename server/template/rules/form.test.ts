@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { aspectsFor, columnTitle, formLayout, formsOf, getForm, getLayer } from "@/server/template/rules/form";
 import { sample } from "@/server/template/sample.fixture";
+import { aspectsFor, columnTitle, formLayout, formsOf, getForm, getLayer } from "./form";
 
 test("a layout resolves titles and turns widths into percent", () => {
   expect(formLayout(sample, "posts").columns).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { fixingBody, levelName, levelScales, proposeLevel } from "@/server/template/rules/level";
 import { sample } from "@/server/template/sample.fixture";
 import type { Definition } from "@/server/template/schema";
+import { fixingBody, levelName, levelScales, proposeLevel } from "./level";
 
 test.each([
   [1, 1, "2", "低（绿）：几率少、危害轻"],

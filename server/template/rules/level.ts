@@ -1,6 +1,6 @@
 import type { BodyKind, UnitKind } from "@/db/enums";
-import { participantOf } from "@/server/template/rules/obligation";
 import type { Definition } from "@/server/template/schema";
+import { participantOf } from "./obligation";
 
 /** The part of a programme that levels follow from; small enough to be sent to a phone. */
 export type Levelling = Pick<Definition, "levels" | "levelRule">;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { monitorsFor, partyFormOf } from "@/server/template/rules/monitor";
 import { sample } from "@/server/template/sample.fixture";
 import type { Definition } from "@/server/template/schema";
+import { monitorsFor, partyFormOf } from "./monitor";
 
 test.each([
   ["中共某某市第一医院委员会", "committee"],

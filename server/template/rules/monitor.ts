@@ -1,7 +1,7 @@
 import type { Layer, PostClass } from "@/db/enums";
-import { roleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import type { MonitorRole, PartyForm } from "@/server/template/vocabulary";
+import { roleNames } from "./review";
 
 export interface Monitor {
   role: MonitorRole | "outside";

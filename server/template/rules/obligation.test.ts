@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import type { UnitKind } from "@/db/enums";
-import { weekendsOnly } from "@/server/template/rules/calendar";
-import { getForm } from "@/server/template/rules/form";
-import {
-  type Census,
-  leadingGroupDuty,
-  obligations,
-  obligedBy,
-  participantOf,
-  subjectsOf,
-} from "@/server/template/rules/obligation";
-import { schedule } from "@/server/template/rules/schedule";
 import { sample } from "@/server/template/sample.fixture";
 import type { Definition } from "@/server/template/schema";
+import { weekendsOnly } from "./calendar";
+import { getForm } from "./form";
+import { type Census, leadingGroupDuty, obligations, obligedBy, participantOf, subjectsOf } from "./obligation";
+import { schedule } from "./schedule";
 
 const none = { teamPrincipal: 0, teamMember: 0, head: 0, deputyHead: 0, staff: 0 };
 const census: Census = {

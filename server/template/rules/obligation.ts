@@ -1,9 +1,9 @@
 import type { PostClass, UnitKind } from "@/db/enums";
-import { filingsFor } from "@/server/template/rules/filing";
-import { getForm, getLayer } from "@/server/template/rules/form";
-import type { ScheduledTask } from "@/server/template/rules/schedule";
 import type { Definition, Form, Participant, Task } from "@/server/template/schema";
 import { filingMoments } from "@/server/template/vocabulary";
+import { filingsFor } from "./filing";
+import { getForm, getLayer } from "./form";
+import type { ScheduledTask } from "./schedule";
 
 export type ByPostClass = Readonly<Record<PostClass, number>>;
 

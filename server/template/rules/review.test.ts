@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { chainFor, chainTexts, type ReviewFacts, routeOf } from "@/server/template/rules/review";
 import { sample } from "@/server/template/sample.fixture";
+import { chainFor, chainTexts, type ReviewFacts, routeOf } from "./review";
 
 const facts: ReviewFacts = {
   ownerId: "owner",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { weekendsOnly } from "@/server/template/rules/calendar";
-import { phaseSchedule, schedule } from "@/server/template/rules/schedule";
 import { sample } from "@/server/template/sample.fixture";
+import { weekendsOnly } from "./calendar";
+import { phaseSchedule, schedule } from "./schedule";
 
 const of = (key: string, year: number, changes = {}) =>
   schedule(sample, year, weekendsOnly, changes).find((task) => task.task === key);

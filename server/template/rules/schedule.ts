@@ -1,6 +1,6 @@
-import { type Calendar, isEstimated, rollForward } from "@/server/template/rules/calendar";
-import { spanOf } from "@/server/template/rules/window";
 import type { Definition, Phase, Task } from "@/server/template/schema";
+import { type Calendar, isEstimated, rollForward } from "./calendar";
+import { spanOf } from "./window";
 
 /** A task with its days in one year. Dates are ISO, inclusive, Asia/Shanghai. */
 export interface ScheduledTask {

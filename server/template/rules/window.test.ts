@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isWindow, spanOf } from "@/server/template/rules/window";
+import { isWindow, spanOf } from "./window";
 
 test.each([
   ["9月下旬", "2026-09-21", "2026-09-30"],

@@ -1,4 +1,4 @@
-import { daysInMonth, isoDate } from "@/server/template/rules/calendar";
+import { daysInMonth, isoDate } from "./calendar";
 
 /** A span of days of one year as a programme writes it; `to` is null when the end is left open. */
 export interface Span {

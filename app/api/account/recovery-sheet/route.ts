@@ -3,10 +3,10 @@ import { printRecoveryCodes } from "@/server/account/factor/recovery";
 import { renderRecoverySheet } from "@/server/account/factor/sheet";
 import { recoverySheetInput } from "@/server/account/schema";
 import { performAccountOnPaper } from "@/server/account/verb";
-import { DomainError } from "@/server/errors";
-import { assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/http";
-import { inputLimits } from "@/server/json-rules";
-import { accountContextOf, enterDoor } from "@/server/web";
+import { assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/door/http";
+import { accountContextOf, enterDoor } from "@/server/door/web";
+import { DomainError } from "@/server/frame/errors";
+import { inputLimits } from "@/server/ground/json-rules";
 
 /** The sheet of recovery codes, from the screen that shows them once. */
 export async function POST(request: Request): Promise<Response> {

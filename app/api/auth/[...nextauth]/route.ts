@@ -1,11 +1,11 @@
 import NextAuth from "next-auth";
 import { z } from "zod";
 import { codeWanted } from "@/server/account/factor/rules";
-import { authOptions } from "@/server/auth";
-import { assertBodyWithin } from "@/server/body";
-import { DomainError } from "@/server/errors";
-import { assertSameOrigin, errorJson, privateHeaders } from "@/server/http";
-import { enterDoor } from "@/server/web";
+import { authOptions } from "@/server/door/auth";
+import { assertBodyWithin } from "@/server/door/body";
+import { assertSameOrigin, errorJson, privateHeaders } from "@/server/door/http";
+import { enterDoor } from "@/server/door/web";
+import { DomainError } from "@/server/frame/errors";
 
 type Params = { params: Promise<{ nextauth: string[] }> };
 const handler: (request: Request, context: Params) => Promise<Response> = NextAuth(authOptions);

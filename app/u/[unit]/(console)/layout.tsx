@@ -4,7 +4,7 @@ import { accentOf } from "@/components/layout/accent";
 import { ConsoleProvider } from "@/components/layout/console-provider";
 import { ConsoleShell } from "@/components/layout/console-shell";
 import { roleNames } from "@/db/enums";
-import { enterAccount, enterUnit } from "@/server/web";
+import { enterAccount, enterUnit } from "@/server/door/web";
 import "antd/dist/antd.css";
 import "@/components/layout/touch.css";
 

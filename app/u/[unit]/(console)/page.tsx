@@ -7,7 +7,7 @@ import { OwnWorkList } from "@/components/desk/own-work-list";
 import { QuickLinks } from "@/components/desk/quick-links";
 import { menuOf } from "@/components/layout/menu";
 import { PageShell } from "@/components/layout/page-shell";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "工作台" };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { StaffShell } from "@/components/layout/staff-shell";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export default async function StaffLayout({
   params,

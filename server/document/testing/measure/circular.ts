@@ -1,5 +1,5 @@
-import type { FontLibrary } from "../../font/library";
-import type { DocumentInput } from "../../schema";
+import type { FontLibrary } from "@/server/document/font/library";
+import type { DocumentInput } from "@/server/document/schema";
 import type { Measurement } from "./measurement";
 import { cell, dashHeight, drawAndRead, lineAt, type MeasuredPage, middle, perPoint, pitch, rulesOf } from "./page";
 

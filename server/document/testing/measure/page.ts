@@ -1,8 +1,8 @@
-import { type ReadPage, readLines, readPdf } from "@/server/testing/read-pdf";
-import { type ReadRule, readRules } from "@/server/testing/read-rules";
-import type { FontLibrary } from "../../font/library";
-import type { DocumentInput } from "../../schema";
-import { runTask } from "../../task";
+import type { FontLibrary } from "@/server/document/font/library";
+import type { DocumentInput } from "@/server/document/schema";
+import { runTask } from "@/server/document/task";
+import { type ReadPage, readLines, readPdf } from "@/server/document/testing/read-pdf";
+import { type ReadRule, readRules } from "@/server/document/testing/read-rules";
 
 export const perPoint = 25.4 / 72;
 /** Part of the em above the baseline. */

@@ -1,4 +1,4 @@
-import type { FontLibrary } from "../../font/library";
+import type { FontLibrary } from "@/server/document/font/library";
 import { measureCircular } from "./circular";
 import type { Measurement } from "./measurement";
 import { measureSpecial } from "./special";

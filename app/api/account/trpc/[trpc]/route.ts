@@ -1,9 +1,9 @@
 import { paths } from "@/components/paths";
-import { accountRouter } from "@/server/account/router";
-import { sessionCookie } from "@/server/auth";
+import { accountRouter } from "@/server/contents/account-router";
+import { sessionCookie } from "@/server/door/auth";
+import { answerCall } from "@/server/door/trpc-door";
+import { accountContextOf, enterDoor } from "@/server/door/web";
 import type { DoorName } from "@/server/limit/rules";
-import { answerCall } from "@/server/trpc-door";
-import { accountContextOf, enterDoor } from "@/server/web";
 
 type Params = { params: Promise<{ trpc: string }> };
 

@@ -1,10 +1,10 @@
-import { assertBodyWithin } from "@/server/body";
-import { DomainError } from "@/server/errors";
+import { assertBodyWithin } from "@/server/door/body";
+import { assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/door/http";
+import { accountOf, enterDoor, unitContext } from "@/server/door/web";
 import { maxFileBytes } from "@/server/file/limits";
 import { uploadInput } from "@/server/file/schema";
 import { storeUpload } from "@/server/file/upload";
-import { assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/http";
-import { accountOf, enterDoor, unitContext } from "@/server/web";
+import { DomainError } from "@/server/frame/errors";
 
 type Params = { params: Promise<{ unit: string }> };
 /** The file and the words around it. */

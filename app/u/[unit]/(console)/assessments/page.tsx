@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AssessmentList } from "@/components/assessment/assessment-list";
 import { PageShell } from "@/components/layout/page-shell";
 import { exactTime } from "@/components/ui/time-words";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "考核" };
 

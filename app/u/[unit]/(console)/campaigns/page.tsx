@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { CampaignList } from "@/components/campaign/campaign-list";
 import { NewCampaignButton } from "@/components/campaign/new-campaign-button";
 import { PageShell } from "@/components/layout/page-shell";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "活动" };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { CircularList } from "@/components/circular/circular-list";
 import { PageShell } from "@/components/layout/page-shell";
 import { circularStateNames } from "@/server/circular/rules";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "通报" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { CopyTable } from "@/components/filing/copy-table";
 import { PageShell } from "@/components/layout/page-shell";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "收存备案" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Pages } from "@/components/campaign/pages";
 import { DeliveryList } from "@/components/dispatch/delivery-list";
 import { PageShell } from "@/components/layout/page-shell";
-import { enterUnit } from "@/server/web";
+import { Pages } from "@/components/table/pages";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "上级来件" };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { IncomingList } from "@/components/circular/incoming-list";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "收文" };
 

@@ -4,7 +4,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { RegisterTable } from "@/components/risk/register-table";
 import { layers } from "@/db/enums";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "风险登记" };
 

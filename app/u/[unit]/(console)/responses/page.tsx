@@ -5,7 +5,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { ResponseTable } from "@/components/response/response-table";
 import { Empty } from "@/components/ui/empty";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "填报情况" };
 

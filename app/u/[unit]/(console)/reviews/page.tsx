@@ -3,7 +3,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { DoneTable } from "@/components/review/done-table";
 import { QueueTable } from "@/components/review/queue-table";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "审核" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ParticipationList } from "@/components/campaign/participation-list";
 import { PageShell } from "@/components/layout/page-shell";
-import { enterUnit } from "@/server/web";
+import { ParticipationList } from "@/components/task/participation-list";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "任务" };
 

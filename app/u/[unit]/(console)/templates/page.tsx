@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageShell } from "@/components/layout/page-shell";
 import { ImportTemplateButton } from "@/components/template/import-template";
 import { TemplateList } from "@/components/template/template-list";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "模板库" };
 

@@ -3,7 +3,7 @@ import { LossBanner } from "@/components/desk/loss-banner";
 import { NoticeList } from "@/components/desk/notice-list";
 import { DoneList } from "@/components/response/done-list";
 import { OwnList } from "@/components/response/own-list";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "我的表" };
 

@@ -1,6 +1,6 @@
-import { enterDownload, performDownload } from "@/server/downloads";
-import { assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/http";
-import { accountOf, enterDoor, publicAddress, unitContext } from "@/server/web";
+import { enterDownload, performDownload } from "@/server/contents/downloads";
+import { assertSameOrigin, disposition, errorPage, onlyField, privateHeaders } from "@/server/door/http";
+import { accountOf, enterDoor, publicAddress, unitContext } from "@/server/door/web";
 
 type Params = { params: Promise<{ unit: string; name: string }> };
 

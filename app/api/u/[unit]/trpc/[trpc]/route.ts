@@ -1,7 +1,7 @@
 import { paths } from "@/components/paths";
-import { appRouter } from "@/server/router";
-import { answerCall } from "@/server/trpc-door";
-import { accountOf, enterDoor, unitContext } from "@/server/web";
+import { appRouter } from "@/server/contents/router";
+import { answerCall } from "@/server/door/trpc-door";
+import { accountOf, enterDoor, unitContext } from "@/server/door/web";
 
 type Params = { params: Promise<{ unit: string; trpc: string }> };
 

@@ -11,7 +11,7 @@ import { paths } from "@/components/paths";
 import { Block } from "@/components/ui/block";
 import { StatusTag } from "@/components/ui/status-tag";
 import { exactTime } from "@/components/ui/time-words";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "考核" };
 

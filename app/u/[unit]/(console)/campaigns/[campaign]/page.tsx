@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { boardPageSize, boardQuery } from "@/components/campaign/board-query";
-import { BoardView } from "@/components/campaign/board-view";
+import { boardPageSize, boardQuery } from "@/components/board/board-query";
+import { BoardView } from "@/components/board/board-view";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
-import { DraftPart } from "@/components/campaign/draft-part";
-import { enterUnit } from "@/server/web";
+import { DraftPart } from "@/components/draft/draft-part";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "活动看板" };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { NewCampaign } from "@/components/campaign/new-campaign";
-import { WizardSteps } from "@/components/campaign/wizard-steps";
+import { NewCampaign } from "@/components/draft/new-campaign";
+import { WizardSteps } from "@/components/draft/wizard-steps";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "新建活动" };
 

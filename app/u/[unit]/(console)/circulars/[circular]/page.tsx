@@ -16,7 +16,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { Block } from "@/components/ui/block";
 import { circularKindNames } from "@/server/circular/rules";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "通报" };
 

@@ -4,7 +4,7 @@ import { wordsOf } from "@/components/filing/copy-words";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { StatusTag } from "@/components/ui/status-tag";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "收存的表" };
 

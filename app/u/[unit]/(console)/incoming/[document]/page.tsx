@@ -9,7 +9,7 @@ import { DownloadButton } from "@/components/ui/download-button";
 import { StatusTag } from "@/components/ui/status-tag";
 import { exactTime } from "@/components/ui/time-words";
 import { circularKindNames } from "@/server/circular/rules";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "收文" };
 

@@ -3,7 +3,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { LevelTable } from "@/components/level/level-table";
 import { paths } from "@/components/paths";
 import { layers } from "@/db/enums";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "风险定级" };
 

@@ -4,8 +4,8 @@ import { PageShell } from "@/components/layout/page-shell";
 import { PaperPages } from "@/components/paper/paper-pages";
 import { paths } from "@/components/paths";
 import { DownloadButton } from "@/components/ui/download-button";
+import { enterUnit } from "@/server/door/web";
 import { paperInput } from "@/server/paper/schema";
-import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "空白表格" };
 

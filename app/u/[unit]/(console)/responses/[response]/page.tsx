@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { ResponseDesk } from "@/components/response/response-desk";
 import { ResponsePages } from "@/components/response/response-pages";
 import { stateWords } from "@/components/response/view";
+import { ResponseDesk } from "@/components/review/response-desk";
 import { StatusTag } from "@/components/ui/status-tag";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "表格" };
 

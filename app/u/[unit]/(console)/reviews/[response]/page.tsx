@@ -5,7 +5,7 @@ import { paths } from "@/components/paths";
 import { stateWords } from "@/components/response/view";
 import { ReviewDesk } from "@/components/review/review-desk";
 import { StatusTag } from "@/components/ui/status-tag";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "审核" };
 

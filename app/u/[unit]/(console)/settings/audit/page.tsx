@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuditWatch } from "@/components/audit/audit-watch";
 import { PageShell } from "@/components/layout/page-shell";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "审计记录" };
 

@@ -3,7 +3,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { FactorDemands } from "@/components/org/factor-demands";
 import { unitRoles } from "@/db/enums";
 import { isDemanded } from "@/server/account/factor/rules";
-import { enterUnit, isDemonstration } from "@/server/web";
+import { enterUnit, isDemonstration } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "两步验证要求" };
 

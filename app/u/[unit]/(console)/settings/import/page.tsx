@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageShell } from "@/components/layout/page-shell";
 import { findImport, type Search } from "@/components/org/import-search";
 import { ImportSteps } from "@/components/org/import-steps";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "批量导入" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { PageShell } from "@/components/layout/page-shell";
 import { PersonList } from "@/components/org/person-list";
+import { enterUnit } from "@/server/door/web";
 import { listPersonsInput } from "@/server/org/schema";
-import { enterUnit } from "@/server/web";
 
 export const metadata: Metadata = { title: "人员" };
 

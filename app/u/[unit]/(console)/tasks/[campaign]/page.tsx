@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { MissingList } from "@/components/campaign/missing-list";
-import { UnitTaskList } from "@/components/campaign/unit-task-list";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
+import { MissingList } from "@/components/task/missing-list";
+import { UnitTaskList } from "@/components/task/unit-task-list";
 import { StatusTag } from "@/components/ui/status-tag";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "本单位任务" };
 

@@ -3,7 +3,7 @@ import { NewCampaignButton } from "@/components/campaign/new-campaign-button";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { TemplateView } from "@/components/template/template-view";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "模板" };
 

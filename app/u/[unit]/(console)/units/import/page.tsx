@@ -3,7 +3,7 @@ import { PageShell } from "@/components/layout/page-shell";
 import { findImport, type Search } from "@/components/org/import-search";
 import { ImportSteps } from "@/components/org/import-steps";
 import { paths } from "@/components/paths";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "批量导入单位" };
 

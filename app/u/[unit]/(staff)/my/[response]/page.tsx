@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PhoneForm } from "@/components/response/phone-form";
 import { PhoneView } from "@/components/response/phone-view";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "填表" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { ComparisonView } from "@/components/board/comparison-view";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
-import { ComparisonView } from "@/components/campaign/comparison-view";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "同类比较" };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
-import { DispatchTable } from "@/components/campaign/dispatch-table";
 import { dispatchNames } from "@/components/campaign/dispatch-words";
-import { Pages } from "@/components/campaign/pages";
+import { DispatchTable } from "@/components/dispatch/dispatch-table";
+import { Pages } from "@/components/table/pages";
 import { QueryBar } from "@/components/table/query-bar";
 import { dispatchKinds } from "@/db/enums";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "活动记录" };
 

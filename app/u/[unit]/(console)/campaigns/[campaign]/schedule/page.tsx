@@ -3,9 +3,9 @@ import { CampaignShell } from "@/components/campaign/campaign-shell";
 import { CorrectCampaignButton } from "@/components/campaign/correct-campaign";
 import { Gantt } from "@/components/campaign/gantt";
 import { ScheduleTable } from "@/components/campaign/schedule-table";
-import { Stack } from "@/components/campaign/stack";
 import { Block } from "@/components/ui/block";
-import { enterUnit } from "@/server/web";
+import { Stack } from "@/components/ui/stack";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "配档表" };
 

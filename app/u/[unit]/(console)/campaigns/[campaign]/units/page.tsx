@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { CampaignUnits } from "@/components/board/campaign-units";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
-import { CampaignUnits } from "@/components/campaign/campaign-units";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "参加单位" };
 

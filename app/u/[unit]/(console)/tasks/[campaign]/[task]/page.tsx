@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { dayText } from "@/components/campaign/day-text";
-import { HandInForm } from "@/components/campaign/hand-in-form";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
+import { HandInForm } from "@/components/task/hand-in-form";
+import { dayText } from "@/components/ui/day-text";
 import { Deadline } from "@/components/ui/deadline";
 import { StatusTag } from "@/components/ui/status-tag";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "上报材料" };
 

@@ -3,7 +3,7 @@ import { Breakdown } from "@/components/assessment/breakdown";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { Block } from "@/components/ui/block";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "得分明细" };
 

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DispatchTable } from "@/components/campaign/dispatch-table";
-import { Stack } from "@/components/campaign/stack";
-import { UnitActs } from "@/components/campaign/unit-acts";
-import { UnitCells } from "@/components/campaign/unit-cells";
+import { UnitActs } from "@/components/board/unit-acts";
+import { UnitCells } from "@/components/board/unit-cells";
+import { DispatchTable } from "@/components/dispatch/dispatch-table";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { Block } from "@/components/ui/block";
+import { Stack } from "@/components/ui/stack";
 import { StatusTag } from "@/components/ui/status-tag";
 import { unitKindNames } from "@/db/enums";
-import { enterUnit } from "@/server/web";
+import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "单位进展" };
 

@@ -1,5 +1,0 @@
-import type { ReactNode } from "react";
-import styles from "./campaign.module.css";
-
-/** Parts of a page under each other, evenly spaced. */
-export const Stack = ({ children }: { children: ReactNode }) => <div className={styles.stack}>{children}</div>;

@@ -1,0 +1,28 @@
+import type { DispatchKind } from "@/db/enums";
+import {
+  applyCorrection,
+  applyExemption,
+  applyExemptionLifted,
+  applyExtension,
+  applyUnitAdded,
+  applyWithdrawal,
+} from "@/server/campaign/appliers";
+import { applyCircular, applyReceipt } from "@/server/circular/appliers";
+import type { Applier } from "@/server/dispatch/applier";
+import { applyFilingReturned } from "@/server/filing/appliers";
+import { applyUrge, applyUrgeAnswer } from "@/server/urge/appliers";
+
+/** What becomes of a delivery in the receiver's unit, by kind. */
+export const appliers: Partial<Record<DispatchKind, Applier>> = {
+  unitAdded: applyUnitAdded,
+  exemption: applyExemption,
+  exemptionLifted: applyExemptionLifted,
+  extension: applyExtension,
+  correction: applyCorrection,
+  withdrawal: applyWithdrawal,
+  urge: applyUrge,
+  urgeAnswer: applyUrgeAnswer,
+  filingReturned: applyFilingReturned,
+  circular: applyCircular,
+  circularReceipt: applyReceipt,
+};

@@ -1,0 +1,88 @@
+import type { AppRole, Caller, Database, Tx } from "@/db/client";
+import type { Role, UnitKind } from "@/db/enums";
+import type { Permission } from "@/server/access/permissions";
+import type { Signer } from "@/server/account/confirm";
+import type { BlobStore } from "@/server/file/blobs";
+import type { JobName, JobPayload } from "@/server/ground/jobs";
+import type { Entry } from "./audit-entry";
+
+/** The unit a request is about; it stands in the URL, never in the session. */
+export type UnitRef = {
+  id: string;
+  name: string;
+  shortName: string;
+  kind: UnitKind;
+  treeKey: string;
+  parentId: string | null;
+  organName: string | null;
+  organCode: string | null;
+};
+
+/** Who acts: a person of the unit, or the system carrying out a job. */
+export type Actor =
+  | {
+      kind: "person";
+      userId: string;
+      personId: string;
+      name: string;
+      roles: readonly Role[];
+      permissions: ReadonlySet<Permission>;
+    }
+  | { kind: "system"; name: string; permissions: ReadonlySet<Permission> };
+
+/** What every verb is given. Time, ids and randomness come from here, so that a simulation can be repeated. */
+export type Ctx = {
+  db: Database;
+  actor: Actor;
+  /** By what the database finds out who acts; the actor above is what the session or job gave when the request began. */
+  caller: Caller;
+  unit: UnitRef;
+  /** Reads roll-ups of the branch below the unit. */
+  supervises: boolean;
+  now: Date;
+  /** UUIDv7. */
+  newId: () => string;
+  blobs: BlobStore;
+  jobs: JobPort;
+  /** Asks the person for the password again; use confirmPassword. */
+  signer: Signer;
+  /** Key of a request that may be repeated by the client; null = none given. */
+  idempotencyKey: string | null;
+};
+
+/** A verb's context: inside its one transaction. */
+export type TxCtx = Ctx & {
+  tx: Tx;
+  /** ISO day of `now` in Asia/Shanghai. */
+  today: string;
+  /** A code for paper, e.g. of a slip: another one each time, and the ones already drawn when a paper goes before. */
+  newCode: () => string;
+  /** Notes an act for the audit chain; written last in the same transaction. */
+  trace: (entry: Entry) => void;
+  /** Sends a job in the same transaction. */
+  enqueue: <N extends JobName>(name: N, payload: JobPayload<N>) => Promise<void>;
+  /** Enters another role or unit of this transaction and comes back, whatever `work` does. */
+  as: <T>(entrance: { role?: AppRole; unitId?: string }, work: () => Promise<T>) => Promise<T>;
+};
+
+/** Who only reads a unit's own rows needs no more: its place and kind, inside a transaction that has entered it. */
+export type Reading = { tx: Tx; unit: Pick<UnitRef, "id" | "kind"> };
+
+/** How jobs are sent: pg-boss in the running system, at once after the commit in tests and simulations. */
+export type JobPort = {
+  send: (tx: Tx, name: JobName, payload: object) => Promise<void>;
+  /** Called after the commit of the transaction that sent. */
+  settle: () => Promise<void>;
+};
+
+/** ISO day in Asia/Shanghai. */
+export const dayOf = (at: Date): string => shanghai.format(at);
+const shanghai = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" });
+
+/** The person who acts; a job acts for nobody. */
+export function personOf(ctx: Ctx): { personId: string; name: string } | null {
+  return ctx.actor.kind === "person" ? ctx.actor : null;
+}
+
+/** Who acts, as people read it. */
+export const actorName = (ctx: Ctx): string => personOf(ctx)?.name ?? "系统";

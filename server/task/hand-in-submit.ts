@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import { handIns } from "@/db/schema/campaign";
+import { evidence } from "@/db/schema/file";
+import { personOf } from "@/server/frame/context";
+import { DomainError } from "@/server/frame/errors";
+import { verb } from "@/server/frame/verb";
+import { refreshProgress } from "@/server/progress/refresh";
+import { evidenceItems } from "@/server/template/rules/obligation";
+import { handInInput, handInOf, openHandIn } from "./hand-in";
+
+/**
+ * Sends what is handed in. Every item needs a file, or a statement where it is kept on paper; a task without items
+ * needs a note.
+ * @throws DomainError invalidInput naming what is missing; wrongState when it was sent already
+ */
+export const submitHandIn = verb({
+  name: "handIn.submit",
+  kind: "mutation",
+  permission: "handIn:write",
+  input: handInInput,
+  run: async (ctx, at) => {
+    const { handIn, task } = await openHandIn(ctx, at);
+    const kept = await ctx.tx
+      .select({ item: evidence.item })
+      .from(evidence)
+      .where(and(eq(evidence.unitId, ctx.unit.id), eq(evidence.handInId, handIn.id)));
+    const statements = handIn.statements as Record<string, string>;
+    const missing = evidenceItems(task).filter(
+      ({ key }) => !kept.some((one) => one.item === key) && (statements[key] ?? "").trim() === "",
+    );
+    if (missing.length > 0)
+      throw new DomainError("invalidInput", { problem: `还缺：${missing.map((item) => item.name).join("、")}` });
+    if (evidenceItems(task).length === 0 && handIn.note.trim() === "")
+      throw new DomainError("invalidInput", { problem: "请写明完成情况" });
+    await ctx.tx
+      .update(handIns)
+      .set({ submittedAt: ctx.now, submittedOn: ctx.today, submittedBy: personOf(ctx)?.personId ?? null })
+      .where(handInOf(ctx, handIn.id));
+    await refreshProgress(ctx, at.campaignId);
+    ctx.trace({ action: "handIn.submitted", entity: "handIn", entityId: handIn.id, content: at });
+  },
+});
