@@ -1,41 +1,33 @@
 // Who may import whom (ARCHITECTURE.md). Run by `npm run check` through scripts/gate/borders.ts, which also makes sure
 // that every source file was seen.
 
-/** Nouns of the server in their order; a tier may import itself and what stands before it. */
-const tiers = [
-  ["org"],
-  ["template"],
-  ["campaign"],
-  ["response", "review", "risk", "level", "filing", "paper"],
-  ["assessment"],
-  ["circular"],
-];
-/** They serve all nouns and know none. */
-const services = ["access", "account", "audit", "file", "jobs", "limit", "dispatch", "document"];
-/** Tables of contents: they name verbs of every noun and hold nothing else. */
-const contents = "^server/(router|downloads|dispatch/registry|jobs/(catalog|process-handlers|router))\\.ts$";
-const tests = "\\.test\\.tsx?$|^server/testing/";
-/** What the server shares with the browser: zod schemas and pure rules. */
-const shared = "[/-](schema|rules)\\.ts$|^server/[a-z]+/rules/";
+const { order } = require("./scripts/gate/order.cjs");
 
-const folder = (nouns) => `^server/(${nouns.join("|")})/`;
+const tests = "\\.test\\.tsx?$|^server/testing/|^server/[a-z]+/testing/";
+/** What the server shares with the browser: zod schemas and pure rules. */
+const shared = "[/-](schema|rules)\\.ts$|^server/[a-z]+/rules/|^server/ground/|^server/template/check/";
+
+const folder = (names, of = "server") => `^${of}/(${names.join("|")})/`;
+const after = (name) => order.slice(order.indexOf(name) + 1);
+/** Everything that acts: services and nouns. */
+const acting = after("chart").filter((name) => !["contents", "door", "simulate", "testing"].includes(name));
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     {
       name: "no-cycle",
-      comment: "Two files that need each other are one, or a third is missing.",
+      comment: "Two files that need each other are one, or a third is missing; types are no exception.",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "no-orphan",
       severity: "error",
       from: {
         orphan: true,
-        pathNot: ["\\.d\\.ts$", "^(app|scripts|e2e)/", "\\.test\\.tsx?$"],
+        pathNot: ["\\.d\\.ts$", "^(app|scripts|e2e|bench)/", "\\.test\\.tsx?$"],
       },
       to: {},
     },
@@ -77,17 +69,17 @@ module.exports = {
       from: { path: "^app/", pathNot: "^app/api/" },
       to: {
         path: "^server/",
-        pathNot: [shared, "^server/(web|auth|context)\\.ts$"],
+        pathNot: [shared, "^server/door/(web|auth)\\.ts$|^server/frame/context\\.ts$"],
         dependencyTypesNot: ["type-only"],
       },
     },
     {
-      name: "routes-enter-by-the-frame",
-      comment: "app/api hands a request to the frame; it performs no verb of a noun itself.",
+      name: "routes-enter-by-the-door",
+      comment: "app/api hands a request to the door; it performs no verb of a noun itself.",
       severity: "error",
       from: { path: "^app/api/" },
       to: {
-        path: folder([...tiers.flat(), "simulate", "testing"]),
+        path: folder([...after("dispatch").filter((name) => !["contents", "door"].includes(name))]),
         pathNot: shared,
         dependencyTypesNot: ["type-only"],
       },
@@ -98,18 +90,20 @@ module.exports = {
       from: { path: "^server/", pathNot: tests },
       to: { path: "^(app|components)/", pathNot: "^components/paths\\.ts$" },
     },
-    ...tiers.slice(0, -1).map((tier, i) => ({
-      name: `${tier.join("-")}-looks-back-only`,
-      severity: "error",
-      from: { path: folder(tier), pathNot: tests },
-      to: { path: folder(tiers.slice(i + 1).flat()) },
-    })),
+    ...["server", "components"].flatMap((of) =>
+      order.slice(0, -1).map((name) => ({
+        name: `${of}-${name}-looks-down-only`,
+        comment: "The order stands in scripts/gate/order.cjs; types are no exception.",
+        severity: "error",
+        from: { path: folder([name], of), pathNot: tests },
+        to: { path: folder(after(name), of), pathNot: tests },
+      })),
+    ),
     {
-      name: "services-know-no-noun",
-      comment: "The document service may lay out what a template describes: schema and rules are shared.",
+      name: "ground-imports-nothing",
       severity: "error",
-      from: { path: folder(services), pathNot: [contents, tests] },
-      to: { path: folder(tiers.flat()), pathNot: shared, dependencyTypesNot: ["type-only"] },
+      from: { path: "^server/ground/", pathNot: tests },
+      to: { path: "^(app|components|db|server|scripts|e2e|templates)/", pathNot: "^server/ground/|^db/enums\\.ts$" },
     },
     {
       name: "rules-are-pure",
@@ -128,11 +122,11 @@ module.exports = {
       name: "testing-serves-tests",
       comment: "Journeys are tests: they read a PDF back, and make the inputs that are replayed.",
       severity: "error",
-      from: { pathNot: [tests, "^e2e/", "^server/[a-z]+/testing/"] },
+      from: { pathNot: [tests, "^e2e/"] },
       to: { path: "^server/testing/" },
     },
     {
-      name: "simulation-stands-above",
+      name: "nothing-serves-the-simulation",
       severity: "error",
       from: { pathNot: ["^server/simulate/", "^(scripts|e2e|bench)/", tests] },
       to: { path: "^server/simulate/" },
@@ -141,7 +135,7 @@ module.exports = {
       name: "journeys-perform-no-verb",
       severity: "error",
       from: { path: "^e2e/" },
-      to: { path: folder([...tiers.flat(), ...services]), pathNot: shared, dependencyTypesNot: ["type-only"] },
+      to: { path: folder(acting), pathNot: `${shared}|${tests}`, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "commands-are-last",

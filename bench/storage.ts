@@ -11,8 +11,9 @@ import { systemContext } from "@/server/access/context-for";
 import { getBoard } from "@/server/board/board";
 import { createCampaign } from "@/server/campaign/create";
 import { issueNow } from "@/server/campaign/issue";
+import { given } from "@/server/contents/system";
 import { openBlobs } from "@/server/file/blobs";
-import type { JobPort } from "@/server/frame/context";
+import type { JobPort } from "@/server/frame/ports";
 import { perform } from "@/server/frame/verb";
 import { jobQueues } from "@/server/ground/jobs";
 import { listRegister } from "@/server/risk/register";
@@ -68,7 +69,7 @@ try {
     });
     await admin`update campaigns set state = 'issuing' where id = ${id}`;
     const ctx = await systemContext(
-      { ...world, jobs: leftLying },
+      { ...given, ...world, jobs: leftLying },
       { unitId: city.bureauId, name: "bench", caller: { story: "system:bench", name: "系统" }, now: world.now },
     );
     const began = performance.now();

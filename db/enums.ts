@@ -110,6 +110,13 @@ export const roleNames: Record<Role, string> = {
   auditAdministrator: "审计管理员",
 };
 
+/** Long work that may be left and found again. */
+export const processKinds = ["import", "issue", "circular"] as const;
+
+/** Kinds of document that bear a number of the unit. */
+export const numberedKinds = ["circular"] as const;
+export type NumberedKind = (typeof numberedKinds)[number];
+
 /** What one tenant sends to another (data-model §2). */
 export const dispatchKinds = [
   "unitAdded",

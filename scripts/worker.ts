@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { openJobStore } from "@/db/client";
 import { appendRefusals } from "@/server/audit/refusals";
+import { jobTable } from "@/server/contents/jobs";
 import { runtime } from "@/server/door/runtime";
 import { logFault } from "@/server/frame/fault";
 import { jobNames } from "@/server/ground/jobs";
@@ -14,7 +15,8 @@ import { demandStructure } from "./launch/structure";
 
 // The worker: carries out the jobs that verbs sent. Started by `npm start` beside the web server; more may run elsewhere.
 endAtFaults("end");
-const { env, db, blobs, newId } = runtime();
+const system = runtime();
+const { env, db } = system;
 await demandStructure(env.APP_DATABASE_URL).catch(endUnstarted);
 const store = openJobStore(env.APP_DATABASE_URL, 4);
 // Jobs whose worker is not heard of any more are looked for every few seconds, so that they go on within half a minute.
@@ -33,7 +35,7 @@ await boss.supervise().catch(logFault);
 for (const name of jobNames)
   await boss.work(name, { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 3 }, async (jobs) => {
     for (const job of jobs)
-      await runJob({ db, blobs, newId, jobs: bossPort(), now: new Date() }, name, job.data, { job: job.id });
+      await runJob({ ...system, jobs: bossPort(), now: new Date() }, jobTable, name, job.data, { job: job.id });
   });
 
 const sayThere = () => void beat(db).catch(logFault);

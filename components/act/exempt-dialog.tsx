@@ -1,15 +1,16 @@
 "use client";
 import { useAction, useApi } from "@/components/api";
+import { ReasonField } from "@/components/form/paragraph-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { idsOf, named, type UnitsAct } from "./option";
-import { ReasonField, TasksField } from "./tasks-field";
+import { TasksField } from "./tasks-field";
 
 /** Exempts units from single tasks or from the whole campaign, with the reason. */
 export function ExemptDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsAct) {
   const api = useApi();
   const { run, isBusy } = useAction(
     ({ taskKeys = [], reason }: { taskKeys?: string[]; reason: string }) =>
-      api.campaigns.exempt.mutate({ id: campaignId, unitIds: idsOf(units), taskKeys, reason }),
+      api.tasks.exempt.mutate({ id: campaignId, unitIds: idsOf(units), taskKeys, reason }),
     { success: ({ units: count }) => `已对 ${count} 个单位免报，各单位可看到原因。`, onDone: onClose },
   );
   return (

@@ -1,16 +1,17 @@
 "use client";
 import { Form, Input } from "antd";
 import { useAction, useApi } from "@/components/api";
+import { ReasonField } from "@/components/form/paragraph-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { idsOf, named, type UnitsAct } from "./option";
-import { ReasonField, TasksField } from "./tasks-field";
+import { TasksField } from "./tasks-field";
 
 /** Gives units more time for some tasks, with the reason. */
 export function ExtendDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsAct) {
   const api = useApi();
   const { run, isBusy } = useAction(
     (values: { taskKeys: string[]; dueOn: string; reason: string }) =>
-      api.campaigns.extend.mutate({ id: campaignId, unitIds: idsOf(units), ...values }),
+      api.tasks.extend.mutate({ id: campaignId, unitIds: idsOf(units), ...values }),
     { success: ({ units: count }) => `已批准 ${count} 个单位缓报，新期限已送达。`, onDone: onClose },
   );
   return (

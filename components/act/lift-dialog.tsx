@@ -1,9 +1,10 @@
 "use client";
 import { Form, Input } from "antd";
 import { useAction, useApi } from "@/components/api";
+import { ReasonField } from "@/components/form/paragraph-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { idsOf, named, type UnitsAct } from "./option";
-import { ReasonField, TasksField } from "./tasks-field";
+import { TasksField } from "./tasks-field";
 
 type Values = { taskKeys?: string[]; dueOn?: string; reason: string };
 
@@ -22,7 +23,7 @@ export function LiftDialog({
   const api = useApi();
   const { run, isBusy } = useAction(
     ({ taskKeys = [], dueOn, reason }: Values) =>
-      api.campaigns.liftExemption.mutate({
+      api.tasks.liftExemption.mutate({
         id: campaignId,
         unitIds: idsOf(units),
         taskKeys,

@@ -1,5 +1,5 @@
 "use client";
-import { Form, Input, Select } from "antd";
+import { Form, Select } from "antd";
 import type { TaskOption } from "./option";
 
 /** Chooses tasks of the campaign; those without a due day cannot be chosen where it is the day that matters. */
@@ -37,22 +37,3 @@ export const TasksField = ({
     />
   </Form.Item>
 );
-
-/** A text that has to be given, a few lines long. */
-export const TextField = ({
-  name,
-  label,
-  message,
-  rows = 3,
-}: {
-  name: string;
-  label: string;
-  message: string;
-  rows?: number;
-}) => (
-  <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message }]}>
-    <Input.TextArea rows={rows} maxLength={500} showCount />
-  </Form.Item>
-);
-
-export const ReasonField = () => <TextField name="reason" label="原因" message="请写明原因。" />;

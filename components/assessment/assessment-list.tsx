@@ -7,7 +7,7 @@ import { CountLink } from "@/components/ui/count-link";
 import { Empty } from "@/components/ui/empty";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusTag } from "@/components/ui/status-tag";
-import { OpenAssessment } from "./open-assessment";
+import { type CampaignChoice, OpenAssessment } from "./open-assessment";
 
 export type AssessmentRow = {
   id: string;
@@ -19,8 +19,6 @@ export type AssessmentRow = {
   frozenAt: Date | null;
   units: number;
 };
-export type CampaignChoice = { id: string; title: string };
-
 /** All assessments of the office. */
 export function AssessmentList({
   rows,

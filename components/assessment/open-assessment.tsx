@@ -6,7 +6,8 @@ import { newKey, once, useAction, useApi } from "@/components/api";
 import { paths } from "@/components/paths";
 import { ActionButton } from "@/components/ui/action-button";
 import { FormDialog } from "@/components/ui/form-dialog";
-import type { CampaignChoice } from "./assessment-list";
+
+export type CampaignChoice = { id: string; title: string };
 
 type Fields = { campaignId: string; asOf: string; title?: string };
 

@@ -1,4 +1,4 @@
-import { type BoardFigure, boardFigures, boardFilter } from "@/server/campaign/schema";
+import { type BoardFigure, boardFigures, boardFilter } from "@/server/board/schema";
 
 /** Search parameters of the board's address; everything the board shows follows from them. */
 export const boardParams = ["branch", "kind", "peerGroup", "only", "q", "sort", "desc", "figure", "page"] as const;

@@ -2,9 +2,10 @@
 import type { MouseEvent } from "react";
 import { paths } from "@/components/paths";
 import type { Board, BoardRow } from "@/server/board/board";
-import { type BoardCell, figureOf, rateOf } from "@/server/board/rules";
+import { figureOf, rateOf } from "@/server/board/rules";
+import type { BoardFigure } from "@/server/board/schema";
 import type { Counts, Lateness } from "@/server/campaign/rules";
-import type { BoardFigure } from "@/server/campaign/schema";
+import type { TaskCell } from "@/server/progress/cell-rules";
 import styles from "./board.module.css";
 import { Contact, UrgeCell } from "./board-cells";
 
@@ -210,7 +211,7 @@ function Cell({
   href,
   label,
 }: {
-  cell: BoardCell | undefined;
+  cell: TaskCell | undefined;
   figure: BoardFigure;
   href: string;
   label: string;

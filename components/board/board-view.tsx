@@ -19,7 +19,7 @@ import {
   boardFigureNames,
   boardFigures,
   boardOnlyNames,
-} from "@/server/campaign/schema";
+} from "@/server/board/schema";
 import styles from "./board.module.css";
 import { boardPageSize } from "./board-query";
 import { BoardTable } from "./board-table";

@@ -1,6 +1,5 @@
 "use client";
 import Link from "next/link";
-import styles from "@/components/campaign/campaign.module.css";
 import { BarChart, seriesColors } from "@/components/chart/chart";
 import { paths } from "@/components/paths";
 import { PlainTable } from "@/components/table/plain-table";
@@ -8,6 +7,7 @@ import { QueryBar } from "@/components/table/query-bar";
 import { Block } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 import { percent } from "@/server/campaign/rules";
+import styles from "./board.module.css";
 
 type Group = {
   name: string;

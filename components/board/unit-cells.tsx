@@ -1,9 +1,9 @@
-import styles from "@/components/campaign/campaign.module.css";
 import { PlainTable } from "@/components/table/plain-table";
-import type { BoardCell } from "@/server/board/rules";
+import type { TaskCell } from "@/server/progress/cell-rules";
+import styles from "./board.module.css";
 
 /** All counts of one unit, a line a task. Each line can be linked to by the key of its task. */
-export const UnitCells = ({ cells }: { cells: readonly (BoardCell & { title: string })[] }) => (
+export const UnitCells = ({ cells }: { cells: readonly (TaskCell & { title: string })[] }) => (
   <PlainTable heads={["任务", "截止", "应报", "实报", "按时", "超期未报", "超期上报", "退回次数", "已审定", "说明"]}>
     {cells.map((cell) => (
       <tr key={cell.taskKey} id={cell.taskKey}>

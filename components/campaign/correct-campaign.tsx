@@ -1,8 +1,8 @@
 "use client";
 import { Form, Input, Select } from "antd";
 import { useState } from "react";
-import { ReasonField } from "@/components/act/tasks-field";
 import { useAction, useApi } from "@/components/api";
+import { ReasonField } from "@/components/form/paragraph-field";
 import { ActionButton } from "@/components/ui/action-button";
 import { FormDialog } from "@/components/ui/form-dialog";
 

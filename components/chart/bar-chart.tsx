@@ -1,6 +1,6 @@
 "use client";
 import { Bar, CartesianGrid, BarChart as Chart, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { BarChartProps } from "./chart";
+import type { BarChartProps } from "./props";
 
 /** Horizontal bars, one group a row; the numbers stand in a table beside it for those who do not see it. */
 export default function BarChart({ rows, bars, unit = "", max }: BarChartProps) {

@@ -2,15 +2,6 @@
 import { Skeleton } from "antd";
 import dynamic from "next/dynamic";
 
-export type BarChartProps = {
-  rows: readonly ({ label: string } & Record<string, string | number>)[];
-  bars: readonly { key: string; name: string; color: string }[];
-  /** Behind each number, e.g. %. */
-  unit?: string;
-  /** End of the scale; fitted to the data unless given. */
-  max?: number;
-};
-
 /** A bar chart whose code is loaded only when it is shown. */
 export const BarChart = dynamic(() => import("./bar-chart"), {
   ssr: false,

@@ -2,18 +2,19 @@
 import Link from "next/link";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
-import styles from "@/components/campaign/campaign.module.css";
-import { dispatchNames, dispatchText } from "@/components/campaign/dispatch-words";
 import { paths } from "@/components/paths";
 import { ActionButton } from "@/components/ui/action-button";
 import { Empty } from "@/components/ui/empty";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusTag } from "@/components/ui/status-tag";
+import type { DispatchKind } from "@/db/enums";
+import { deliveryKinds, deliveryText } from "@/server/contents/delivery-rules";
+import styles from "./dispatch.module.css";
 
 type Row = {
   id: string;
-  kind: string;
+  kind: DispatchKind;
   fromUnitName: string;
   campaignId: string | null;
   payload: Record<string, unknown>;
@@ -41,7 +42,7 @@ export function DeliveryList({
   const api = useApi();
   const [answering, setAnswering] = useState<Row | null>(null);
   const see = useAction((id: string) => api.deliveries.see.mutate({ id }), { success: "已标为已阅。" });
-  const answer = useAction((id: string, text: string) => api.deliveries.answerUrge.mutate({ id, text }), {
+  const answer = useAction((id: string, text: string) => api.urges.answer.mutate({ id, text }), {
     success: "已答复。",
     onDone: () => setAnswering(null),
   });
@@ -51,7 +52,7 @@ export function DeliveryList({
       {rows.map((row) => (
         <article key={row.id} className={styles.item}>
           <h2>
-            {dispatchNames[row.kind] ?? row.kind}{" "}
+            {deliveryKinds[row.kind].name}{" "}
             <StatusTag tone={row.seenAt === null ? "warn" : "idle"}>{row.seenAt === null ? "未阅" : "已阅"}</StatusTag>
           </h2>
           <p className={styles.weak}>
@@ -63,7 +64,7 @@ export function DeliveryList({
             )}
             {row.appliedAt === null && "，正在生效"}
           </p>
-          <p>{dispatchText(row.kind, row.payload)}</p>
+          <p>{deliveryText(row.kind, row.payload)}</p>
           {row.answer !== null && (
             <p>
               答复：{row.answer}

@@ -1,14 +1,15 @@
-import { dispatchNames, dispatchText } from "@/components/campaign/dispatch-words";
 import { PlainTable } from "@/components/table/plain-table";
 import { Empty } from "@/components/ui/empty";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusTag } from "@/components/ui/status-tag";
+import type { DispatchKind } from "@/db/enums";
+import { deliveryKinds, deliveryText } from "@/server/contents/delivery-rules";
 import { AwaitApplied } from "./await-applied";
 
 export type DispatchRow = {
   id: string;
   unitName: string;
-  kind: string;
+  kind: DispatchKind;
   payload: Record<string, unknown>;
   sentAt: Date;
   appliedAt: Date | null;
@@ -33,8 +34,8 @@ export function DispatchTable({ rows, isFiltered = false }: { rows: readonly Dis
               <RelativeTime at={row.sentAt} />
             </td>
             <td data-label="单位">{row.unitName}</td>
-            <td data-label="事项">{dispatchNames[row.kind] ?? row.kind}</td>
-            <td data-label="内容">{dispatchText(row.kind, row.payload)}</td>
+            <td data-label="事项">{deliveryKinds[row.kind].name}</td>
+            <td data-label="内容">{deliveryText(row.kind, row.payload)}</td>
             <td data-label="状态">
               <DispatchState row={row} />
             </td>

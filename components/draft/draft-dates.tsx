@@ -2,11 +2,11 @@
 import { Button, Input, InputNumber } from "antd";
 import { useId, useState } from "react";
 import { useAction, useApi } from "@/components/api";
-import styles from "@/components/campaign/campaign.module.css";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { PlainTable } from "@/components/table/plain-table";
 import { ActionButton } from "@/components/ui/action-button";
 import { Block } from "@/components/ui/block";
+import styles from "./draft.module.css";
 
 export type DraftTask = {
   key: string;

@@ -3,10 +3,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { newKey, once, useAction, useApi } from "@/components/api";
-import styles from "@/components/campaign/campaign.module.css";
 import { paths } from "@/components/paths";
 import { ActionButton } from "@/components/ui/action-button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import styles from "./draft.module.css";
 import type { Preview } from "./draft-preview";
 
 /** Last step: one act for all units. While it runs the page looks again every two seconds. */

@@ -1,13 +1,13 @@
 "use client";
 import { Alert, Button, Select } from "antd";
 import { parseAsString, useQueryState } from "nuqs";
-import styles from "@/components/campaign/campaign.module.css";
 import { DataTable } from "@/components/table/data-table";
 import { PlainTable } from "@/components/table/plain-table";
 import { ActionButton } from "@/components/ui/action-button";
 import { Block } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 import { type UnitKind, unitKindNames } from "@/db/enums";
+import styles from "./draft.module.css";
 
 type Obligation = {
   task: string;

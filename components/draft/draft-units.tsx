@@ -2,7 +2,6 @@
 import { Checkbox, Input, Radio, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useAction, useApi } from "@/components/api";
-import styles from "@/components/campaign/campaign.module.css";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { PlainTable } from "@/components/table/plain-table";
 import { ActionButton } from "@/components/ui/action-button";
@@ -11,6 +10,7 @@ import { type UnitKind, unitKindNames, unitKinds } from "@/db/enums";
 import type { Selection } from "@/server/campaign/schema";
 import { selectUnits } from "@/server/campaign/selection-rules";
 import type { Definition } from "@/server/template/schema";
+import styles from "./draft.module.css";
 
 export type Candidate = {
   id: string;

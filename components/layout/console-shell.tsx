@@ -7,7 +7,7 @@ import { type ReactNode, useState } from "react";
 import { signOut } from "@/components/account/session";
 import { paths } from "@/components/paths";
 import { type UnitKind, unitKindNames } from "@/db/enums";
-import type { Permission } from "@/server/access/permissions";
+import type { Permission } from "@/server/ground/permissions";
 import styles from "./console-shell.module.css";
 import { currentEntry, type MenuGroup, menuOf } from "./menu";
 

@@ -1,6 +1,6 @@
 import { paths } from "@/components/paths";
 import type { UnitKind } from "@/db/enums";
-import type { Permission } from "@/server/access/permissions";
+import type { Permission } from "@/server/ground/permissions";
 
 export type MenuEntry = { key: string; label: string; href: string };
 export type MenuGroup = { key: string; label: string; entries: MenuEntry[] };

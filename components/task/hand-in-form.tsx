@@ -2,11 +2,11 @@
 import { Button, Input, Popconfirm } from "antd";
 import { useId, useState } from "react";
 import { useAction, useApi } from "@/components/api";
-import styles from "@/components/campaign/campaign.module.css";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { ActionButton } from "@/components/ui/action-button";
 import { DownloadButton } from "@/components/ui/download-button";
 import { FileUpload } from "@/components/ui/file-upload";
+import styles from "./task.module.css";
 
 type Item = {
   key: string;

@@ -1,10 +1,10 @@
 import Link from "next/link";
-import styles from "@/components/campaign/campaign.module.css";
 import { paths } from "@/components/paths";
 import { CountLink } from "@/components/ui/count-link";
 import { Deadline } from "@/components/ui/deadline";
 import { Empty } from "@/components/ui/empty";
 import { StatusTag } from "@/components/ui/status-tag";
+import styles from "./task.module.css";
 
 type Part = {
   campaignId: string;

@@ -1,4 +1,3 @@
-import styles from "@/components/campaign/campaign.module.css";
 import { PlainTable } from "@/components/table/plain-table";
 import { Block } from "@/components/ui/block";
 import { layerNames, postClassNames, riskSourceNames, unitKindNames } from "@/db/enums";
@@ -6,6 +5,7 @@ import type { FormLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
 import { chainTexts, returnText } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
+import styles from "./template.module.css";
 
 /** A template as an officer reads it: schedule table, what is searched, forms, levels, filing, scheme, and the text. */
 export function TemplateView({

@@ -1,8 +1,9 @@
 "use client";
 import { Form, Input } from "antd";
 import type { UnitOption, UnitsAct } from "@/components/act/option";
-import { TasksField, TextField } from "@/components/act/tasks-field";
+import { TasksField } from "@/components/act/tasks-field";
 import { useAction, useApi } from "@/components/api";
+import { ParagraphField } from "@/components/form/paragraph-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 
 type Values = { taskKeys?: string[]; text: string; answeredBy: string; answer: string };
@@ -18,7 +19,7 @@ export function TelephoneDialog({
   const api = useApi();
   const { run, isBusy } = useAction(
     ({ taskKeys = [], ...values }: Values) =>
-      api.boards.urgeByTelephone.mutate({ id: campaignId, unitId: unit.unitId, taskKeys, ...values }),
+      api.urges.byTelephone.mutate({ id: campaignId, unitId: unit.unitId, taskKeys, ...values }),
     { success: "已登记，单位可看到这条记录。", onDone: onClose },
   );
   return (
@@ -31,7 +32,7 @@ export function TelephoneDialog({
       onClose={onClose}
     >
       <TasksField label="事项（不选为全部任务）" placeholder="全部任务" tasks={tasks} />
-      <TextField name="text" label="催办内容" message="请填写催办内容。" rows={2} />
+      <ParagraphField name="text" label="催办内容" message="请填写催办内容。" rows={2} />
       <Form.Item
         name="answeredBy"
         label="接听人"
@@ -39,7 +40,7 @@ export function TelephoneDialog({
       >
         <Input maxLength={40} />
       </Form.Item>
-      <TextField name="answer" label="答复" message="请填写答复内容。" rows={2} />
+      <ParagraphField name="answer" label="答复" message="请填写答复内容。" rows={2} />
     </FormDialog>
   );
 }

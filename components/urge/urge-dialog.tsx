@@ -2,12 +2,12 @@
 import { Alert, Form, Select, Spin } from "antd";
 import { useEffect, useState } from "react";
 import { idsOf, type UnitsAct } from "@/components/act/option";
-import { TextField } from "@/components/act/tasks-field";
 import { actionError, newKey, once, useAction, useApi } from "@/components/api";
-import styles from "@/components/campaign/campaign.module.css";
+import { ParagraphField } from "@/components/form/paragraph-field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import styles from "./urge.module.css";
 
-type Preview = Awaited<ReturnType<ReturnType<typeof useApi>["boards"]["previewUrge"]["query"]>>;
+type Preview = Awaited<ReturnType<ReturnType<typeof useApi>["urges"]["preview"]["query"]>>;
 
 /** Urges several units by message; shows before who is behind with what. */
 export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsAct) {
@@ -23,7 +23,7 @@ export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsA
     let isCurrent = true;
     setKey(newKey());
     setProblem(null);
-    api.boards.previewUrge
+    api.urges.preview
       .query({ id: campaignId, unitIds: ids.split(","), taskKeys })
       .then((result) => {
         if (!isCurrent) return;
@@ -37,7 +37,7 @@ export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsA
   }, [isOpen, ids, taskKeys, campaignId, api, form]);
   const { run, isBusy } = useAction(
     ({ text }: { text: string }) =>
-      api.boards.urge.mutate({ id: campaignId, unitIds: ids.split(","), taskKeys, text }, once(key)),
+      api.urges.send.mutate({ id: campaignId, unitIds: ids.split(","), taskKeys, text }, once(key)),
     { success: ({ units: count }) => `已向 ${count} 个单位发出催办。`, onDone: onClose },
   );
   return (
@@ -64,7 +64,7 @@ export function UrgeDialog({ isOpen, campaignId, units, tasks, onClose }: UnitsA
           options={tasks.map((task) => ({ value: task.key, label: task.title }))}
         />
       </Form.Item>
-      <TextField name="text" label="催办内容" message="请填写催办内容。" />
+      <ParagraphField name="text" label="催办内容" message="请填写催办内容。" />
     </FormDialog>
   );
 }

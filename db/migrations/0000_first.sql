@@ -206,21 +206,6 @@ CREATE TABLE "campaigns" (
 	CONSTRAINT "campaigns_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "hand_ins" (
-	"unit_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"campaign_id" uuid NOT NULL,
-	"task_key" text NOT NULL,
-	"note" text DEFAULT '' NOT NULL,
-	"statements" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"submitted_at" timestamp with time zone,
-	"submitted_on" date,
-	"submitted_by" uuid,
-	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "hand_ins_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
-	CONSTRAINT "hand_ins_task" UNIQUE("unit_id","campaign_id","task_key")
-);
---> statement-breakpoint
 CREATE TABLE "participations" (
 	"unit_id" uuid NOT NULL,
 	"tree_key" text COLLATE "C" NOT NULL,
@@ -241,36 +226,6 @@ CREATE TABLE "participations" (
 	"joined_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "participations_unit_id_campaign_id_pk" PRIMARY KEY("unit_id","campaign_id"),
 	CONSTRAINT "participations_lineage" UNIQUE("unit_id","lineage_root")
-);
---> statement-breakpoint
-CREATE TABLE "task_exceptions" (
-	"unit_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"campaign_id" uuid NOT NULL,
-	"task_key" text,
-	"kind" text NOT NULL,
-	"due_on" date,
-	"reason" text NOT NULL,
-	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "task_exceptions_unit_id_id_pk" PRIMARY KEY("unit_id","id")
-);
---> statement-breakpoint
-CREATE TABLE "unit_tasks" (
-	"unit_id" uuid NOT NULL,
-	"tree_key" text COLLATE "C" NOT NULL,
-	"campaign_id" uuid NOT NULL,
-	"task_key" text NOT NULL,
-	"opens_on" date,
-	"due_on" date,
-	"is_exempt" boolean DEFAULT false NOT NULL,
-	"expected" integer NOT NULL,
-	"reported" integer DEFAULT 0 NOT NULL,
-	"on_time" integer DEFAULT 0 NOT NULL,
-	"returned" integer DEFAULT 0 NOT NULL,
-	"approved" integer DEFAULT 0 NOT NULL,
-	"updated_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "unit_tasks_unit_id_campaign_id_task_key_pk" PRIMARY KEY("unit_id","campaign_id","task_key"),
-	CONSTRAINT "unit_tasks_counts" CHECK ("unit_tasks"."on_time" <= "unit_tasks"."reported" and "unit_tasks"."approved" <= "unit_tasks"."reported")
 );
 --> statement-breakpoint
 CREATE TABLE "circular_recipients" (
@@ -352,14 +307,6 @@ CREATE TABLE "incoming_documents" (
 	"received_by" uuid,
 	"received_by_name" text,
 	CONSTRAINT "incoming_documents_unit_id_id_pk" PRIMARY KEY("unit_id","id")
-);
---> statement-breakpoint
-CREATE TABLE "series" (
-	"unit_id" uuid NOT NULL,
-	"code" text NOT NULL,
-	"year" integer NOT NULL,
-	"next" integer NOT NULL,
-	CONSTRAINT "series_unit_id_code_year_pk" PRIMARY KEY("unit_id","code","year")
 );
 --> statement-breakpoint
 CREATE TABLE "countersign_requests" (
@@ -463,16 +410,6 @@ CREATE TABLE "dispatches" (
 	CONSTRAINT "dispatches_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "evidence" (
-	"unit_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"hand_in_id" uuid NOT NULL,
-	"file_id" uuid NOT NULL,
-	"item" text DEFAULT '' NOT NULL,
-	"added_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "evidence_unit_id_id_pk" PRIMARY KEY("unit_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "files" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -540,6 +477,11 @@ CREATE TABLE "idempotency_keys" (
 	CONSTRAINT "idempotency_keys_key" UNIQUE("unit_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "worker_beats" (
+	"worker" text PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "processes" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -558,9 +500,30 @@ CREATE TABLE "processes" (
 	CONSTRAINT "processes_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "worker_beats" (
-	"worker" text PRIMARY KEY NOT NULL,
-	"at" timestamp with time zone NOT NULL
+CREATE TABLE "level_decisions" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"risk_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"stage" text NOT NULL,
+	"level" text,
+	"method" text NOT NULL,
+	"inputs" jsonb NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"body_id" uuid,
+	"effective_on" date NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "level_decisions_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "series" (
+	"unit_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"code" text NOT NULL,
+	"year" integer NOT NULL,
+	"next" integer NOT NULL,
+	CONSTRAINT "series_unit_id_kind_code_year_pk" PRIMARY KEY("unit_id","kind","code","year")
 );
 --> statement-breakpoint
 CREATE TABLE "appointments" (
@@ -664,24 +627,6 @@ CREATE TABLE "posts" (
 	CONSTRAINT "posts_name" UNIQUE("unit_id","department_id","name")
 );
 --> statement-breakpoint
-CREATE TABLE "decisions" (
-	"unit_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"submission_id" uuid NOT NULL,
-	"response_id" uuid NOT NULL,
-	"step" integer NOT NULL,
-	"reviewer" text NOT NULL,
-	"outcome" text NOT NULL,
-	"reason" text DEFAULT '' NOT NULL,
-	"decided_by" uuid NOT NULL,
-	"on_behalf_of" uuid,
-	"attendance" jsonb,
-	"due_on" date,
-	"decided_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "decisions_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
-	CONSTRAINT "decisions_step" UNIQUE("unit_id","submission_id","step")
-);
---> statement-breakpoint
 CREATE TABLE "responses" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -717,6 +662,24 @@ CREATE TABLE "responses" (
         or ("responses"."layer" = 'unit' and "responses"."appointment_id" is null and "responses"."department_id" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "decisions" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"response_id" uuid NOT NULL,
+	"step" integer NOT NULL,
+	"reviewer" text NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"decided_by" uuid NOT NULL,
+	"on_behalf_of" uuid,
+	"attendance" jsonb,
+	"due_on" date,
+	"decided_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "decisions_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
+	CONSTRAINT "decisions_step" UNIQUE("unit_id","submission_id","step")
+);
+--> statement-breakpoint
 CREATE TABLE "submissions" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -730,23 +693,6 @@ CREATE TABLE "submissions" (
 	"submitted_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "submissions_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "submissions_round" UNIQUE("unit_id","response_id","round")
-);
---> statement-breakpoint
-CREATE TABLE "level_decisions" (
-	"unit_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"risk_id" uuid NOT NULL,
-	"campaign_id" uuid NOT NULL,
-	"stage" text NOT NULL,
-	"level" text,
-	"method" text NOT NULL,
-	"inputs" jsonb NOT NULL,
-	"reason" text DEFAULT '' NOT NULL,
-	"body_id" uuid,
-	"effective_on" date NOT NULL,
-	"decided_by" uuid,
-	"decided_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "level_decisions_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "response_lines" (
@@ -800,10 +746,59 @@ CREATE TABLE "risks" (
 	CONSTRAINT "risks_subject_kind" CHECK (("risks"."layer" = 'post') = ("risks"."post_id" is not null) and ("risks"."layer" = 'department') = ("risks"."department_id" is not null and "risks"."post_id" is null))
 );
 --> statement-breakpoint
-CREATE TABLE "holidays" (
-	"day" date PRIMARY KEY NOT NULL,
-	"name" text NOT NULL,
-	"is_workday" boolean NOT NULL
+CREATE TABLE "evidence" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"hand_in_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	"item" text DEFAULT '' NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "evidence_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "hand_ins" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"task_key" text NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"statements" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"submitted_at" timestamp with time zone,
+	"submitted_on" date,
+	"submitted_by" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "hand_ins_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
+	CONSTRAINT "hand_ins_task" UNIQUE("unit_id","campaign_id","task_key")
+);
+--> statement-breakpoint
+CREATE TABLE "task_exceptions" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"task_key" text,
+	"kind" text NOT NULL,
+	"due_on" date,
+	"reason" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "task_exceptions_unit_id_id_pk" PRIMARY KEY("unit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "unit_tasks" (
+	"unit_id" uuid NOT NULL,
+	"tree_key" text COLLATE "C" NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"task_key" text NOT NULL,
+	"opens_on" date,
+	"due_on" date,
+	"is_exempt" boolean DEFAULT false NOT NULL,
+	"expected" integer NOT NULL,
+	"reported" integer DEFAULT 0 NOT NULL,
+	"on_time" integer DEFAULT 0 NOT NULL,
+	"returned" integer DEFAULT 0 NOT NULL,
+	"approved" integer DEFAULT 0 NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "unit_tasks_unit_id_campaign_id_task_key_pk" PRIMARY KEY("unit_id","campaign_id","task_key"),
+	CONSTRAINT "unit_tasks_counts" CHECK ("unit_tasks"."on_time" <= "unit_tasks"."reported" and "unit_tasks"."approved" <= "unit_tasks"."reported")
 );
 --> statement-breakpoint
 CREATE TABLE "template_entries" (
@@ -873,7 +868,6 @@ ALTER TABLE "marks" ADD CONSTRAINT "marks_unit_id_assessment_id_assessments_unit
 ALTER TABLE "scores" ADD CONSTRAINT "scores_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_template_sha_template_versions_sha256_fk" FOREIGN KEY ("template_sha") REFERENCES "public"."template_versions"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participations" ADD CONSTRAINT "participations_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
-ALTER TABLE "unit_tasks" ADD CONSTRAINT "unit_tasks_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "circular_recipients" ADD CONSTRAINT "circular_recipients_unit_id_circular_id_circulars_unit_id_id_fk" FOREIGN KEY ("unit_id","circular_id") REFERENCES "public"."circulars"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "circular_steps" ADD CONSTRAINT "circular_steps_unit_id_circular_id_circulars_unit_id_id_fk" FOREIGN KEY ("unit_id","circular_id") REFERENCES "public"."circulars"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "circulars" ADD CONSTRAINT "circulars_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -883,11 +877,11 @@ ALTER TABLE "incoming_documents" ADD CONSTRAINT "incoming_documents_unit_id_file
 ALTER TABLE "countersigns" ADD CONSTRAINT "countersigns_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit_losses" ADD CONSTRAINT "unit_losses_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
-ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_hand_in_id_hand_ins_unit_id_id_fk" FOREIGN KEY ("unit_id","hand_in_id") REFERENCES "public"."hand_ins"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "filings" ADD CONSTRAINT "filings_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "filings" ADD CONSTRAINT "filings_unit_id_submission_id_submissions_unit_id_id_fk" FOREIGN KEY ("unit_id","submission_id") REFERENCES "public"."submissions"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "processes" ADD CONSTRAINT "processes_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "level_decisions" ADD CONSTRAINT "level_decisions_unit_id_risk_id_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","risk_id") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "level_decisions" ADD CONSTRAINT "level_decisions_unit_id_body_id_bodies_unit_id_id_fk" FOREIGN KEY ("unit_id","body_id") REFERENCES "public"."bodies"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appointments" ADD CONSTRAINT "appointments_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appointments" ADD CONSTRAINT "appointments_unit_id_post_id_posts_unit_id_id_fk" FOREIGN KEY ("unit_id","post_id") REFERENCES "public"."posts"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "body_members" ADD CONSTRAINT "body_members_unit_id_body_id_bodies_unit_id_id_fk" FOREIGN KEY ("unit_id","body_id") REFERENCES "public"."bodies"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -896,13 +890,11 @@ ALTER TABLE "charges" ADD CONSTRAINT "charges_unit_id_person_id_persons_unit_id_
 ALTER TABLE "charges" ADD CONSTRAINT "charges_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grants" ADD CONSTRAINT "grants_unit_id_person_id_persons_unit_id_id_fk" FOREIGN KEY ("unit_id","person_id") REFERENCES "public"."persons"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "decisions" ADD CONSTRAINT "decisions_unit_id_submission_id_submissions_unit_id_id_fk" FOREIGN KEY ("unit_id","submission_id") REFERENCES "public"."submissions"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "decisions" ADD CONSTRAINT "decisions_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "responses" ADD CONSTRAINT "responses_unit_id_appointment_id_appointments_unit_id_id_fk" FOREIGN KEY ("unit_id","appointment_id") REFERENCES "public"."appointments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "responses" ADD CONSTRAINT "responses_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_unit_id_submission_id_submissions_unit_id_id_fk" FOREIGN KEY ("unit_id","submission_id") REFERENCES "public"."submissions"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "level_decisions" ADD CONSTRAINT "level_decisions_unit_id_risk_id_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","risk_id") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "level_decisions" ADD CONSTRAINT "level_decisions_unit_id_body_id_bodies_unit_id_id_fk" FOREIGN KEY ("unit_id","body_id") REFERENCES "public"."bodies"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "response_lines" ADD CONSTRAINT "response_lines_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "response_lines" ADD CONSTRAINT "response_lines_unit_id_risk_id_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","risk_id") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "response_lines" ADD CONSTRAINT "response_lines_unit_id_revision_id_risk_revisions_unit_id_id_fk" FOREIGN KEY ("unit_id","revision_id") REFERENCES "public"."risk_revisions"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -910,6 +902,9 @@ ALTER TABLE "risk_revisions" ADD CONSTRAINT "risk_revisions_unit_id_risk_id_risk
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_post_id_posts_unit_id_id_fk" FOREIGN KEY ("unit_id","post_id") REFERENCES "public"."posts"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_merged_into_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","merged_into") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_hand_in_id_hand_ins_unit_id_id_fk" FOREIGN KEY ("unit_id","hand_in_id") REFERENCES "public"."hand_ins"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unit_tasks" ADD CONSTRAINT "unit_tasks_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "template_entries" ADD CONSTRAINT "template_entries_sha256_template_versions_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."template_versions"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit_census" ADD CONSTRAINT "unit_census_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 CREATE INDEX "activations_login" ON "activations" USING btree ("login");--> statement-breakpoint
@@ -919,8 +914,6 @@ CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement
 CREATE INDEX "assessments_campaign" ON "assessments" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "audit_log_entity" ON "audit_log" USING btree ("unit_id","entity","entity_id");--> statement-breakpoint
 CREATE INDEX "participations_tree" ON "participations" USING btree ("campaign_id","tree_key");--> statement-breakpoint
-CREATE INDEX "task_exceptions_campaign" ON "task_exceptions" USING btree ("unit_id","campaign_id");--> statement-breakpoint
-CREATE INDEX "unit_tasks_tree" ON "unit_tasks" USING btree ("campaign_id","tree_key");--> statement-breakpoint
 CREATE INDEX "countersigns_person" ON "countersigns" USING btree ("unit_id","person_id");--> statement-breakpoint
 CREATE INDEX "notices_person" ON "notices" USING btree ("unit_id","person_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "unit_losses_open" ON "unit_losses" USING btree ("unit_id") WHERE "unit_losses"."state" = 'declared';--> statement-breakpoint
@@ -930,10 +923,12 @@ CREATE INDEX "dispatches_campaign" ON "dispatches" USING btree ("unit_id","campa
 CREATE INDEX "filed_copies_campaign" ON "filed_copies" USING btree ("unit_id","campaign_id","source_unit_id");--> statement-breakpoint
 CREATE INDEX "filings_response" ON "filings" USING btree ("unit_id","response_id");--> statement-breakpoint
 CREATE INDEX "processes_starter" ON "processes" USING btree ("unit_id","started_by","created_at");--> statement-breakpoint
+CREATE INDEX "level_decisions_risk" ON "level_decisions" USING btree ("unit_id","risk_id");--> statement-breakpoint
 CREATE INDEX "appointments_post" ON "appointments" USING btree ("unit_id","post_id");--> statement-breakpoint
 CREATE INDEX "charges_department" ON "charges" USING btree ("unit_id","department_id");--> statement-breakpoint
-CREATE INDEX "decisions_response" ON "decisions" USING btree ("unit_id","response_id");--> statement-breakpoint
 CREATE INDEX "responses_awaits" ON "responses" USING btree ("unit_id","campaign_id","state");--> statement-breakpoint
-CREATE INDEX "level_decisions_risk" ON "level_decisions" USING btree ("unit_id","risk_id");--> statement-breakpoint
+CREATE INDEX "decisions_response" ON "decisions" USING btree ("unit_id","response_id");--> statement-breakpoint
 CREATE INDEX "risks_post" ON "risks" USING btree ("unit_id","post_id");--> statement-breakpoint
+CREATE INDEX "task_exceptions_campaign" ON "task_exceptions" USING btree ("unit_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "unit_tasks_tree" ON "unit_tasks" USING btree ("campaign_id","tree_key");--> statement-breakpoint
 CREATE INDEX "unit_census_tree" ON "unit_census" USING btree ("tree_key");

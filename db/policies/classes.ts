@@ -39,7 +39,6 @@ export const storageClasses = {
   activations: "membership",
   template_versions: "reference",
   template_entries: "private",
-  holidays: "reference",
   campaigns: "private",
   participations: "rollup",
   unit_tasks: "rollup",

@@ -1,7 +1,5 @@
-import { sql } from "drizzle-orm";
 import {
   boolean,
-  check,
   foreignKey,
   index,
   integer,
@@ -12,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { day, instant, tenantKey, treeKey } from "./columns";
+import { instant, tenantKey, treeKey } from "./columns";
 import { templateVersions } from "./template";
 import { units } from "./unit";
 
@@ -74,75 +72,4 @@ export const participations = pgTable(
     foreignKey({ columns: [t.unitId, t.treeKey], foreignColumns: [units.id, units.treeKey] }).onUpdate("cascade"),
     index("participations_tree").on(t.campaignId, t.treeKey),
   ],
-);
-
-/** Obligations and progress of one unit in one task, as totals (data-model §6). Class `rollup`. */
-export const unitTasks = pgTable(
-  "unit_tasks",
-  {
-    unitId: uuid("unit_id").notNull(),
-    treeKey: treeKey(),
-    campaignId: uuid("campaign_id").notNull(),
-    taskKey: text("task_key").notNull(),
-    opensOn: day("opens_on"),
-    /** Null = open end. */
-    dueOn: day("due_on"),
-    isExempt: boolean("is_exempt").notNull().default(false),
-    expected: integer("expected").notNull(),
-    /** Submitted for review at least once. */
-    reported: integer("reported").notNull().default(0),
-    /** First submission by the due day, kept even if returned later. */
-    onTime: integer("on_time").notNull().default(0),
-    /** Number of returns. */
-    returned: integer("returned").notNull().default(0),
-    /** Through the whole review chain, or accepted where there is none. */
-    approved: integer("approved").notNull().default(0),
-    updatedAt: instant("updated_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.unitId, t.campaignId, t.taskKey] }),
-    foreignKey({ columns: [t.unitId, t.treeKey], foreignColumns: [units.id, units.treeKey] }).onUpdate("cascade"),
-    index("unit_tasks_tree").on(t.campaignId, t.treeKey),
-    check("unit_tasks_counts", sql`${t.onTime} <= ${t.reported} and ${t.approved} <= ${t.reported}`),
-  ],
-);
-
-/**
- * 缓报, 免报 and the like: what departs from the schedule for this unit. Rows are only added, in the order in which they
- * were sent: of an exemption and its lifting the later one stands.
- */
-export const taskExceptions = pgTable(
-  "task_exceptions",
-  {
-    ...tenantKey,
-    campaignId: uuid("campaign_id").notNull(),
-    /** Null = every task of the campaign. */
-    taskKey: text("task_key"),
-    kind: text("kind", { enum: ["extension", "exemption", "lifting"] }).notNull(),
-    /** New due day of an extension; null for the others. */
-    dueOn: day("due_on"),
-    reason: text("reason").notNull(),
-    /** When the issuer sent it. */
-    createdAt: instant("created_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.unitId, t.id] }), index("task_exceptions_campaign").on(t.unitId, t.campaignId)],
-);
-
-/** What a unit hands in for a task that is measured by evidence, e.g. the mobilisation meeting. */
-export const handIns = pgTable(
-  "hand_ins",
-  {
-    ...tenantKey,
-    campaignId: uuid("campaign_id").notNull(),
-    taskKey: text("task_key").notNull(),
-    note: text("note").notNull().default(""),
-    /** What is kept on paper instead of a file: item key → where and what. */
-    statements: jsonb("statements").notNull().default({}),
-    /** Null = still being put together. */
-    submittedAt: instant("submitted_at"),
-    submittedOn: day("submitted_on"),
-    submittedBy: uuid("submitted_by"),
-    createdAt: instant("created_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.unitId, t.id] }), unique("hand_ins_task").on(t.unitId, t.campaignId, t.taskKey)],
 );

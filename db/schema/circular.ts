@@ -20,9 +20,9 @@ export const circulars = pgTable(
     /** Recipients line, blocks, annexes, copies (server/circular/schema.ts). */
     content: jsonb("content").notNull(),
     version: integer("version").notNull().default(1),
-    /** Hash of the content at sign-off, without number; null before. */
     /** SHA-256 of the content that was checked and laid out; nothing else can be signed. Null before. */
     checkedHash: text("checked_hash"),
+    /** Hash of the content at sign-off, without number; null before. */
     signedHash: text("signed_hash"),
     signedBy: uuid("signed_by"),
     signedOn: day("signed_on"),
@@ -126,16 +126,4 @@ export const incomingDocuments = pgTable(
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.fileId], foreignColumns: [files.unitId, files.id] }),
   ],
-);
-
-/** Serial numbers per 机关代字 and year, without gaps; the row is locked at registration. */
-export const series = pgTable(
-  "series",
-  {
-    unitId: uuid("unit_id").notNull(),
-    code: text("code").notNull(),
-    year: integer("year").notNull(),
-    next: integer("next").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.unitId, t.code, t.year] })],
 );

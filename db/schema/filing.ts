@@ -1,7 +1,8 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { layers } from "@/db/enums";
 import { instant, tenantKey } from "./columns";
-import { responses, submissions } from "./response";
+import { responses } from "./response";
+import { submissions } from "./review";
 
 /** 报备 as the sender keeps it: which form went to whom, and what became of it. */
 export const filings = pgTable(

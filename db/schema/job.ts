@@ -1,4 +1,5 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { processKinds } from "@/db/enums";
 import { instant, tenantKey } from "./columns";
 import { files } from "./file";
 
@@ -7,7 +8,7 @@ export const processes = pgTable(
   "processes",
   {
     ...tenantKey,
-    kind: text("kind", { enum: ["import", "issue", "export", "print", "circular"] }).notNull(),
+    kind: text("kind", { enum: processKinds }).notNull(),
     title: text("title").notNull(),
     state: text("state", { enum: ["queued", "running", "done", "failed"] }).notNull(),
     done: integer("done").notNull().default(0),
@@ -27,25 +28,4 @@ export const processes = pgTable(
     foreignKey({ columns: [t.unitId, t.fileId], foreignColumns: [files.unitId, files.id] }),
     index("processes_starter").on(t.unitId, t.startedBy, t.createdAt),
   ],
-);
-
-/** When each worker was last at work; old rows go. Read for /api/health. */
-export const workerBeats = pgTable("worker_beats", {
-  /** Host and process. */
-  worker: text("worker").primaryKey(),
-  at: instant("at").notNull(),
-});
-
-/** Keys of requests that create something: a repeat is answered with the first result. */
-export const idempotencyKeys = pgTable(
-  "idempotency_keys",
-  {
-    ...tenantKey,
-    key: text("key").notNull(),
-    /** Verb and hash of its parsed input. */
-    request: text("request").notNull(),
-    result: jsonb("result"),
-    createdAt: instant("created_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.unitId, t.id] }), unique("idempotency_keys_key").on(t.unitId, t.key)],
 );

@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { decisionOutcomes, layers } from "@/db/enums";
+import { layers } from "@/db/enums";
 import { day, instant, tenantKey } from "./columns";
 import { appointments, departments } from "./org";
 
@@ -77,59 +77,5 @@ export const responses = pgTable(
         or (${t.layer} = 'department' and ${t.appointmentId} is null and ${t.departmentId} is not null)
         or (${t.layer} = 'unit' and ${t.appointmentId} is null and ${t.departmentId} is null)`,
     ),
-  ],
-);
-
-/** One sending-in for review, with what was sent. */
-export const submissions = pgTable(
-  "submissions",
-  {
-    ...tenantKey,
-    responseId: uuid("response_id").notNull(),
-    round: integer("round").notNull(),
-    /** Round of work it was sent in; progress of a `measures` task counts these. */
-    stage: text("stage", { enum: workStages }).notNull().default("search"),
-    /** The form as sent: head and lines (server/response/rules.ts). */
-    snapshot: jsonb("snapshot").notNull(),
-    hash: text("hash").notNull(),
-    submittedBy: uuid("submitted_by"),
-    /** Set when a reviewer's amendment opened this round. */
-    amendedBy: uuid("amended_by"),
-    submittedAt: instant("submitted_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.unitId, t.id] }),
-    foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
-    unique("submissions_round").on(t.unitId, t.responseId, t.round),
-  ],
-);
-
-/** What a reviewer decided at one step of one submission. */
-export const decisions = pgTable(
-  "decisions",
-  {
-    ...tenantKey,
-    submissionId: uuid("submission_id").notNull(),
-    responseId: uuid("response_id").notNull(),
-    step: integer("step").notNull(),
-    /** The reviewer word of the step, e.g. departmentHead. */
-    reviewer: text("reviewer").notNull(),
-    outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
-    reason: text("reason").notNull().default(""),
-    decidedBy: uuid("decided_by").notNull(),
-    /** Deputy acting for this person; null = in own right. */
-    onBehalfOf: uuid("on_behalf_of"),
-    /** Collective: who was present and who stood aside, {present:[personId], recused:[personId], meetingOn, place}. */
-    attendance: jsonb("attendance"),
-    /** Due day that a return set; null otherwise. */
-    dueOn: day("due_on"),
-    decidedAt: instant("decided_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.unitId, t.id] }),
-    foreignKey({ columns: [t.unitId, t.submissionId], foreignColumns: [submissions.unitId, submissions.id] }),
-    foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
-    unique("decisions_step").on(t.unitId, t.submissionId, t.step),
-    index("decisions_response").on(t.unitId, t.responseId),
   ],
 );

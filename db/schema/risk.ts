@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { layers, riskSources } from "@/db/enums";
-import { day, instant, tenantKey } from "./columns";
-import { bodies, departments, posts } from "./org";
+import { instant, tenantKey } from "./columns";
+import { departments, posts } from "./org";
 import { responses } from "./response";
 
 /** 风险点: standing identity on a post, a department or the unit; its content lives in revisions. */
@@ -89,31 +89,5 @@ export const responseLines = pgTable(
     foreignKey({ columns: [t.unitId, t.riskId], foreignColumns: [risks.unitId, risks.id] }),
     foreignKey({ columns: [t.unitId, t.revisionId], foreignColumns: [riskRevisions.unitId, riskRevisions.id] }),
     unique("response_lines_risk").on(t.unitId, t.responseId, t.riskId),
-  ],
-);
-
-/** 定级: proposed by the rule, fixed by the body the template names, changed later with a reason (data-model §9). */
-export const levelDecisions = pgTable(
-  "level_decisions",
-  {
-    ...tenantKey,
-    riskId: uuid("risk_id").notNull(),
-    campaignId: uuid("campaign_id").notNull(),
-    stage: text("stage", { enum: ["proposed", "fixed", "changed"] }).notNull(),
-    /** Null = no level, with the reason. */
-    level: text("level"),
-    method: text("method").notNull(),
-    inputs: jsonb("inputs").notNull(),
-    reason: text("reason").notNull().default(""),
-    bodyId: uuid("body_id"),
-    effectiveOn: day("effective_on").notNull(),
-    decidedBy: uuid("decided_by"),
-    decidedAt: instant("decided_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.unitId, t.id] }),
-    foreignKey({ columns: [t.unitId, t.riskId], foreignColumns: [risks.unitId, risks.id] }),
-    foreignKey({ columns: [t.unitId, t.bodyId], foreignColumns: [bodies.unitId, bodies.id] }),
-    index("level_decisions_risk").on(t.unitId, t.riskId),
   ],
 );

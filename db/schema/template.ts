@@ -1,4 +1,4 @@
-import { boolean, date, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantKey } from "./columns";
 
 /** Published template versions, content-addressed and immutable. Class `reference`: read by all. */
@@ -27,11 +27,3 @@ export const templateEntries = pgTable(
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] }), unique("template_entries_sha").on(t.unitId, t.sha256)],
 );
-
-/** Days off and make-up working days as published by the State Council. Class `reference`. */
-export const holidays = pgTable("holidays", {
-  day: date("day", { mode: "string" }).primaryKey(),
-  name: text("name").notNull(),
-  /** True = a weekend day that is worked (调休上班). */
-  isWorkday: boolean("is_workday").notNull(),
-});

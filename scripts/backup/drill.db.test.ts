@@ -5,6 +5,8 @@ import { openDatabase } from "@/db/client";
 import { appUrlOf } from "@/scripts/launch/app-url";
 import type { Host } from "@/scripts/launch/database";
 import { readySecrets } from "@/scripts/launch/secrets";
+import { jobTable } from "@/server/contents/jobs";
+import { given } from "@/server/contents/system";
 import { closeRenderer } from "@/server/document/render";
 import { perform } from "@/server/frame/verb";
 import { bossPort } from "@/server/jobs/boss";
@@ -158,8 +160,15 @@ it("goes on with the work that waited and with the work that was under way; then
   await boss.start();
   const jobs = await boss.fetch("progress.refresh", { batchSize: 1000 });
   for (const job of jobs) {
-    const system = { db, blobs: city.blobs, newId: played.world.newId, jobs: bossPort(), now: new Date() };
-    await runJob(system, "progress.refresh", job.data, { job: job.id });
+    const system = {
+      ...given,
+      db,
+      blobs: city.blobs,
+      newId: played.world.newId,
+      jobs: bossPort(),
+      now: new Date(),
+    };
+    await runJob(system, jobTable, "progress.refresh", job.data, { job: job.id });
     await boss.complete("progress.refresh", job.id);
   }
   await boss.stop({ graceful: false });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { command } from "./command";
+import { exceptions, order } from "./order.cjs";
 import { sources } from "./sources";
 import type { Step } from "./step";
+import { reaches, tableFaults } from "./tables";
 
 const report = z.object({
   summary: z.object({
@@ -23,6 +25,8 @@ export const borders: Step = {
     const { breaches, seen, links } = await cruise(process.cwd());
     const faults = [
       ...breaches,
+      ...homeless(process.cwd()),
+      ...tableFaults(reaches(process.cwd())),
       ...sources(bordered)
         .filter((file) => !seen.has(file))
         .map((file) => `not seen: ${file}`),
@@ -31,6 +35,20 @@ export const borders: Step = {
     return { passed: faults.length === 0 ? 1 : 0, failed: faults.length, said: faults.join("\n") };
   },
 };
+
+/** The exceptions among the tables, each with its reason, as `npm run check -- borders` prints them. */
+export const excused = (): string =>
+  exceptions.map(({ from, to, why }) => `${from} reads tables of ${to}: ${why}`).join("\n");
+
+/** Sources of `server` and `components` that stand in no folder of the order; a few files of all parts may stand free. */
+export const homeless = (root: string): string[] =>
+  sources(["server", "components"], root)
+    .filter((file) => {
+      const [, folder = "", ...rest] = file.split("/");
+      return rest.length === 0 ? !free.includes(file.replace(".test.", ".")) : !order.includes(folder);
+    })
+    .map((file) => `stands nowhere in scripts/gate/order.cjs: ${file}`);
+const free = ["components/api.ts", "components/notice.ts", "components/paths.ts"];
 
 /**
  * Reads all imports below a root and holds them against the rules.

@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
 import { openSession } from "@/server/account/session";
 import { uuidv7 } from "@/server/frame/ids";
-import { inlineJobs } from "@/server/jobs/inline";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
+import { testSystem } from "@/server/testing/system";
 import { testKeys } from "@/server/testing/visitor";
 import { contextFor } from "./context-for";
 
@@ -29,9 +29,8 @@ async function deputy(fromOn: string, toOn: string | null) {
     const now = new Date(`${day}T${time}:00+08:00`);
     const sessionId = newId();
     await test.db.beforeTenant((tx) => openSession(tx, { id: sessionId, userId: user, now, userAgent: "" }));
-    const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
     const ctx = await contextFor(
-      { ...system, jobs: inlineJobs({ ...system, now }), idleMinutes: 30, isDemo: false },
+      { ...testSystem(test, { now, newId }), keys: testKeys, idleMinutes: 30, isDemo: false },
       { sessionId, unitId: unit.id, now },
     );
     return ctx.actor.kind === "person" ? [...ctx.actor.roles].sort() : [];

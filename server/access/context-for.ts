@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
-import type { Caller } from "@/db/client";
+import type { Caller, Database } from "@/db/client";
 import type { Role } from "@/db/enums";
 import { accountSigner, noSigner } from "@/server/account/confirm";
 import { isDemanded } from "@/server/account/factor/rules";
-import type { Runtime } from "@/server/door/runtime";
-import type { Ctx, JobPort, UnitRef } from "@/server/frame/context";
+import type { Keys } from "@/server/account/keys";
+import type { Ctx, System, UnitRef } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
-import { permissionsOf, supervises } from "./permissions";
+import type { JobPort } from "@/server/frame/ports";
+import { permissionsOf, supervises } from "./roles";
 
 type Who = {
   userId: string;
@@ -31,7 +32,7 @@ type Who = {
  *   role of the user demands a second factor and there is none
  */
 export async function contextFor(
-  system: Pick<Runtime, "db" | "blobs" | "newId" | "keys"> & { jobs: JobPort; idleMinutes: number; isDemo: boolean },
+  system: System & { keys: Keys; jobs: JobPort; idleMinutes: number; isDemo: boolean },
   request: { sessionId: string; unitId: string; now: Date; idempotencyKey?: string | null },
 ): Promise<Ctx> {
   const { sessionId, unitId, now } = request;
@@ -50,11 +51,8 @@ export async function contextFor(
   if (who.mustChangePassword) throw new DomainError("mustChangePassword");
   if (lacksFactor(who, system.isDemo)) throw new DomainError("mustSetUpFactor");
   return {
-    db: system.db,
-    blobs: system.blobs,
-    jobs: system.jobs,
+    ...portsOf(system),
     signer: accountSigner({ db: system.db, keys: system.keys, now }, who.userId),
-    newId: system.newId,
     caller: { session: sessionId },
     now,
     idempotencyKey: request.idempotencyKey ?? null,
@@ -66,7 +64,7 @@ export async function contextFor(
       personId: who.personId,
       name: who.name,
       roles: who.roles,
-      permissions: permissionsOf(who.roles),
+      permissions: permissionsOf(system.roles, who.roles),
     },
   };
 }
@@ -76,7 +74,7 @@ const lacksFactor = ({ hasFactor, roles, installationRole, factorDemands }: Who,
   !hasFactor &&
   [...roles, ...(installationRole ? [installationRole] : [])].some((role) => isDemanded(role, factorDemands, isDemo));
 
-type AuthTx = Parameters<Parameters<Runtime["db"]["beforeTenant"]>[0]>[0];
+type AuthTx = Parameters<Parameters<Database["beforeTenant"]>[0]>[0];
 
 async function isSignedIn(
   tx: AuthTx,
@@ -96,13 +94,13 @@ async function isSignedIn(
  * @param request.caller the running job; in a story the system itself
  */
 export async function systemContext(
-  system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort },
+  system: System & { jobs: JobPort },
   request: { unitId: string; name: string; caller: Caller; now: Date },
 ): Promise<Ctx> {
   const unit = await findUnit(system.db, request.unitId);
   if (!unit) throw new DomainError("notFound");
   return {
-    ...system,
+    ...portsOf(system),
     signer: noSigner,
     caller: request.caller,
     now: request.now,
@@ -113,7 +111,17 @@ export async function systemContext(
   };
 }
 
-async function findUnit(db: Runtime["db"], unitId: string): Promise<UnitRef | null> {
+/** A context gets these and nothing else of the process that it is made in. */
+const portsOf = ({ db, blobs, newId, roles, settle, jobs }: System & { jobs: JobPort }) => ({
+  db,
+  blobs,
+  newId,
+  roles,
+  settle,
+  jobs,
+});
+
+async function findUnit(db: Database, unitId: string): Promise<UnitRef | null> {
   const rows = await db.beforeTenant((tx) =>
     tx.execute<UnitRef>(sql`
       select id, name, short_name as "shortName", kind, tree_key as "treeKey", parent_id as "parentId",

@@ -2,11 +2,9 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/account";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
+import type { Signer } from "@/server/frame/ports";
 import { type AttemptCtx, attempt } from "./attempt";
 import { verifyPassword } from "./password";
-
-/** How the person who signs proves to be present: by password in the running system, by a fixed word in tests. */
-export type Signer = (password: string) => Promise<void>;
 
 /**
  * Asks for the password again before a signing act (签字, 签发, 签收).

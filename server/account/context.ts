@@ -1,4 +1,6 @@
-import type { Runtime } from "@/server/door/runtime";
+import type { System } from "@/server/frame/context";
+import type { Env } from "@/server/frame/env";
+import type { Keys } from "./keys";
 import { findSessionUser, type SessionUser } from "./session";
 import type { AccountCtx } from "./verb";
 
@@ -7,7 +9,7 @@ import type { AccountCtx } from "./verb";
  * @param request.onNewSession where the answer's cookie is set
  */
 export async function accountContext(
-  system: Pick<Runtime, "db" | "newId" | "env" | "keys">,
+  system: Pick<System, "db" | "newId"> & { env: Env; keys: Keys },
   request: { sessionId: string | null; now: Date; onNewSession: AccountCtx["onNewSession"] },
 ): Promise<AccountCtx & { user: SessionUser | null }> {
   const { sessionId, now } = request;

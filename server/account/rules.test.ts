@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { normaliseCode, normaliseLogin, passwordProblem, safeNext } from "./rules";
+import { normaliseCode } from "@/server/frame/code-rules";
+import { normaliseLogin, passwordProblem, safeNext } from "./rules";
 
 it.each([
   ["Kurz-1", "至少 10 个字符"],

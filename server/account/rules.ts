@@ -8,13 +8,6 @@ export const sessionHours = 12;
 /** Login names are compared without regard to case, width and blanks around them. */
 export const normaliseLogin = (login: string): string => login.normalize("NFKC").trim().toLowerCase();
 
-/** Activation codes are typed from paper: blanks, hyphens, case and width do not count. */
-export const normaliseCode = (code: string): string =>
-  code
-    .normalize("NFKC")
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, "");
-
 const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
 
 /**

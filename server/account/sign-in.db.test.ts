@@ -2,9 +2,9 @@ import { beforeAll, expect, it } from "vitest";
 import { factories } from "@/db/factories";
 import { contextFor } from "@/server/access/context-for";
 import { uuidv7 } from "@/server/frame/ids";
-import { inlineJobs } from "@/server/jobs/inline";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
+import { testSystem } from "@/server/testing/system";
 import { testKeys, visitorCtx } from "@/server/testing/visitor";
 import { hashPassword } from "./password";
 import { failuresUntilLock } from "./rules";
@@ -45,13 +45,11 @@ async function account(of: { isDisabled?: boolean; mustChange?: boolean } = {}) 
   return { id, login, unit };
 }
 
-const inUnit = (sessionId: string, unitId: string, minutes: number) => {
-  const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
-  return contextFor(
-    { ...system, jobs: inlineJobs({ ...system, now: at(minutes) }), idleMinutes: 30, isDemo: false },
+const inUnit = (sessionId: string, unitId: string, minutes: number) =>
+  contextFor(
+    { ...testSystem(test, { now: at(minutes), newId }), keys: testKeys, idleMinutes: 30, isDemo: false },
     { sessionId, unitId, now: at(minutes) },
   );
-};
 
 it("signs in with the right password and stands behind the session in the own unit only", async () => {
   const { login, unit } = await account();

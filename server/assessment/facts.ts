@@ -1,7 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { UnitKind } from "@/db/enums";
 import { marks } from "@/db/schema/assessment";
-import { participations, unitTasks } from "@/db/schema/campaign";
+import { participations } from "@/db/schema/campaign";
+import { unitTasks } from "@/db/schema/task";
 import { units } from "@/db/schema/unit";
 import type { TxCtx } from "@/server/frame/context";
 import { type AssessedUnit, factsAsOf, type TaskRow } from "./ranking-rules";

@@ -11,10 +11,10 @@ import { appendAudit, installationChain } from "@/server/frame/audit-entry";
 import type { Ctx } from "@/server/frame/context";
 import { uuidv7 } from "@/server/frame/ids";
 import { perform, verb } from "@/server/frame/verb";
-import { inlineJobs } from "@/server/jobs/inline";
 import { inUnit } from "@/server/org/unit/branch";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
+import { testSystem } from "@/server/testing/system";
 import { testKeys } from "@/server/testing/visitor";
 
 const test = testDatabase();
@@ -42,9 +42,8 @@ async function signedIn(unitId: string, name: string) {
   await sql`insert into users ${sql({ id: userId, login: userId, name, password_hash: "x", password_changed_at: testNow, created_at: testNow })}`;
   await sql`insert into memberships ${sql({ unit_id: unitId, id: newId(), user_id: userId, person_id: person.id, created_at: testNow })}`;
   await test.db.beforeTenant((tx) => openSession(tx, { id: sessionId, userId, now: testNow, userAgent: "" }));
-  const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys, idleMinutes: 30, isDemo: false };
   const ctx = await contextFor(
-    { ...system, jobs: inlineJobs({ ...system, now: testNow }) },
+    { ...testSystem(test, { newId }), keys: testKeys, idleMinutes: 30, isDemo: false },
     { sessionId, unitId, now: testNow },
   );
   return { ctx, userId, sessionId, personId: person.id };
@@ -130,12 +129,8 @@ it("writes for a job only while it runs, and only in its unit", async () => {
   const job = randomUUID();
   await test.admin`insert into pgboss.job (id, name, data, state)
     values (${job}, 'progress.refresh', ${test.admin.json({ unitId: unit.id, id: job })}, 'active')`;
-  const system = { db: test.db, blobs: test.blobs, newId };
   const as = (unitId: string) =>
-    systemContext(
-      { ...system, jobs: inlineJobs({ ...system, now: testNow }) },
-      { unitId, name: "whatever", caller: { job }, now: testNow },
-    );
+    systemContext(testSystem(test, { newId }), { unitId, name: "whatever", caller: { job }, now: testNow });
   await perform(runByJob, await as(unit.id), { name: "设备科" });
   expect(await rowsOf(unit.id)).toMatchObject([
     { actor: "system:progress.refresh", actor_name: "系统", via: `job:${job}` },

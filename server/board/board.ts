@@ -1,16 +1,17 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { unitTasks } from "@/db/schema/campaign";
+import { eq, sql } from "drizzle-orm";
 import { units } from "@/db/schema/unit";
 import { type Campaign, getOwnCampaign } from "@/server/campaign/campaign";
 import type { Counts, Lateness } from "@/server/campaign/rules";
-import { type BoardFilter, boardInput } from "@/server/campaign/schema";
 import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { addUp, arrangeBoard, type BoardCell, type BoardUnit, cellOf } from "./rules";
+import type { TaskCell } from "@/server/progress/cell-rules";
+import { readTaskCells } from "@/server/progress/cells";
+import { addUp, arrangeBoard, type BoardUnit } from "./rules";
+import { type BoardFilter, boardInput } from "./schema";
 import { listBoardUnits } from "./units";
 
-export type BoardRow = BoardUnit & { cells: BoardCell[] };
+export type BoardRow = BoardUnit & { cells: TaskCell[] };
 export type Board = {
   campaign: Pick<Campaign, "id" | "title" | "year" | "state" | "scheduleVersion" | "issuedAt">;
   tasks: { key: string; title: string; phase: string; dueOn: string | null }[];
@@ -50,7 +51,7 @@ export async function assembleBoard(
   const branchKey = filter.branch === undefined ? null : await branchKeyOf(ctx, filter.branch);
   const arranged = arrangeBoard(all, { ...filter, branchKey });
   const shown = arranged.slice((page - 1) * pageSize, page * pageSize);
-  const cells = await readCells(
+  const cells = await readTaskCells(
     ctx,
     campaign,
     shown.map((unit) => unit.unitId),
@@ -89,38 +90,6 @@ export async function assembleBoard(
       .map((unit) => ({ id: unit.unitId, name: unit.name })),
     peerGroups: [...new Set(all.map((unit) => unit.peerGroup))].filter((name) => name !== "").sort(),
   };
-}
-
-/** Cells of some units, in the order of the programme's tasks. */
-export async function readCells(
-  ctx: TxCtx,
-  campaign: Campaign,
-  unitIds: readonly string[],
-): Promise<Map<string, BoardCell[]>> {
-  const cells = new Map<string, BoardCell[]>();
-  if (unitIds.length === 0) return cells;
-  const due = new Map(campaign.schedule.map((one) => [one.task, one.dueOn]));
-  const order = new Map(campaign.definition.tasks.map((task, index) => [task.key, index]));
-  const rows = await ctx.tx
-    .select({
-      unitId: unitTasks.unitId,
-      taskKey: unitTasks.taskKey,
-      dueOn: unitTasks.dueOn,
-      isExempt: unitTasks.isExempt,
-      expected: unitTasks.expected,
-      reported: unitTasks.reported,
-      onTime: unitTasks.onTime,
-      returned: unitTasks.returned,
-      approved: unitTasks.approved,
-    })
-    .from(unitTasks)
-    .where(and(eq(unitTasks.campaignId, campaign.id), inArray(unitTasks.unitId, [...unitIds])));
-  for (const { unitId, ...row } of rows) {
-    const cell = cellOf(row, due.get(row.taskKey) ?? null, ctx.today);
-    cells.set(unitId, [...(cells.get(unitId) ?? []), cell]);
-  }
-  for (const list of cells.values()) list.sort((a, b) => (order.get(a.taskKey) ?? 0) - (order.get(b.taskKey) ?? 0));
-  return cells;
 }
 
 async function sumByTask(ctx: TxCtx, campaign: Campaign, unitIds: readonly string[]): Promise<Board["byTask"]> {

@@ -1,18 +1,12 @@
 import { unitKindNames } from "@/db/enums";
 import type { Counts, Lateness } from "@/server/campaign/rules";
-import {
-  type BoardFigure,
-  type BoardFilter,
-  boardFigureNames,
-  boardOnlyNames,
-  exportBoardInput,
-} from "@/server/campaign/schema";
 import { renderSheet, sheetMime } from "@/server/document/sheet";
 import type { Sheet, SheetCell, SheetColumn } from "@/server/document/sheet/model";
 import type { Rendered } from "@/server/frame/rendered";
 import { verb } from "@/server/frame/verb";
 import { assembleBoard, type Board, type BoardRow } from "./board";
 import { figureOf } from "./rules";
+import { type BoardFigure, type BoardFilter, boardFigureNames, boardOnlyNames, exportBoardInput } from "./schema";
 
 /** The board as it is shown, filtered and in its order, every page of it, with the line of totals. */
 export const exportBoard = verb({

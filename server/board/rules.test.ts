@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { boardQuery } from "@/components/board/board-query";
-import { addUp, arrangeBoard, type BoardUnit, cellOf, figureOf } from "./rules";
+import { taskCellOf } from "@/server/progress/cell-rules";
+import { addUp, arrangeBoard, type BoardUnit, figureOf } from "./rules";
 
 const sums = (expected: number, reported: number, openLate = 0, returned = 0) => ({
   expected,
@@ -91,24 +91,10 @@ it("tells an extended cell from one by the schedule, and gives each figure", () 
     returned: 1,
     approved: 0,
   };
-  const cell = cellOf(row, "2026-10-31", "2026-11-11");
+  const cell = taskCellOf(row, "2026-10-31", "2026-11-11");
   expect(cell).toMatchObject({ isExtended: true, openLate: 2, reportedLate: 1 });
-  expect(cellOf(row, "2026-11-10", "2026-11-10")).toMatchObject({ isExtended: false, openLate: 0 });
+  expect(taskCellOf(row, "2026-11-10", "2026-11-10")).toMatchObject({ isExtended: false, openLate: 0 });
   expect((["reported", "onTime", "returned", "late"] as const).map((name) => figureOf(cell, name))).toEqual([
     3, 2, 1, 3,
   ]);
-});
-
-it("opens a board from any address: what is not understood is left out", () => {
-  const id = "01920000-0000-7000-8000-000000000001";
-  const { filter, figure, page } = boardQuery(id, {
-    kind: "palace",
-    only: "late",
-    sort: "rate",
-    desc: "1",
-    figure: "x",
-    page: "-3",
-    branch: "no",
-  });
-  expect([filter, figure, page]).toEqual([{ id, only: "late", sort: "rate", descending: true }, "reported", 1]);
 });

@@ -1,11 +1,7 @@
 import type { UnitKind } from "@/db/enums";
-import { type Counts, type Lateness, latenessOf, nothing } from "@/server/campaign/rules";
-import type { BoardFigure, BoardFilter } from "@/server/campaign/schema";
+import { type Counts, type Lateness, nothing } from "@/server/campaign/rules";
 import { isWithin } from "@/server/campaign/selection-rules";
-
-/** One unit in one task on the board. */
-export type BoardCell = Counts &
-  Lateness & { taskKey: string; dueOn: string | null; isExempt: boolean; isExtended: boolean };
+import type { BoardFigure, BoardFilter } from "./schema";
 
 export type LastUrge = {
   at: Date;
@@ -115,15 +111,6 @@ function orderOf(sort: string): (a: BoardUnit, b: BoardUnit) => number {
     default:
       return (a, b) => (a.treeKey < b.treeKey ? -1 : a.treeKey > b.treeKey ? 1 : 0);
   }
-}
-
-/** A cell from its stored row. @param scheduledDue due day of the schedule, to tell an extension */
-export function cellOf(
-  row: Counts & { taskKey: string; dueOn: string | null; isExempt: boolean },
-  scheduledDue: string | null,
-  today: string,
-): BoardCell {
-  return { ...row, ...latenessOf(row, today), isExtended: row.dueOn !== null && row.dueOn !== scheduledDue };
 }
 
 /** The number a cell shows; for `reported` the numerator. Late is what is missing and what came late. */

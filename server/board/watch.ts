@@ -1,15 +1,13 @@
-import { and, asc, count, desc, eq, inArray } from "drizzle-orm";
-import { participations } from "@/db/schema/campaign";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { dispatches } from "@/db/schema/dispatch";
 import { filedCopies } from "@/db/schema/filing";
 import { units } from "@/db/schema/unit";
 import { getOwnCampaign } from "@/server/campaign/campaign";
-import { comparisonInput, logInput, previewUrgeInput, unitProgressInput } from "@/server/campaign/schema";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { urgeTextFor } from "@/server/urge/rules";
-import { readCells } from "./board";
+import { readTaskCells } from "@/server/progress/cells";
 import { addUp, rateOf } from "./rules";
+import { comparisonInput, logInput, unitProgressInput } from "./schema";
 import { listBoardUnits } from "./units";
 
 /**
@@ -24,7 +22,7 @@ export const getUnitProgress = verb({
   run: async (ctx, { id, unitId }) => {
     const campaign = await getOwnCampaign(ctx, id);
     const unit = found((await listBoardUnits(ctx, campaign)).find((one) => one.unitId === unitId));
-    const cells = (await readCells(ctx, campaign, [unitId])).get(unitId) ?? [];
+    const cells = (await readTaskCells(ctx, campaign, [unitId])).get(unitId) ?? [];
     const acts = await ctx.tx
       .select({
         id: dispatches.id,
@@ -122,7 +120,7 @@ export const compareUnits = verb({
     const cells =
       taskKey === undefined
         ? null
-        : await readCells(
+        : await readTaskCells(
             ctx,
             campaign,
             units.map((unit) => unit.unitId),
@@ -150,49 +148,5 @@ export const compareUnits = verb({
       name,
       units: rows.filter((row) => row.peerGroup === name).sort((a, b) => b.rate - a.rate),
     }));
-  },
-});
-
-/** Who would be urged about what, and a text to begin with. Units that owe nothing are named as such. */
-export const previewUrge = verb({
-  name: "urge.preview",
-  kind: "query",
-  permission: "urge:write",
-  input: previewUrgeInput,
-  run: async (ctx, { id, unitIds, taskKeys }) => {
-    const campaign = await getOwnCampaign(ctx, id);
-    const names = await ctx.tx
-      .select({
-        unitId: participations.unitId,
-        state: participations.state,
-        name: units.name,
-        liaisonName: participations.liaisonName,
-        liaisonPhone: participations.liaisonPhone,
-      })
-      .from(participations)
-      .innerJoin(units, eq(units.id, participations.unitId))
-      .where(and(eq(participations.campaignId, id), inArray(participations.unitId, unitIds)));
-    const cells = await readCells(ctx, campaign, unitIds);
-    const titleOf = new Map(campaign.definition.tasks.map((task) => [task.key, task.title]));
-    const rows = names.map((unit) => ({
-      ...unit,
-      behind: (cells.get(unit.unitId) ?? [])
-        .filter((cell) => !cell.isExempt && cell.reported < cell.expected)
-        .filter((cell) => taskKeys.length === 0 || taskKeys.includes(cell.taskKey))
-        .map((cell) => ({
-          taskKey: cell.taskKey,
-          title: titleOf.get(cell.taskKey) ?? cell.taskKey,
-          missing: cell.expected - cell.reported,
-          dueOn: cell.dueOn,
-          isLate: cell.openLate > 0,
-        })),
-    }));
-    return {
-      rows,
-      text: urgeTextFor(
-        campaign.title,
-        rows.flatMap((row) => row.behind),
-      ),
-    };
   },
 });

@@ -2,16 +2,15 @@ import { expect, it, vi } from "vitest";
 import { getBoard } from "@/server/board/board";
 import { getUnitProgress } from "@/server/board/watch";
 import { listDeliveries } from "@/server/dispatch/queries";
-import { uuidv7 } from "@/server/frame/ids";
 import { perform } from "@/server/frame/verb";
 import { inStory } from "@/server/jobs/inline";
-import { runJob } from "@/server/jobs/run";
 import { exemptUnits } from "@/server/task/exempt";
 import { extendDeadline } from "@/server/task/extend";
 import { liftExemption } from "@/server/task/lift-exemption";
 import { getUnitTasks } from "@/server/task/queries";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
+import { runTestJob, testSystem } from "@/server/testing/system";
 import { addUnits } from "./add-units";
 import { correctCampaign } from "./correct";
 import { createCampaign } from "./create";
@@ -353,7 +352,7 @@ it("lets the act sent last stand when an exemption arrives after its lifting, an
   const at = { id, unitIds: [a.id], taskKeys: [] as string[], reason: "先后" };
   await perform(exemptUnits, early, at);
   await perform(liftExemption, ctx, { ...at, dueOn: "2026-12-01" });
-  const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
+  const system = testSystem(test, { now: new Date() });
   const hold = {
     ...early,
     jobs: {
@@ -362,13 +361,13 @@ it("lets the act sent last stand when an exemption arrives after its lifting, an
     },
   };
   await perform(exemptUnits, hold as typeof early, at);
-  await runJob(system, "delivery.apply", held[0], inStory("delivery.apply"));
+  await runTestJob(system, "delivery.apply", held[0], inStory("delivery.apply"));
   const state = async () =>
     (await test.admin`select state from participations where unit_id = ${a.id} and campaign_id = ${id}`)[0]?.state;
   expect(await state()).toBe("active");
   await perform(exemptUnits, hold as typeof early, at);
   await perform(withdrawCampaign, ctx, { id, reason: "另有部署" });
-  await runJob(system, "delivery.apply", held[1], inStory("delivery.apply"));
+  await runTestJob(system, "delivery.apply", held[1], inStory("delivery.apply"));
   expect(await state()).toBe("withdrawn");
 });
 

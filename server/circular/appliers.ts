@@ -2,12 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import { circularRecipients, incomingDocuments } from "@/db/schema/circular";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
 import { files } from "@/db/schema/file";
-import type { Applier } from "@/server/dispatch/applier";
-import { circularPayload, receiptPayload } from "./dispatch-schema";
+import { applying } from "@/server/dispatch/applier";
+import { circularReceipt, issuedCircular } from "./delivery-rules";
 
 /** An issued circular arrives: the unit gets its own entry of the file and of the register of incoming documents. */
-export const applyCircular: Applier = async (ctx, delivery) => {
-  const { file, ...sent } = circularPayload.parse(delivery.payload);
+export const applyCircular = applying(issuedCircular, async (ctx, { file, ...sent }, delivery) => {
   const fileId = ctx.newId();
   await ctx.tx
     .insert(files)
@@ -21,14 +20,13 @@ export const applyCircular: Applier = async (ctx, delivery) => {
     fileId,
     deliveredAt: delivery.deliveredAt,
   });
-};
+});
 
 /**
  * A receipt comes back: it is noted once, on the circular that this unit sent to the one that answers, and on what carried
  * it, so that the log of the campaign tells it too. It counts as read, for the table of receipts shows it.
  */
-export const applyReceipt: Applier = async (ctx, delivery) => {
-  const { circularId, by, receivedAt } = receiptPayload.parse(delivery.payload);
+export const applyReceipt = applying(circularReceipt, async (ctx, { circularId, by, receivedAt }, delivery) => {
   const signed = { at: new Date(receivedAt), by };
   const [recipient] = await ctx.tx
     .update(circularRecipients)
@@ -51,4 +49,4 @@ export const applyReceipt: Applier = async (ctx, delivery) => {
     .update(deliveries)
     .set({ seenAt: ctx.now })
     .where(and(eq(deliveries.unitId, ctx.unit.id), eq(deliveries.id, delivery.id)));
-};
+});

@@ -3,9 +3,9 @@ import { type GrantedRole, grantedRoles } from "@/db/enums";
 import { memberships } from "@/db/schema/account";
 import { circularSteps } from "@/db/schema/circular";
 import { grants, persons } from "@/db/schema/org";
-import { type Permission, rolePermissions } from "@/server/access/permissions";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
+import type { Permission } from "@/server/ground/permissions";
 import { conflictOf, handsReasons } from "./hands-rules";
 import { actorOf, noteStep } from "./state";
 
@@ -76,7 +76,7 @@ export async function noteWriter(ctx: TxCtx, id: string): Promise<void> {
 
 /** Who in service with an account holds a permission by an office role: names by person. */
 async function holdersOf(ctx: TxCtx, permission: Permission): Promise<Map<string, string>> {
-  const roles: GrantedRole[] = grantedRoles.filter((role) => rolePermissions[role].includes(permission));
+  const roles: GrantedRole[] = grantedRoles.filter((role) => ctx.roles[role].includes(permission));
   const rows = await ctx.tx
     .selectDistinct({ id: persons.id, name: persons.name, employeeNo: persons.employeeNo })
     .from(grants)

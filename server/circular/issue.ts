@@ -7,7 +7,7 @@ import { chunksOf, type Sending, sendAll } from "@/server/dispatch/send";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import type { circularPayload } from "./dispatch-schema";
+import type { issuedCircular } from "./delivery-rules";
 import { getCircularFacts } from "./facts";
 import type { CircularFacts } from "./figure-rules";
 import { circularIdSchema, type OwnResult } from "./schema";
@@ -60,7 +60,10 @@ export const issueCircular = verb({
   },
 });
 
-async function payloadOf(ctx: TxCtx, circular: Circular): Promise<Omit<z.output<typeof circularPayload>, "ownResult">> {
+async function payloadOf(
+  ctx: TxCtx,
+  circular: Circular,
+): Promise<Omit<z.output<typeof issuedCircular.payload>, "ownResult">> {
   const { fileId } = circular;
   const number = numberOf(circular);
   if (!fileId || number === null) throw new DomainError("notRendered");

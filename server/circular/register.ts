@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { circulars, series } from "@/db/schema/circular";
+import { circulars } from "@/db/schema/circular";
 import { numberText } from "@/server/document/notation";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { startProcess } from "@/server/jobs/process";
+import { takeNumber } from "@/server/number/take";
 import { contentHash } from "./hash";
 import { circularIdSchema, moveCircularSchema } from "./schema";
 import { type Circular, getCircularRow, moveCircular, numberOf, refusal } from "./state";
@@ -27,7 +28,7 @@ export const registerCircular = verb({
     const year = Number(ctx.today.slice(0, 4));
     const registered = await moveCircular(ctx, "register", { id, version, opinion }, { registeredAt: ctx.now });
     refuseChanged(registered);
-    const serial = await takeNumber(ctx, code, year);
+    const serial = await takeNumber(ctx, { kind: "circular", code, year });
     await ctx.tx
       .update(circulars)
       .set({ code, year, serial })
@@ -69,15 +70,3 @@ const startRender = (ctx: TxCtx, circular: Circular, number: string) =>
     title: `生成 ${number} ${circular.title}`.slice(0, 120),
     input: { circularId: circular.id } satisfies z.output<typeof renderInput>,
   });
-
-async function takeNumber(ctx: TxCtx, code: string, year: number): Promise<number> {
-  const mine = and(eq(series.unitId, ctx.unit.id), eq(series.code, code), eq(series.year, year));
-  await ctx.tx.insert(series).values({ unitId: ctx.unit.id, code, year, next: 1 }).onConflictDoNothing();
-  const [locked] = await ctx.tx.select({ next: series.next }).from(series).where(mine).for("update");
-  if (!locked) throw new Error("the series that was just made is gone");
-  await ctx.tx
-    .update(series)
-    .set({ next: locked.next + 1 })
-    .where(mine);
-  return locked.next;
-}

@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { circularRecipients } from "@/db/schema/circular";
-import type { urgePayload } from "@/server/dispatch/schema";
 import { sendAll } from "@/server/dispatch/send";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import type { urge } from "@/server/urge/delivery-rules";
 import { urgeReceiptSchema } from "./schema";
 import { actorOf, getCircularRow, numberOf, refusal } from "./state";
 
@@ -35,7 +35,7 @@ export const urgeReceipts = verb({
       .returning({ unitId: circularRecipients.targetUnitId });
     if (urged.length === 0) throw new DomainError("wrongState", { state: "所选单位均已签收" });
     const text = `请尽快在“收文”中签收${numberOf(circular)}《${circular.title}》。`.slice(0, 500);
-    const payload: z.output<typeof urgePayload> = {
+    const payload: z.output<typeof urge.payload> = {
       taskKeys: [],
       taskNames: [],
       text,

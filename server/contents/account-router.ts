@@ -3,8 +3,8 @@ import { changePassword } from "@/server/account/change-password";
 import { renewRecoveryCodes } from "@/server/account/factor/recovery";
 import { beginFactor, confirmFactor, readFactor, removeFactor } from "@/server/account/factor/set-up";
 import { listSessions, revokeOtherSessions, revokeSession } from "@/server/account/session";
+import { accountProcedure, accountRouterOf } from "@/server/account/trpc";
 import { listMyUnits } from "@/server/account/units";
-import { accountProcedure, accountRouterOf } from "@/server/frame/trpc";
 import { awaitsSetUp, setUp } from "@/server/org/set-up";
 
 /** What can be done before a unit is entered; reached under /api/account/trpc. */

@@ -1,12 +1,25 @@
+import { issueHandler, reopenDraft } from "@/server/campaign/issue";
+import { renderCircular } from "@/server/circular/render";
 import { applyDelivery } from "@/server/dispatch/apply";
 import { sendFiling } from "@/server/filing/send";
-import type { AnyVerb } from "@/server/frame/verb";
-import type { JobName } from "@/server/ground/jobs";
+import type { JobTable } from "@/server/jobs/table";
+import { importHandler } from "@/server/org/import/run";
 import { refreshUnitProgress } from "@/server/progress/job";
+import { appliers } from "./appliers";
 
-/** Which verb carries out which job, as the system, in the context of the payload's unit. */
-export const jobVerbs: Partial<Record<JobName, AnyVerb>> = {
-  "delivery.apply": applyDelivery,
-  "progress.refresh": refreshUnitProgress,
-  "filing.send": sendFiling,
+/** Who carries out which job. */
+export const jobTable: JobTable = {
+  verbs: {
+    "delivery.apply": applyDelivery(appliers),
+    "progress.refresh": refreshUnitProgress,
+    "filing.send": sendFiling,
+  },
+  processes: {
+    import: {
+      handle: importHandler,
+      fills: ["units", "departments", "posts", "persons", "appointments", "charges", "grants", "unit_census"],
+    },
+    issue: { handle: issueHandler, undo: reopenDraft, fills: ["participations", "unit_tasks"] },
+    circular: { handle: renderCircular },
+  },
 };

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { permissions, rolePermissions } from "@/server/access/permissions";
+import { permissions } from "@/server/ground/permissions";
 import { type Leaf, leavesOf, withLeaf } from "@/server/testing/oddity";
 import { everyDoor } from "@/server/testing/replay";
 import { sample } from "@/server/testing/sample";
 import { downloads } from "./downloads";
+import { rolePermissions } from "./roles";
 import { appRouter } from "./router";
 
 type Walked = { name: string; type: string; meta: { permission?: string; verb?: string; kind?: string } | undefined };

@@ -1,6 +1,7 @@
 import { assessmentRouter } from "@/server/assessment/router";
 import { auditRouter } from "@/server/audit/router";
-import { boardRouter, campaignRouter, taskRouter } from "@/server/campaign/router";
+import { boardRouter } from "@/server/board/router";
+import { campaignRouter } from "@/server/campaign/router";
 import { circularRouter, incomingRouter } from "@/server/circular/router";
 import { deskRouter } from "@/server/desk/router";
 import { deliveryRouter } from "@/server/dispatch/router";
@@ -10,10 +11,13 @@ import { processRouter } from "@/server/jobs/router";
 import { levelRouter } from "@/server/level/router";
 import { orgRouter } from "@/server/org/router";
 import { paperRouter } from "@/server/paper/router";
+import { progressRouter } from "@/server/progress/router";
 import { responseRouter } from "@/server/response/router";
 import { reviewRouter } from "@/server/review/router";
 import { riskRouter } from "@/server/risk/router";
+import { taskRouter } from "@/server/task/router";
 import { templateRouter } from "@/server/template/router";
+import { urgeRouter } from "@/server/urge/router";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
 export const appRouter = router({
@@ -32,6 +36,8 @@ export const appRouter = router({
   campaigns: campaignRouter,
   boards: boardRouter,
   tasks: taskRouter,
+  progress: progressRouter,
+  urges: urgeRouter,
   deliveries: deliveryRouter,
   assessments: assessmentRouter,
   circulars: circularRouter,

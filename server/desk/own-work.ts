@@ -1,11 +1,13 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import { z } from "zod";
 import { decisionOutcomeNames } from "@/db/enums";
-import { handIns, participations } from "@/db/schema/campaign";
+import { participations } from "@/db/schema/campaign";
 import { circularSteps, circulars, incomingDocuments } from "@/db/schema/circular";
+import { levelDecisions } from "@/db/schema/level";
 import { persons } from "@/db/schema/org";
-import { decisions, responses, submissions } from "@/db/schema/response";
-import { levelDecisions } from "@/db/schema/risk";
+import { responses } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
+import { handIns } from "@/db/schema/task";
 import { circularStateNames, circularStepNames } from "@/server/circular/rules";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";

@@ -1,15 +1,14 @@
 import { expect, it } from "vitest";
 import { getBoard } from "@/server/board/board";
-import { previewUrge } from "@/server/board/watch";
-import { uuidv7 } from "@/server/frame/ids";
 import { perform } from "@/server/frame/verb";
 import { inStory } from "@/server/jobs/inline";
-import { runJob } from "@/server/jobs/run";
 import { extendDeadline } from "@/server/task/extend";
 import { cityOf } from "@/server/testing/city";
 import { testDatabase } from "@/server/testing/database";
+import { runTestJob, testSystem } from "@/server/testing/system";
 import { answerUrge } from "@/server/urge/answer";
 import { urgeByTelephone } from "@/server/urge/by-telephone";
+import { previewUrge } from "@/server/urge/preview";
 import { urgeUnits } from "@/server/urge/urge";
 import { listDeliveries } from "./queries";
 import { seeDelivery } from "./see";
@@ -37,9 +36,9 @@ it("applies a delivery once, however often the job comes", async () => {
   });
   const [delivery] = await test.admin`select id, applied_at from deliveries where unit_id = ${a.id}`;
   expect(delivery?.applied_at).not.toBeNull();
-  const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
+  const system = testSystem(test, { now: new Date() });
   const job = inStory("delivery.apply");
-  for (let i = 0; i < 3; i += 1) await runJob(system, "delivery.apply", { unitId: a.id, id: delivery?.id }, job);
+  for (let i = 0; i < 3; i += 1) await runTestJob(system, "delivery.apply", { unitId: a.id, id: delivery?.id }, job);
   expect(await test.admin`select 1 from task_exceptions where unit_id = ${a.id}`).toHaveLength(1);
   const [dispatch] = await test.admin`select applied_at from dispatches where id = ${delivery?.id}`;
   expect(dispatch?.applied_at).not.toBeNull();
@@ -107,15 +106,15 @@ it("keeps a telephone urge with who answered, for both sides", async () => {
 });
 
 it("refuses to change a unit's part on the word of anybody but its issuer", async () => {
-  const { a, b, id, ctx } = await world();
+  const { a, b, id } = await world();
   const forged = crypto.randomUUID();
   await test.db.within({ role: "app_courier", unitId: b.id, supervises: false }, "read write", (tx) =>
     tx.execute(`insert into deliveries (unit_id, id, from_unit_id, from_unit_name, kind, campaign_id, payload, delivered_at)
       values ('${a.id}', '${forged}', '${b.id}', '兄弟单位', 'exemption', '${id}', '{"taskKeys": [], "taskNames": [], "reason": "冒充"}', now())`),
   );
-  const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(Date.now()), now: new Date(), jobs: ctx.jobs };
+  const system = testSystem(test, { now: new Date() });
   await expect(
-    runJob(system, "delivery.apply", { unitId: a.id, id: forged }, inStory("delivery.apply")),
+    runTestJob(system, "delivery.apply", { unitId: a.id, id: forged }, inStory("delivery.apply")),
   ).rejects.toMatchObject({
     code: "notFound",
   });

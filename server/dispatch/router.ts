@@ -1,5 +1,4 @@
 import { mutation, query, router } from "@/server/frame/trpc";
-import { answerUrge } from "@/server/urge/answer";
 import { countUnseenDeliveries, listDeliveries } from "./queries";
 import { seeDelivery } from "./see";
 
@@ -7,5 +6,4 @@ export const deliveryRouter = router({
   list: query(listDeliveries),
   countUnseen: query(countUnseenDeliveries),
   see: mutation(seeDelivery),
-  answerUrge: mutation(answerUrge),
 });

@@ -2,20 +2,10 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { FontPlaces } from "./font/source";
+import type { PoolOptions } from "./pool-options";
 import type { Answer, Task } from "./task";
 import type { Reply, Request } from "./worker";
 
-/**
- * `fetched`: what `npm run fonts` put beside the data is searched too (a thread finds the folder itself, so that the
- * server's bundle knows nothing of folders); `openingMs`: how long a font file of the office may take to be opened before
- * it is left out; `memoryMb`: what a thread may hold besides its fonts.
- */
-export type PoolOptions = Omit<FontPlaces, "fetchedFolder"> & {
-  fetched?: boolean;
-  openingMs?: number;
-  memoryMb?: number;
-};
 type Job = { task: Task; timeoutMs: number; resolve(answer: Answer): void; reject(cause: Error): void };
 type Thread = {
   worker: Worker;

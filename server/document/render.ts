@@ -1,6 +1,7 @@
 import { DomainError } from "@/server/frame/errors";
 import type { FontUse } from "./font/part";
-import { type PoolOptions, RenderLimitError, RenderPool } from "./pool";
+import { RenderLimitError, RenderPool } from "./pool";
+import type { PoolOptions } from "./pool-options";
 import type { DocumentInput } from "./schema";
 import type { Answer, Inspection, Preview, Task } from "./task";
 import type { Page } from "./typeset/page";

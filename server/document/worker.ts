@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { fetchedFolder } from "./font/fetched";
 import { openFonts } from "./font/library";
-import type { PoolOptions } from "./pool";
+import type { PoolOptions } from "./pool-options";
 import { type Answer, runTask, type Task } from "./task";
 
 // Entry of a rendering thread; started by pool.ts with the tsx loader, never bundled. Fonts are opened once a thread.

@@ -1,21 +1,20 @@
-import { type Database, openDatabase } from "@/db/client";
+import { openDatabase } from "@/db/client";
 import { type Keys, openKeys } from "@/server/account/keys";
-import { type BlobStore, openBlobs } from "@/server/file/blobs";
-import type { JobPort } from "@/server/frame/context";
+import { given } from "@/server/contents/system";
+import { openBlobs } from "@/server/file/blobs";
+import type { System } from "@/server/frame/context";
 import { blobRoot, type Env, readEnv } from "@/server/frame/env";
 import { uuidv7 } from "@/server/frame/ids";
+import type { JobPort } from "@/server/frame/ports";
 import { openLookout } from "@/server/health/look";
 import type { Health } from "@/server/health/rules";
 import { bossPort } from "@/server/jobs/boss";
 import { type Limiter, openLimiter } from "@/server/limit/limiter";
 
 /** What one process of the running system holds: opened at first use, once. */
-export type Runtime = {
+export type Runtime = System & {
   env: Env;
-  db: Database;
-  blobs: BlobStore;
   newJobs: () => JobPort;
-  newId: () => string;
   limiter: Limiter;
   keys: Keys;
   /** How the system is, for whoever watches it. */
@@ -34,6 +33,7 @@ function open(): Runtime {
   const env = readEnv();
   const db = openDatabase(env.APP_DATABASE_URL);
   return {
+    ...given,
     env,
     db,
     blobs: openBlobs(blobRoot(env)),

@@ -1,12 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
-
-/** Bytes under their sha256, outside the web root; rows in `files` say who may have them. */
-export type BlobStore = {
-  put(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
-  get(sha256: string): Promise<Uint8Array>;
-};
+import type { BlobStore } from "@/server/frame/ports";
 
 /**
  * A blob store in a folder. Written to a temporary name, synced and renamed, so that a name never shows half a file;

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { files } from "@/db/schema/file";
-import type { Permission } from "@/server/access/permissions";
 import { type Ctx, personOf } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import type { Rendered } from "@/server/frame/rendered";
 import { verb } from "@/server/frame/verb";
+import type { Permission } from "@/server/ground/permissions";
 import { fileIdInput } from "./schema";
 
 /**

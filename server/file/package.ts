@@ -1,7 +1,7 @@
 import { type Archive, openArchive } from "@/server/document/sheet/archive";
 import { parseXml } from "@/server/document/sheet/parse";
 import { SheetProblem } from "@/server/document/sheet/problem";
-import type { FileKind, Judged } from "./kind";
+import type { FileKind, Judged } from "./judged";
 
 const mostEntries = 2_000;
 const office = "application/vnd.openxmlformats-officedocument";

@@ -2,18 +2,16 @@ import { and, eq } from "drizzle-orm";
 import { filings } from "@/db/schema/filing";
 import { responses } from "@/db/schema/response";
 import { getParticipation } from "@/server/campaign/participation";
-import type { Applier } from "@/server/dispatch/applier";
-import { refreshProgress } from "@/server/progress/refresh";
+import { applying } from "@/server/dispatch/applier";
 import { returnDueOn } from "@/server/review/rules";
 import { shippedCalendar } from "@/server/template/calendar";
-import { filingReturnedPayload } from "./schema";
+import { filingReturned } from "./delivery-rules";
 
 /**
  * A receiver sent a filing back: it is marked with the reason and the form is opened again with a new due day. A filing
  * that this unit never made to the sender changes nothing.
  */
-export const applyFilingReturned: Applier = async (ctx, delivery) => {
-  const { copyId, reason } = filingReturnedPayload.parse(delivery.payload);
+export const applyFilingReturned = applying(filingReturned, async (ctx, { copyId, reason }, delivery) => {
   const [filing] = await ctx.tx
     .update(filings)
     .set({ state: "returned", reason })
@@ -36,5 +34,5 @@ export const applyFilingReturned: Applier = async (ctx, delivery) => {
       })
       .where(eq(responses.id, row.id));
   }
-  await refreshProgress(ctx, filing.campaignId);
-};
+  ctx.touch({ campaignId: filing.campaignId });
+});

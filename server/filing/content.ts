@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { levelDecisions } from "@/db/schema/level";
 import { persons } from "@/db/schema/org";
-import { decisions, submissions } from "@/db/schema/response";
-import { levelDecisions, risks } from "@/db/schema/risk";
+import { decisions, submissions } from "@/db/schema/review";
+import { risks } from "@/db/schema/risk";
 import { dayOf, type TxCtx } from "@/server/frame/context";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
 import type { Snapshot } from "@/server/response/rules";

@@ -18,6 +18,3 @@ export const returnCopyInput = z.strictObject({
   id: z.uuid(),
   reason: manyLines().trim().min(1, "请写明退回原因").max(500),
 });
-
-/** Payload of the dispatch that returns a filing; checked again when it is applied. */
-export const filingReturnedPayload = z.strictObject({ copyId: z.uuid(), responseId: z.uuid(), reason: z.string() });

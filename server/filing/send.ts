@@ -5,7 +5,6 @@ import { getActiveParticipation, getParticipation } from "@/server/campaign/part
 import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import type { ResponseRow } from "@/server/response/form";
 import { campaignInput } from "@/server/response/schema";
 import { fileUp } from "./file-up";
@@ -23,7 +22,7 @@ export const sendFiling = verb({
     const part = await getParticipation(ctx, row.campaignId);
     const filed =
       part.participation.state === "active" ? await fileUp(ctx, part, row) : { sent: [], waits: "活动已停止" };
-    if (filed.sent.length > 0) await refreshProgress(ctx, row.campaignId);
+    if (filed.sent.length > 0) ctx.touch({ campaignId: row.campaignId });
     else ctx.trace({ action: "filing.waited", entity: "response", entityId: id, content: { why: filed.waits } });
     return filed;
   },
@@ -55,7 +54,7 @@ export const sendMissing = verb({
       if (filed.waits) waiting.push({ id: row.id, subject: row.subjectLabel, why: filed.waits });
     }
     ctx.trace({ action: "filing.checked", entity: "campaign", entityId: campaignId, content: { sent } });
-    if (sent > 0) await refreshProgress(ctx, campaignId);
+    if (sent > 0) ctx.touch({ campaignId });
     return { sent, waiting };
   },
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { normaliseCode } from "@/server/account/rules";
+import { normaliseCode } from "./code-rules";
 
 /** Without I, L, O, U and the like that paper and eyes confuse (Crockford base 32). */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

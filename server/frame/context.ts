@@ -1,10 +1,9 @@
 import type { AppRole, Caller, Database, Tx } from "@/db/client";
 import type { Role, UnitKind } from "@/db/enums";
-import type { Permission } from "@/server/access/permissions";
-import type { Signer } from "@/server/account/confirm";
-import type { BlobStore } from "@/server/file/blobs";
 import type { JobName, JobPayload } from "@/server/ground/jobs";
+import type { Permission } from "@/server/ground/permissions";
 import type { Entry } from "./audit-entry";
+import type { BlobStore, JobPort, RoleTable, Signer } from "./ports";
 
 /** The unit a request is about; it stands in the URL, never in the session. */
 export type UnitRef = {
@@ -30,9 +29,21 @@ export type Actor =
     }
   | { kind: "system"; name: string; permissions: ReadonlySet<Permission> };
 
-/** What every verb is given. Time, ids and randomness come from here, so that a simulation can be repeated. */
-export type Ctx = {
+/** Brings stored totals up to date with what a transaction has touched: last in it, before its trace. */
+export type Settle = (ctx: TxCtx, touched: readonly Touched[]) => Promise<void>;
+
+/** What every context is made from, whoever acts in it. */
+export type System = {
   db: Database;
+  blobs: BlobStore;
+  /** UUIDv7. */
+  newId: () => string;
+  roles: RoleTable;
+  settle: Settle;
+};
+
+/** What every verb is given. Time, ids and randomness come from here, so that a simulation can be repeated. */
+export type Ctx = System & {
   actor: Actor;
   /** By what the database finds out who acts; the actor above is what the session or job gave when the request began. */
   caller: Caller;
@@ -40,9 +51,6 @@ export type Ctx = {
   /** Reads roll-ups of the branch below the unit. */
   supervises: boolean;
   now: Date;
-  /** UUIDv7. */
-  newId: () => string;
-  blobs: BlobStore;
   jobs: JobPort;
   /** Asks the person for the password again; use confirmPassword. */
   signer: Signer;
@@ -59,21 +67,19 @@ export type TxCtx = Ctx & {
   newCode: () => string;
   /** Notes an act for the audit chain; written last in the same transaction. */
   trace: (entry: Entry) => void;
+  /** Says what the act changed that totals count; they are settled once, before the trace. */
+  touch: (what: Touched) => void;
   /** Sends a job in the same transaction. */
   enqueue: <N extends JobName>(name: N, payload: JobPayload<N>) => Promise<void>;
   /** Enters another role or unit of this transaction and comes back, whatever `work` does. */
   as: <T>(entrance: { role?: AppRole; unitId?: string }, work: () => Promise<T>) => Promise<T>;
 };
 
+/** What stored totals depend on. */
+export type Touched = { campaignId: string };
+
 /** Who only reads a unit's own rows needs no more: its place and kind, inside a transaction that has entered it. */
 export type Reading = { tx: Tx; unit: Pick<UnitRef, "id" | "kind"> };
-
-/** How jobs are sent: pg-boss in the running system, at once after the commit in tests and simulations. */
-export type JobPort = {
-  send: (tx: Tx, name: JobName, payload: object) => Promise<void>;
-  /** Called after the commit of the transaction that sent. */
-  settle: () => Promise<void>;
-};
 
 /** ISO day in Asia/Shanghai. */
 export const dayOf = (at: Date): string => shanghai.format(at);

@@ -2,9 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { config, type z } from "zod";
 import zhCN from "zod/v4/locales/zh-CN.js";
-import type { Permission } from "@/server/access/permissions";
-import type { AccountCtx, AccountPermission, AccountVerb } from "@/server/account/verb";
-import { assertSignedIn, performAccount } from "@/server/account/verb";
+import type { Permission } from "@/server/ground/permissions";
 import { isStorable } from "@/server/ground/plain-rules";
 import { wire } from "@/server/ground/wire-rules";
 import type { Ctx } from "./context";
@@ -15,7 +13,8 @@ import { type AnyVerb, assertMay, perform, type Verb } from "./verb";
 // Schemas without texts of their own speak Chinese.
 config(zhCN());
 
-const shape = {
+/** How every router speaks: what travels on the wire, and what the browser learns of an error. */
+export const manner = {
   transformer: wire,
   errorFormatter: ({ shape, error }: { shape: { message: string; code: number; data: object }; error: TRPCError }) => {
     const cause = error.cause;
@@ -42,7 +41,7 @@ const shape = {
 /** What a door asks about a procedure before it reads what was sent. */
 export type ProcedureMeta<P = Permission> = { permission: P; verb: string; kind: string; isLong: boolean };
 
-const t = initTRPC.context<Ctx>().meta<ProcedureMeta>().create(shape);
+const t = initTRPC.context<Ctx>().meta<ProcedureMeta>().create(manner);
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
@@ -85,31 +84,6 @@ export const mutation = <I extends z.ZodType, O, P>(
     .meta(metaOf(v))
     .input(v.input)
     .mutation(({ ctx, input }) => perform(v, ctx, input as z.output<I>));
-
-const a = initTRPC.context<AccountCtx>().meta<ProcedureMeta<AccountPermission>>().create(shape);
-export const accountRouterOf = a.router;
-export const createAccountCaller = a.createCallerFactory;
-const accountBase = a.procedure
-  .use(async ({ next }) => {
-    const result = await next();
-    if (!result.ok) throw asTrpcError(result.error);
-    return result;
-  })
-  .use(({ ctx, meta, next }) => {
-    if (meta) assertSignedIn(ctx, meta);
-    return next();
-  })
-  .use(async ({ next, getRawInput }) => {
-    refuseUnstorable(await getRawInput());
-    return next();
-  });
-
-/** A procedure before any unit is entered: activation, password, the user's own units. */
-export const accountProcedure = <I extends z.ZodType, O, P>(v: AccountVerb<I, O, P>) =>
-  accountBase
-    .meta({ permission: v.permission, verb: v.name, kind: "mutation", isLong: false })
-    .input(v.input)
-    .mutation(({ ctx, input }) => performAccount(v, ctx, input as z.output<I>));
 
 /** What is known of a procedure by its path; null = there is none, and its input is never read. */
 export function findMeta(of: { _def: { procedures: object } }, path: string): ProcedureMeta<string> | null {

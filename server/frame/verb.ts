@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type AppRole, enter, type Tx } from "@/db/client";
-import { idempotencyKeys } from "@/db/schema/job";
-import type { Permission } from "@/server/access/permissions";
+import { idempotencyKeys } from "@/db/schema/frame";
+import type { Permission } from "@/server/ground/permissions";
 import { appendAudit, countRefusal, type Entry } from "./audit-entry";
 import { newCode } from "./code";
-import { type Ctx, dayOf, type TxCtx } from "./context";
+import { type Ctx, dayOf, type Touched, type TxCtx } from "./context";
 import { DomainError } from "./errors";
 import { refusalOf } from "./fault";
 import { stopwatch } from "./log";
@@ -115,11 +115,13 @@ async function carryOut<K extends VerbKind, I extends z.ZodType, O, P>(
   const result = await ctx.db
     .within({ ...home, caller: ctx.caller }, verb.kind === "query" ? "read only" : "read write", async (tx) => {
       const entries: Entry[] = [];
-      const inside = transactionContext(ctx, tx, entries, home, manner);
+      const touched: Touched[] = [];
+      const inside = transactionContext(ctx, tx, { entries, touched }, home, manner);
       if (verb.kind === "query") return verb.run(inside, input, prepared);
       const repeated = await claimKey(inside, verb, input);
       if (repeated) return repeated.result as O;
       const output = await verb.run(inside, input, prepared);
+      if (touched.length > 0) await ctx.settle(inside, touched);
       manner.settle(output);
       if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
       if (ctx.idempotencyKey)
@@ -165,7 +167,7 @@ export async function within<K extends VerbKind, I extends z.ZodType, O>(
 function transactionContext(
   ctx: Ctx,
   tx: Tx,
-  entries: Entry[],
+  noted: { entries: Entry[]; touched: Touched[] },
   home: { role: AppRole; unitId: string; supervises: boolean },
   { newCode: code, isRehearsal }: Pick<Manner<never>, "newCode" | "isRehearsal">,
 ): TxCtx {
@@ -175,7 +177,10 @@ function transactionContext(
     tx,
     today: dayOf(ctx.now),
     trace: (entry) => {
-      entries.push(entry);
+      noted.entries.push(entry);
+    },
+    touch: (what) => {
+      noted.touched.push(what);
     },
     newCode: code,
     enqueue: async (name, payload) => {

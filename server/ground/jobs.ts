@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { JobQueue } from "@/db/migrate";
 
 /**
  * Every job and its payload: opaque ids only, for the job tables belong to no tenant and every app role may read them
@@ -22,10 +21,10 @@ export const jobNames = Object.keys(jobs) as JobName[];
 const untilDone = { retryLimit: 100_000, retryDelayMax: 600 };
 
 /** How often each job is tried. A process is given up after a while, for a person waits for it and can begin again. */
-export const jobQueues: readonly JobQueue[] = [
+export const jobQueues = [
   { name: "process.abandoned", ...untilDone },
   { name: "process.run", retryLimit: 5, retryDelayMax: 600, deadLetter: "process.abandoned" },
   { name: "delivery.apply", ...untilDone },
   { name: "progress.refresh", ...untilDone },
   { name: "filing.send", ...untilDone },
-] satisfies (JobQueue & { name: JobName })[];
+] as const satisfies readonly { name: JobName; retryLimit: number; retryDelayMax: number; deadLetter?: JobName }[];

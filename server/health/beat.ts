@@ -1,7 +1,7 @@
 import os from "node:os";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { workerBeats } from "@/db/schema/job";
+import { workerBeats } from "@/db/schema/health";
 
 /** Says that the calling worker is there, by the database's clock, and forgets those that were not for a day. */
 export async function beat(

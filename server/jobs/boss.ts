@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Tx } from "@/db/client";
-import type { JobPort } from "@/server/frame/context";
+import type { JobPort } from "@/server/frame/ports";
 import { jobs } from "@/server/ground/jobs";
 
 /** Sends jobs to pg-boss inside the transaction that asks for them: they exist if and only if the change does. */

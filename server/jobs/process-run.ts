@@ -1,24 +1,23 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { processes } from "@/db/schema/job";
-import { processHandlers, processUndo } from "@/server/contents/processes";
 import type { Ctx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { logFault, refusalOf } from "@/server/frame/fault";
 import { perform, verb } from "@/server/frame/verb";
 import { finishProcess, type ProcessOutcome, type ProcessRun } from "./process";
 import { refreshStatistics } from "./statistics";
+import type { JobTable } from "./table";
 
 /**
  * Carries out one process: marks it running, calls the handler of its kind, and keeps what came out. Called again for
  * one that has ended it does nothing; for one whose worker died it starts over.
  * @throws DomainError unavailable: what was begun is begun again when the database is back
  */
-export async function runProcess(ctx: Ctx, id: string): Promise<void> {
+export async function runProcess(ctx: Ctx, table: JobTable["processes"], id: string): Promise<void> {
   const begun = await perform(beginProcess, ctx, { id });
   if (!begun) return;
-  const handler = processHandlers[begun.kind];
-  if (!handler) throw new Error(`no handler for processes of kind ${begun.kind}`);
+  const { handle, fills = [] } = table[begun.kind];
   const run: ProcessRun = {
     ctx,
     id,
@@ -28,21 +27,21 @@ export async function runProcess(ctx: Ctx, id: string): Promise<void> {
   };
   let outcome: ProcessOutcome;
   try {
-    outcome = await handler(run);
+    outcome = await handle(run);
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal?.code === "unavailable") throw refusal;
     if (!refusal) logFault(error);
-    await perform(failProcess, ctx, { id, error: refusal ? wordsOf(refusal) : fault });
+    await perform(failProcess(table), ctx, { id, error: refusal ? wordsOf(refusal) : fault });
     return;
   }
-  await refreshStatistics(ctx, begun.kind);
+  await refreshStatistics(ctx, fills);
   await perform(endProcess, ctx, { id, outcome });
 }
 
 /** Gives up a process that was tried as often as it is, each time until its worker died or the database was away. */
-export const abandonProcess = async (ctx: Ctx, id: string): Promise<void> => {
-  await perform(failProcess, ctx, { id, error: wordsOf(new DomainError("interrupted")) });
+export const abandonProcess = async (ctx: Ctx, table: JobTable["processes"], id: string): Promise<void> => {
+  await perform(failProcess(table), ctx, { id, error: wordsOf(new DomainError("interrupted")) });
 };
 
 const beginProcess = verb({
@@ -76,24 +75,25 @@ const endProcess = verb({
   },
 });
 
-const failProcess = verb({
-  name: "process.fail",
-  kind: "mutation",
-  permission: "system:run",
-  input: z.strictObject({
-    id: z.uuid(),
-    error: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
-  }),
-  run: async (ctx, { id, error }) => {
-    const [failed] = await ctx.tx
-      .update(processes)
-      .set({ state: "failed", error, updatedAt: ctx.now })
-      .where(and(eq(processes.id, id), inArray(processes.state, ["queued", "running"])))
-      .returning({ kind: processes.kind, input: processes.input });
-    if (failed) await processUndo[failed.kind]?.(ctx, failed.input);
-    ctx.trace({ action: "process.failed", entity: "process", entityId: id, content: error });
-  },
-});
+const failProcess = (table: JobTable["processes"]) =>
+  verb({
+    name: "process.fail",
+    kind: "mutation",
+    permission: "system:run",
+    input: z.strictObject({
+      id: z.uuid(),
+      error: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    }),
+    run: async (ctx, { id, error }) => {
+      const [failed] = await ctx.tx
+        .update(processes)
+        .set({ state: "failed", error, updatedAt: ctx.now })
+        .where(and(eq(processes.id, id), inArray(processes.state, ["queued", "running"])))
+        .returning({ kind: processes.kind, input: processes.input });
+      if (failed) await table[failed.kind].undo?.(ctx, failed.input);
+      ctx.trace({ action: "process.failed", entity: "process", entityId: id, content: error });
+    },
+  });
 
 const wordsOf = ({ code, facts }: DomainError) => ({ code, facts });
 /** Stands for what is not in the catalogue: its cause is logged, not shown. */

@@ -3,23 +3,28 @@ import { z } from "zod";
 import { factories } from "@/db/factories";
 import { DatabaseLostError } from "@/db/lost";
 import { departments } from "@/db/schema/org";
-import { processHandlers } from "@/server/contents/processes";
+import { jobTable } from "@/server/contents/jobs";
 import { DomainError } from "@/server/frame/errors";
 import { perform, verb } from "@/server/frame/verb";
 import { actorCtx } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
 import { bossPort } from "./boss";
-import { inStory } from "./inline";
+import { inlineJobs, inStory } from "./inline";
 import { finishProcess, type ProcessHandler, startProcess } from "./process";
 import { getProcess, listProcesses } from "./process-queries";
 import { runProcess } from "./process-run";
 import { runJob } from "./run";
+import type { JobTable } from "./table";
 
 const test = testDatabase();
-const original = { ...processHandlers };
+/** The table of the contents, but for one kind whose work a test does. */
+let handle: ProcessHandler = async () => ({});
+const table: JobTable = {
+  ...jobTable,
+  processes: { ...jobTable.processes, import: { handle: (run) => handle(run) } },
+};
 afterEach(() => {
-  for (const kind of Object.keys(processHandlers)) delete processHandlers[kind as keyof typeof processHandlers];
-  Object.assign(processHandlers, original);
+  handle = async () => ({});
 });
 
 const start = verb({
@@ -28,7 +33,7 @@ const start = verb({
   permission: "org:write",
   input: z.object({ title: z.string() }),
   run: async (ctx, { title }) => {
-    const { id } = await startProcess(ctx, { kind: "export", title, input: { title } });
+    const { id } = await startProcess(ctx, { kind: "import", title, input: { title } });
     ctx.trace({ action: "test.started", entity: "process", entityId: id });
     return { id };
   },
@@ -50,13 +55,14 @@ async function liaison() {
   const make = factories(test.admin);
   const unit = await make.unit();
   const person = await make.person(unit.id);
-  return actorCtx(test, { unitId: unit.id, personId: person.id, roles: ["liaison"] });
+  const ctx = await actorCtx(test, { unitId: unit.id, personId: person.id, roles: ["liaison"] });
+  return { ...ctx, jobs: inlineJobs(ctx, table) };
 }
 
 it("runs the handler after the commit and keeps its outcome and progress", async () => {
   const ctx = await liaison();
   const seen: number[] = [];
-  processHandlers.export = async (run) => {
+  handle = async (run) => {
     for (let done = 1; done <= 200; done++) await run.progress(done, 200);
     const [row] = await test.admin`select done, total, state from processes where id = ${run.id}`;
     seen.push(Number(row?.done), Number(row?.total));
@@ -75,7 +81,7 @@ it("runs the handler after the commit and keeps its outcome and progress", async
 it("keeps what went wrong as the catalogue words it, and hides the cause of a fault", async () => {
   const ctx = await liaison();
   const failWith = async (handler: ProcessHandler) => {
-    processHandlers.export = handler;
+    handle = handler;
     const { id } = await perform(start, ctx, { title: "导出" });
     return perform(getProcess, ctx, { id });
   };
@@ -98,7 +104,7 @@ it("does the effects of a job that comes twice once, also when both run at the s
   const ctx = await liaison();
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
   let hold = true;
-  processHandlers.export = async (run) => {
+  handle = async (run) => {
     if (hold) throw new Error("worker died");
     await perform(foundDepartment, run.ctx, { process: run.id, name: "设备科" });
     return {};
@@ -106,8 +112,7 @@ it("does the effects of a job that comes twice once, also when both run at the s
   const { id } = await perform(start, ctx, { title: "导出" });
   await test.admin`update processes set state = 'running' where id = ${id}`;
   hold = false;
-  const system = { db: test.db, blobs: test.blobs, newId: ctx.newId, jobs: ctx.jobs, now: ctx.now };
-  const again = () => runJob(system, "process.run", { unitId: ctx.unit.id, id }, inStory("process.run"));
+  const again = () => runJob(ctx, table, "process.run", { unitId: ctx.unit.id, id }, inStory("process.run"));
   await Promise.all([again(), again()]);
   await again();
   expect(await test.admin`select name from departments where unit_id = ${ctx.unit.id}`).toHaveLength(1);
@@ -118,13 +123,12 @@ it("does the effects of a job that comes twice once, also when both run at the s
 it("begins again, instead of failing, when the database was lost in the middle", async () => {
   const ctx = { ...(await liaison()), jobs: bossPort() };
   let isAway = true;
-  processHandlers.export = async () => {
+  handle = async () => {
     if (isAway) throw new DatabaseLostError("lost");
     return {};
   };
   const { id } = await perform(start, ctx, { title: "导出" });
-  const run = () =>
-    runJob({ ...ctx, now: ctx.now }, "process.run", { unitId: ctx.unit.id, id }, inStory("process.run"));
+  const run = () => runJob(ctx, table, "process.run", { unitId: ctx.unit.id, id }, inStory("process.run"));
   await expect(run()).rejects.toMatchObject({ code: "unavailable" });
   expect((await perform(getProcess, ctx, { id })).state).toBe("running");
   isAway = false;
@@ -134,7 +138,7 @@ it("begins again, instead of failing, when the database was lost in the middle",
 
 it("shows nobody else's processes", async () => {
   const ctx = await liaison();
-  processHandlers.export = async () => ({});
+  handle = async () => ({});
   const { id } = await perform(start, ctx, { title: "导出" });
   const make = factories(test.admin);
   const colleague = await make.person(ctx.unit.id);
@@ -146,7 +150,7 @@ it("shows nobody else's processes", async () => {
 
 it("is refused to people: only the system carries a process out", async () => {
   const ctx = await liaison();
-  processHandlers.export = async () => ({});
+  handle = async () => ({});
   const { id } = await perform(start, ctx, { title: "导出" });
-  await expect(runProcess(ctx, id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(runProcess(ctx, table.processes, id)).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -1,21 +1,23 @@
 import type { Caller } from "@/db/client";
 import { systemContext } from "@/server/access/context-for";
-import { jobVerbs } from "@/server/contents/jobs";
-import type { Runtime } from "@/server/door/runtime";
-import type { JobPort } from "@/server/frame/context";
+import type { System } from "@/server/frame/context";
 import { logFault, refusalOf } from "@/server/frame/fault";
 import { stopwatch } from "@/server/frame/log";
+import type { JobPort } from "@/server/frame/ports";
 import { perform } from "@/server/frame/verb";
 import { type JobName, jobs } from "@/server/ground/jobs";
 import { abandonProcess, runProcess } from "./process-run";
+import type { JobTable } from "./table";
 
 /**
  * Carries out one job as the system in its unit. Handlers are idempotent: a job may come twice.
+ * @param table who carries out which job
  * @param caller the job as the queue holds it; the database writes nothing for one that does not run there any more
  * @throws whatever its verb throws; pg-boss tries again
  */
 export async function runJob(
-  system: Pick<Runtime, "db" | "blobs" | "newId"> & { jobs: JobPort; now: Date },
+  system: System & { jobs: JobPort; now: Date },
+  table: JobTable,
   name: JobName,
   payload: unknown,
   caller: Caller,
@@ -23,7 +25,7 @@ export async function runJob(
   const { unitId, id } = jobs[name].parse(payload);
   const tell = stopwatch({ name: `job ${name}`, kind: "mutation" }, unitId);
   try {
-    await carryOut(system, name, { unitId, id }, caller);
+    await carryOut(system, table, name, { unitId, id }, caller);
     tell("done");
   } catch (fault) {
     const refusal = refusalOf(fault);
@@ -35,15 +37,14 @@ export async function runJob(
 
 async function carryOut(
   system: Parameters<typeof runJob>[0],
+  table: JobTable,
   name: JobName,
   { unitId, id }: { unitId: string; id: string },
   caller: Caller,
 ): Promise<void> {
   const ctx = await systemContext(system, { unitId, name, caller, now: system.now });
   // Long work is several transactions, not one verb.
-  if (name === "process.run") return runProcess(ctx, id);
-  if (name === "process.abandoned") return abandonProcess(ctx, id);
-  const verb = jobVerbs[name];
-  if (!verb) throw new Error(`no verb for job ${name}`);
-  await perform(verb, ctx, { id });
+  if (name === "process.run") return runProcess(ctx, table.processes, id);
+  if (name === "process.abandoned") return abandonProcess(ctx, table.processes, id);
+  await perform(table.verbs[name], ctx, { id });
 }

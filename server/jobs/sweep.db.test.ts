@@ -4,6 +4,7 @@ import { type JobStore, openJobStore } from "@/db/client";
 import { createCampaign } from "@/server/campaign/create";
 import { issueCampaign } from "@/server/campaign/issue";
 import { getCampaign } from "@/server/campaign/queries";
+import { jobTable } from "@/server/contents/jobs";
 import { errorText } from "@/server/frame/errors";
 import { perform } from "@/server/frame/verb";
 import { cityOf } from "@/server/testing/city";
@@ -50,8 +51,7 @@ async function killedInIssue(boss: PgBoss, tries: "first" | "last") {
       retry_count = case when ${tries === "last"} then retry_limit else 0 end
     where id = ${job?.id ?? null}`;
   const run = (name: "process.run" | "process.abandoned") => {
-    const { db, blobs, newId, jobs } = ctx;
-    return runJob({ db, blobs, newId, jobs, now: ctx.now }, name, { unitId: bureau.id, id: process }, inStory(name));
+    return runJob(ctx, jobTable, name, { unitId: bureau.id, id: process }, inStory(name));
   };
   const waiting = async () =>
     (

@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
-import { levelDecisions, risks } from "@/db/schema/risk";
+import { levelDecisions } from "@/db/schema/level";
+import { risks } from "@/db/schema/risk";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { personOf } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { loadSeats } from "@/server/review/seats";
 import { fixingMinutes, fixingOf } from "./body";
 import { checkLevel, fileAfter, mergedInto, proposedFor } from "./fix";
@@ -55,7 +55,7 @@ export const changeLevel = verb({
       entityId: riskId,
       content: { from: known.level, to: level, reason, heldOn: minutes.heldOn },
     });
-    await refreshProgress(ctx, campaignId);
+    ctx.touch({ campaignId });
     await fileAfter(ctx, part.definition, [{ ...known, level }]);
     return { level };
   },

@@ -1,10 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { levelDecisions, risks } from "@/db/schema/risk";
+import { levelDecisions } from "@/db/schema/level";
+import { risks } from "@/db/schema/risk";
 import { getActiveParticipation, type PartIn } from "@/server/campaign/participation";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import type { MeetingInput } from "@/server/review/schema";
 import { loadSeats } from "@/server/review/seats";
 import { filingsFor } from "@/server/template/rules/filing";
@@ -128,7 +128,7 @@ async function record(
     entityId: participation.campaignId,
     content: { risks: found.length, body: fixing.name, heldOn: meeting.heldOn },
   });
-  await refreshProgress(ctx, participation.campaignId);
+  ctx.touch({ campaignId: participation.campaignId });
   await fileAfter(ctx, definition, found);
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, exists, ilike, inArray, isNull, or, sql } from "drizzle-orm";
+import { levelDecisions } from "@/db/schema/level";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
-import { levelDecisions, responseLines, riskRevisions, risks } from "@/db/schema/risk";
+import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
 import type { TxCtx } from "@/server/frame/context";
 import type { ListLevelsInput } from "./schema";
 

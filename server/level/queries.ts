@@ -1,8 +1,9 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
+import { levelDecisions } from "@/db/schema/level";
 import { bodies, persons } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
-import { levelDecisions, responseLines } from "@/db/schema/risk";
+import { responseLines } from "@/db/schema/risk";
 import { getParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";

@@ -3,9 +3,9 @@ import { contextFor } from "@/server/access/context-for";
 import { signIn } from "@/server/account/sign-in";
 import { performAccount } from "@/server/account/verb";
 import { uuidv7 } from "@/server/frame/ids";
-import { inlineJobs } from "@/server/jobs/inline";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
+import { testSystem } from "@/server/testing/system";
 import { testKeys, visitorCtx } from "@/server/testing/visitor";
 import { awaitsSetUp, setUp } from "./set-up";
 
@@ -37,9 +37,8 @@ it("founds the bureau once, for the visitor who knows the code", async () => {
   const { sessionId } = await signIn(ctx(null), { login: "wjw-a001", password: input.password }, "");
   const [unit] = await test.admin`select id, kind, tree_key from units`;
   expect(unit).toMatchObject({ kind: "bureau", tree_key: "000001" });
-  const system = { db: test.db, blobs: test.blobs, newId, keys: testKeys };
   const entered = await contextFor(
-    { ...system, jobs: inlineJobs({ ...system, now: testNow }), idleMinutes: 30, isDemo: false },
+    { ...testSystem(test, { newId }), keys: testKeys, idleMinutes: 30, isDemo: false },
     { sessionId, unitId: unit?.id, now: testNow },
   );
   expect(entered).toMatchObject({ supervises: true, actor: { roles: expect.arrayContaining(["officer", "liaison"]) } });

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { unitTasks } from "@/db/schema/campaign";
+import { unitTasks } from "@/db/schema/task";
 import { type Counts, nothing } from "@/server/campaign/rules";
 import type { Reading } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";

@@ -1,9 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { handIns } from "@/db/schema/campaign";
 import { filings } from "@/db/schema/filing";
+import { levelDecisions } from "@/db/schema/level";
 import { appointments, bodies, bodyMembers, departments, posts } from "@/db/schema/org";
-import { decisions, responses, submissions } from "@/db/schema/response";
-import { levelDecisions, responseLines, risks } from "@/db/schema/risk";
+import { responses } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
+import { responseLines, risks } from "@/db/schema/risk";
+import { handIns } from "@/db/schema/task";
 import { units } from "@/db/schema/unit";
 import { getParticipation } from "@/server/campaign/participation";
 import { type Counts, nothing } from "@/server/campaign/rules";

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { handIns, participations, taskExceptions } from "@/db/schema/campaign";
+import { participations } from "@/db/schema/campaign";
+import { handIns, taskExceptions } from "@/db/schema/task";
 import { units } from "@/db/schema/unit";
 import { type Counts, nothing, type TaskTerm, termsOf } from "@/server/campaign/rules";
 import type { Reading, TxCtx } from "@/server/frame/context";

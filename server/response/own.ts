@@ -1,8 +1,9 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Layer } from "@/db/enums";
-import { participations, unitTasks } from "@/db/schema/campaign";
+import { participations } from "@/db/schema/campaign";
 import { responses } from "@/db/schema/response";
+import { unitTasks } from "@/db/schema/task";
 import type { TxCtx } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";
 import { getDefinition } from "@/server/template/library";

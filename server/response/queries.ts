@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
-import { unitTasks } from "@/db/schema/campaign";
 import { appointments, persons, posts } from "@/db/schema/org";
-import { decisions, responses, submissions } from "@/db/schema/response";
+import { responses } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
+import { unitTasks } from "@/db/schema/task";
 import { getParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";

@@ -3,7 +3,6 @@ import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable } from "./form";
 import { reopenInput } from "./schema";
 
@@ -40,7 +39,7 @@ export const reopenResponse = verb({
       entityId: id,
       content: { reason, hash: row.approvedHash },
     });
-    await refreshProgress(ctx, row.campaignId);
+    ctx.touch({ campaignId: row.campaignId });
     return opened;
   },
 });

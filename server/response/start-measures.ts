@@ -3,7 +3,6 @@ import { responses } from "@/db/schema/response";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable } from "./form";
 import { asksMeasures } from "./rules";
 import { responseId } from "./schema";
@@ -26,7 +25,7 @@ export const startMeasures = verb({
       .returning({ version: responses.version });
     if (!begun) throw new DomainError("alreadyDecided");
     ctx.trace({ action: "response.measuresStarted", entity: "response", entityId: id });
-    await refreshProgress(ctx, row.campaignId);
+    ctx.touch({ campaignId: row.campaignId });
     return begun;
   },
 });

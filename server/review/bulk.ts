@@ -4,7 +4,6 @@ import { getActiveParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { decideOn } from "./decide";
 import { bulkCollectiveInput, bulkInput, bulkReturnInput, type DecideInput } from "./schema";
 import { loadSeats } from "./seats";
@@ -78,7 +77,7 @@ async function decideAll(
       results.push({ id: row.id, subject: row.subjectLabel, state: row.state, problem: error.message });
     }
   }
-  for (const campaignId of campaigns) await refreshProgress(ctx, campaignId);
+  for (const campaignId of campaigns) ctx.touch({ campaignId });
   ctx.trace({
     action: "review.bulkDecided",
     entity: "campaign",

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
-import { type decisions, submissions } from "@/db/schema/response";
+import { type decisions, submissions } from "@/db/schema/review";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { ownerOf, type ResponseRow } from "@/server/response/form";

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
-import { decisions, responses, submissions } from "@/db/schema/response";
+import { responses } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { getRow, type ResponseRow, snapshotOf } from "@/server/response/form";
 import { contentHash } from "@/server/response/hash";
 import { missingIn } from "@/server/response/rules";
@@ -34,7 +34,7 @@ export const decide = verb({
     const row = await getRow(ctx, input.id);
     const { definition } = await getActiveParticipation(ctx, row.campaignId);
     const result = await decideOn(ctx, definition, await loadSeats(ctx), row, input);
-    await refreshProgress(ctx, row.campaignId);
+    ctx.touch({ campaignId: row.campaignId });
     return result;
   },
 });

@@ -1,6 +1,6 @@
 import { asc, desc, eq, inArray } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
-import { decisions, submissions } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
 import { getParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";

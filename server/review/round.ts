@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, notInArray } from "drizzle-orm";
-import { decisions, responses, submissions } from "@/db/schema/response";
+import { responses } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";

@@ -4,7 +4,6 @@ import { personOf } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb, within } from "@/server/frame/verb";
 import { versionNumber } from "@/server/ground/number-schema";
-import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable, nameOf, snapshotOf } from "@/server/response/form";
 import { missingIn } from "@/server/response/rules";
 import { sendRound } from "./round";
@@ -38,7 +37,7 @@ export const submitResponse = verb({
       entityId: id,
       content: { round: sent.round, stage: row.stage, hash: sent.hash, of: row.subjectLabel },
     });
-    await refreshProgress(ctx, row.campaignId);
+    ctx.touch({ campaignId: row.campaignId });
     return { round: sent.round, awaits: sent.awaits };
   },
 });

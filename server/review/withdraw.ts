@@ -1,9 +1,9 @@
 import { and, eq, notExists } from "drizzle-orm";
-import { decisions, responses, submissions } from "@/db/schema/response";
+import { responses } from "@/db/schema/response";
+import { decisions, submissions } from "@/db/schema/review";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { getWritable } from "@/server/response/form";
 import { responseId } from "@/server/response/schema";
 
@@ -35,7 +35,7 @@ export const withdrawResponse = verb({
       .returning({ version: responses.version });
     if (!taken) throw new DomainError("alreadyDecided");
     ctx.trace({ action: "response.withdrawn", entity: "response", entityId: id, content: { round: row.round } });
-    await refreshProgress(ctx, row.campaignId);
+    ctx.touch({ campaignId: row.campaignId });
     return taken;
   },
 });

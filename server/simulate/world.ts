@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import type { Role } from "@/db/enums";
-import { permissionsOf, supervises } from "@/server/access/permissions";
+import { permissionsOf, supervises } from "@/server/access/roles";
 import { fixedSigner } from "@/server/account/confirm";
-import type { BlobStore } from "@/server/file/blobs";
+import { jobTable } from "@/server/contents/jobs";
+import { given } from "@/server/contents/system";
 import type { Ctx, UnitRef } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { uuidv7 } from "@/server/frame/ids";
+import type { BlobStore } from "@/server/frame/ports";
 import { perform, type Verb, type VerbKind } from "@/server/frame/verb";
 import { inlineJobs } from "@/server/jobs/inline";
 import { type Agenda, newAgenda } from "./agenda";
@@ -77,17 +79,21 @@ export function openWorld(of: { db: Database; blobs: BlobStore; seed: number; st
 export function ctxOf(world: World, unit: UnitRef, player: Player): Ctx {
   world.now = new Date(world.now.getTime() + 1000);
   const { db, blobs, newId, now } = world;
+  const system = { ...given, db, blobs, newId };
   return {
-    db,
-    blobs,
-    newId,
+    ...system,
     now,
     signer: fixedSigner(playerPassword),
     caller: { story: `person:${player.personId}`, name: player.name },
     idempotencyKey: null,
-    jobs: inlineJobs({ db, blobs, newId, now }),
+    jobs: inlineJobs({ ...system, now }, jobTable),
     unit,
     supervises: supervises(unit.kind, player.roles),
-    actor: { kind: "person", userId: player.personId, ...player, permissions: permissionsOf(player.roles) },
+    actor: {
+      kind: "person",
+      userId: player.personId,
+      ...player,
+      permissions: permissionsOf(system.roles, player.roles),
+    },
   };
 }

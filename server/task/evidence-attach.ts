@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { evidence, files } from "@/db/schema/file";
+import { files } from "@/db/schema/file";
+import { evidence } from "@/db/schema/task";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { evidenceItems } from "@/server/template/rules/obligation";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { evidence } from "@/db/schema/file";
+import { evidence } from "@/db/schema/task";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { handInInput, openHandIn } from "./hand-in";

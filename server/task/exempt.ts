@@ -1,8 +1,8 @@
 import { getIssuedCampaign, taskNamesOf } from "@/server/campaign/campaign";
-import { exemptUnitsInput } from "@/server/campaign/schema";
 import { assertTargets } from "@/server/campaign/target";
 import { sendAll } from "@/server/dispatch/send";
 import { verb } from "@/server/frame/verb";
+import { exemptUnitsInput } from "./schema";
 
 /** Exempts units (免报) from the whole campaign or from single tasks; they leave the denominators when it is applied. */
 export const exemptUnits = verb({

@@ -1,9 +1,9 @@
 import { getIssuedCampaign, taskNamesOf } from "@/server/campaign/campaign";
-import { extendDeadlineInput } from "@/server/campaign/schema";
 import { assertTargets } from "@/server/campaign/target";
 import { sendAll } from "@/server/dispatch/send";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import { extendDeadlineInput } from "./schema";
 
 /**
  * Gives units more time (缓报) for some tasks. What they have reported by the new day counts as on time.

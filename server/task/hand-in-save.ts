@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { handIns } from "@/db/schema/campaign";
+import { handIns } from "@/db/schema/task";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { evidenceItems } from "@/server/template/rules/obligation";

@@ -1,10 +1,8 @@
 import { and, eq } from "drizzle-orm";
-import { handIns } from "@/db/schema/campaign";
-import { evidence } from "@/db/schema/file";
+import { evidence, handIns } from "@/db/schema/task";
 import { personOf } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { evidenceItems } from "@/server/template/rules/obligation";
 import { handInInput, handInOf, openHandIn } from "./hand-in";
 
@@ -36,7 +34,7 @@ export const submitHandIn = verb({
       .update(handIns)
       .set({ submittedAt: ctx.now, submittedOn: ctx.today, submittedBy: personOf(ctx)?.personId ?? null })
       .where(handInOf(ctx, handIn.id));
-    await refreshProgress(ctx, at.campaignId);
+    ctx.touch({ campaignId: at.campaignId });
     ctx.trace({ action: "handIn.submitted", entity: "handIn", entityId: handIn.id, content: at });
   },
 });

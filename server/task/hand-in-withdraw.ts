@@ -1,9 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import { handIns, unitTasks } from "@/db/schema/campaign";
+import { handIns, unitTasks } from "@/db/schema/task";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { refreshProgress } from "@/server/progress/refresh";
 import { handInInput } from "./hand-in";
 
 /**
@@ -42,7 +41,7 @@ export const withdrawHandIn = verb({
       )
       .returning({ id: handIns.id });
     if (!back) throw new DomainError("wrongState", { state: "尚未上报" });
-    await refreshProgress(ctx, at.campaignId);
+    ctx.touch({ campaignId: at.campaignId });
     ctx.trace({ action: "handIn.withdrawn", entity: "handIn", entityId: back.id, content: at });
   },
 });

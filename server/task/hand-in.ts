@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { handIns } from "@/db/schema/campaign";
+import { handIns } from "@/db/schema/task";
 import { getActiveParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";

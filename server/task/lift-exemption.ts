@@ -1,12 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { unitTasks } from "@/db/schema/campaign";
+import { unitTasks } from "@/db/schema/task";
 import { getIssuedCampaign, taskNamesOf } from "@/server/campaign/campaign";
-import { liftExemptionInput } from "@/server/campaign/schema";
 import { listTargets } from "@/server/campaign/target";
 import { sendAll } from "@/server/dispatch/send";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import { liftExemptionInput } from "./schema";
 
 /**
  * Lifts exemptions (取消免报): what the units were exempted from is owed again. Of what is not due yet the day stands;

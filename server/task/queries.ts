@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { handIns, participations, taskExceptions, unitTasks } from "@/db/schema/campaign";
+import { participations } from "@/db/schema/campaign";
 import { deliveries } from "@/db/schema/dispatch";
-import { evidence, files } from "@/db/schema/file";
+import { files } from "@/db/schema/file";
+import { evidence, handIns, taskExceptions, unitTasks } from "@/db/schema/task";
 import { getParticipation } from "@/server/campaign/participation";
 import { latenessOf, toldExceptions, totalOf } from "@/server/campaign/rules";
 import { found } from "@/server/frame/errors";

@@ -7,9 +7,9 @@ import { hashPassword } from "@/server/account/password";
 import { signIn } from "@/server/account/sign-in";
 import { type AccountCtx, performAccount } from "@/server/account/verb";
 import { uuidv7 } from "@/server/frame/ids";
-import { inlineJobs } from "@/server/jobs/inline";
 import { testNow } from "./actor";
 import type { TestDatabase } from "./database";
+import { testSystem } from "./system";
 import { testKeys, visitorCtx } from "./visitor";
 
 /** What everybody made here signs in with. */
@@ -60,7 +60,6 @@ export const enterUnitAs = (
   of: { now?: Date; isDemo?: boolean } = {},
 ) => {
   const now = of.now ?? testNow;
-  const system = { db: test.db, blobs: test.blobs, newId: () => uuidv7(now.getTime()), keys: testKeys };
-  const settings = { jobs: inlineJobs({ ...system, now }), idleMinutes: 30, isDemo: of.isDemo ?? false };
-  return contextFor({ ...system, ...settings }, { sessionId, unitId, now });
+  const settings = { keys: testKeys, idleMinutes: 30, isDemo: of.isDemo ?? false };
+  return contextFor({ ...testSystem(test, { now }), ...settings }, { sessionId, unitId, now });
 };

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "@/db/enums";
-import { permissionsOf, supervises } from "@/server/access/permissions";
+import { permissionsOf, supervises } from "@/server/access/roles";
 import { fixedSigner } from "@/server/account/confirm";
+import { jobTable } from "@/server/contents/jobs";
+import { given } from "@/server/contents/system";
 import type { Ctx, UnitRef } from "@/server/frame/context";
 import { uuidv7 } from "@/server/frame/ids";
 import { inlineJobs } from "@/server/jobs/inline";
@@ -32,15 +34,14 @@ export async function actorCtx(
   if (!unit) throw new Error("no such unit in this test");
   const personId = who.personId ?? uuidv7(0);
   const name = who.name ?? "测试员";
+  const system = { ...given, db: test.db, blobs: test.blobs, newId };
   return {
-    db: test.db,
-    blobs: test.blobs,
+    ...system,
     now,
-    newId,
     signer: fixedSigner(actorPassword),
     caller: { story: `person:${personId}`, name },
     idempotencyKey: null,
-    jobs: inlineJobs({ db: test.db, blobs: test.blobs, newId, now }),
+    jobs: inlineJobs({ ...system, now }, jobTable),
     unit,
     supervises: supervises(unit.kind, who.roles),
     actor: {
@@ -49,7 +50,7 @@ export async function actorCtx(
       personId,
       name,
       roles: who.roles,
-      permissions: permissionsOf(who.roles),
+      permissions: permissionsOf(system.roles, who.roles),
     },
   };
 }

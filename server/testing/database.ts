@@ -5,7 +5,8 @@ import path from "node:path";
 import type postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { type BlobStore, openBlobs } from "@/server/file/blobs";
+import { openBlobs } from "@/server/file/blobs";
+import type { BlobStore } from "@/server/frame/ports";
 import { adminClient } from "./admin";
 import { templateDatabase, testPassword } from "./global-setup";
 

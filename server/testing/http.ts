@@ -7,14 +7,15 @@ import type { GrantedRole, PostClass, Role } from "@/db/enums";
 import { factories } from "@/db/factories";
 import { openKeys } from "@/server/account/keys";
 import { openSession } from "@/server/account/session";
+import { given } from "@/server/contents/system";
 import type { Runtime } from "@/server/door/runtime";
 import { readEnv } from "@/server/frame/env";
 import { uuidv7 } from "@/server/frame/ids";
 import { wire } from "@/server/ground/wire-rules";
 import { openLookout } from "@/server/health/look";
-import { inlineJobs } from "@/server/jobs/inline";
 import { openLimiter } from "@/server/limit/limiter";
 import type { TestDatabase } from "./database";
+import { testSystem } from "./system";
 
 const address = "http://localhost:3000";
 const secret = "a secret of a test that is long enough for a cookie";
@@ -47,8 +48,9 @@ export function overHttp(test: TestDatabase) {
       env: readEnv(),
       db: test.db,
       blobs: test.blobs,
+      ...given,
       newId,
-      newJobs: () => inlineJobs({ ...test, newId, now: new Date() }),
+      newJobs: () => testSystem(test, { now: new Date(), newId }).jobs,
       limiter: openLimiter(test.db, secret),
       keys: openKeys(secret),
       health: openLookout(test.db),

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { deliveries } from "@/db/schema/dispatch";
-import { answerUrgeInput } from "@/server/dispatch/schema";
 import { send } from "@/server/dispatch/send";
 import { personOf } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import { answerUrgeInput } from "./schema";
 
 /** Answers an urge; a later answer replaces the earlier one on both sides, and both stand in the log. */
 export const answerUrge = verb({

@@ -1,16 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
-import type { Applier } from "@/server/dispatch/applier";
-import { urgeAnswerPayload, urgePayload } from "@/server/dispatch/schema";
+import { applying } from "@/server/dispatch/applier";
+import { urge, urgeAnswer } from "./delivery-rules";
 
 /** An urge is there to be read: arriving is all it does. */
-export const applyUrge: Applier = async (_ctx, delivery) => {
-  urgePayload.parse(delivery.payload);
-};
+export const applyUrge = applying(urge, async () => undefined);
 
 /** The answer is put on the urge it answers, if this unit has sent it to the one that answers; it counts as read there. */
-export const applyUrgeAnswer: Applier = async (ctx, delivery) => {
-  const { urgeId, text } = urgeAnswerPayload.parse(delivery.payload);
+export const applyUrgeAnswer = applying(urgeAnswer, async (ctx, { urgeId, text }, delivery) => {
   await ctx.tx
     .update(dispatches)
     .set({ answer: text, answeredAt: delivery.deliveredAt })
@@ -26,4 +23,4 @@ export const applyUrgeAnswer: Applier = async (ctx, delivery) => {
     .update(deliveries)
     .set({ seenAt: ctx.now })
     .where(and(eq(deliveries.unitId, ctx.unit.id), eq(deliveries.id, delivery.id)));
-};
+});

@@ -1,9 +1,9 @@
 import { getIssuedCampaign, taskNamesOf } from "@/server/campaign/campaign";
-import { telephoneUrgeInput } from "@/server/campaign/schema";
 import { assertTargets } from "@/server/campaign/target";
 import { send } from "@/server/dispatch/send";
 import { personOf } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";
+import { telephoneUrgeInput } from "./schema";
 
 /** Keeps an urge made by telephone: who answered and what was said; the unit sees the note. */
 export const urgeByTelephone = verb({

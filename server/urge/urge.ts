@@ -1,9 +1,9 @@
 import { getIssuedCampaign, taskNamesOf } from "@/server/campaign/campaign";
-import { urgeInput } from "@/server/campaign/schema";
 import { assertTargets } from "@/server/campaign/target";
 import { sendAll } from "@/server/dispatch/send";
 import { personOf } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";
+import { urgeInput } from "./schema";
 
 /** Urges units by message (催办); each sees it among what came in, and may answer. */
 export const urgeUnits = verb({

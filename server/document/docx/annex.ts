@@ -1,7 +1,8 @@
 import type { Annex, Issued } from "@/server/document/schema";
 import type { Metrics } from "@/server/document/typeset/page";
 import { titleLines } from "@/server/document/typeset/title";
-import { type FileBlock, setBlocks } from "./block";
+import { setBlocks } from "./block";
+import type { FileBlock } from "./file-block";
 import { cell, measure, pitch, turnedMeasure } from "./measure";
 import { alignments, blankLine, strip, styled } from "./paragraph";
 import { textRuns } from "./text";

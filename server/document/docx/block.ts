@@ -1,16 +1,15 @@
-import { Paragraph, type Table, type TextRun } from "docx";
+import { Paragraph, type TextRun } from "docx";
 import { endSentence, listLabel, plainText } from "@/server/document/notation";
 import { captionText, type Numbered, numberBlocks } from "@/server/document/numbering";
 import type { Block } from "@/server/document/schema";
 import type { Metrics } from "@/server/document/typeset/page";
 import { setChart, setFigure } from "./figure";
+import type { FileBlock } from "./file-block";
 import { pitch } from "./measure";
 import { blankLine, strip, styled } from "./paragraph";
 import type { StyleId } from "./style";
 import { tableBlocks } from "./table";
 import { inlineRuns, textRuns } from "./text";
-
-export type FileBlock = Paragraph | Table;
 
 /**
  * Room for text in twips; `nextId` numbers the drawings of the whole file; with `signed` the last two lines of text stay

@@ -4,7 +4,7 @@ import { figureText } from "@/server/document/notation";
 import { readPicture } from "@/server/document/picture";
 import type { Chart, Figure } from "@/server/document/schema";
 import { sizes } from "@/server/document/typeset/grid";
-import type { FileBlock } from "./block";
+import type { FileBlock } from "./file-block";
 import { fontNames } from "./font";
 import { pitch, twipsOfMm } from "./measure";
 import { strip, styled } from "./paragraph";

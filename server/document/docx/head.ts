@@ -2,7 +2,7 @@ import { BorderStyle, type Paragraph, TabStopType } from "docx";
 import { numberText } from "@/server/document/notation";
 import type { OfficialDocument } from "@/server/document/schema";
 import { sizes } from "@/server/document/typeset/grid";
-import type { FileBlock } from "./block";
+import type { FileBlock } from "./file-block";
 import { setMark } from "./mark";
 import { baseline, cell, letterHeaderTop, margins, measure, pitch, twips, twipsOfMm } from "./measure";
 import { exactLine, strip, styled } from "./paragraph";

@@ -14,8 +14,8 @@ import {
 import { dateText } from "@/server/document/notation";
 import type { OfficialDocument } from "@/server/document/schema";
 import { sizes } from "@/server/document/typeset/grid";
-import type { FileBlock } from "./block";
 import { noBorder, noBorders, noMargins } from "./cell";
+import type { FileBlock } from "./file-block";
 import { margins, measure, twips, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
 import { tab, textRuns } from "./text";

@@ -1,7 +1,7 @@
 import { AlignmentType, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from "docx";
 import { jointHeight, type Mark } from "@/server/document/typeset/mark";
-import type { FileBlock } from "./block";
 import { noBorders, noMargins } from "./cell";
+import type { FileBlock } from "./file-block";
 import { baseline, measure, twips, twipsOfMm } from "./measure";
 import { exactLine, styled } from "./paragraph";
 import { plain, textRuns } from "./text";

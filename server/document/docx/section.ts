@@ -14,8 +14,8 @@ import {
   TextDirection,
   WidthType,
 } from "docx";
-import type { FileBlock } from "./block";
 import { noBorders, noMargins } from "./cell";
+import type { FileBlock } from "./file-block";
 import {
   cell,
   letterFooterFoot,

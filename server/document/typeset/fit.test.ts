@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainMetrics } from "@/server/document/testing/metrics";
 import { bestFit, firstFit } from "./fit";
-import { type Glyph, toGlyphs } from "./glyph";
+import { toGlyphs } from "./glyph";
+import type { Glyph } from "./glyph-data";
 import { area, cell, sizes } from "./grid";
 
 const measureOf = (start: number) => area.width - (start === 0 ? 2 * cell : 0);

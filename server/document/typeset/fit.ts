@@ -1,5 +1,5 @@
 import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
-import type { Glyph } from "./glyph";
+import type { Glyph } from "./glyph-data";
 
 /** Rounding of sums of advances must not push the 28th character off a line. */
 export const tolerance = 0.02;

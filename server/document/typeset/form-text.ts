@@ -1,5 +1,6 @@
 import type { FormText } from "@/server/document/schema";
-import { clusters, type Glyph, toGlyphs } from "./glyph";
+import { clusters, toGlyphs } from "./glyph";
+import type { Glyph } from "./glyph-data";
 import { ascent } from "./grid";
 import { breakLines, type Line } from "./line";
 import { type Metrics, mm, type Rule } from "./page";

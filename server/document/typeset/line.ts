@@ -1,5 +1,5 @@
 import { bestFit, firstFit, mostStretch } from "./fit";
-import type { Glyph } from "./glyph";
+import type { Glyph } from "./glyph-data";
 
 /** A glyph with its place on the line, x from the line's left end in points. */
 export type PlacedGlyph = { glyph: Glyph; x: number };

@@ -1,5 +1,5 @@
 import { isForbiddenAtEnd, isForbiddenAtStart } from "./character";
-import type { Glyph } from "./glyph";
+import type { Glyph } from "./glyph-data";
 
 // What stays on one line: an address; a document number with up to four characters of its code; a date, month and day, a span of figures;
 // 附件2 and 第3条; a number with its sign and unit; a Latin word with what is written together with it.

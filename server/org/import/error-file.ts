@@ -1,7 +1,7 @@
 import { renderWorkbook } from "@/server/document/sheet";
 import type { ReadSheet } from "@/server/document/sheet/reading";
+import type { Finding } from "./finding";
 import { generalSheet } from "./sheets";
-import type { Finding } from "./table";
 
 const remarks = "错误说明";
 

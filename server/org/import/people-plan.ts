@@ -1,5 +1,5 @@
 import type { PostClass, PowerKind } from "@/db/enums";
-import type { Finding } from "./table";
+import type { Finding } from "./finding";
 
 /** What the unit has now, as far as an import compares with it. */
 export type PeopleNow = {

@@ -8,10 +8,11 @@ import { DomainError, found } from "@/server/frame/errors";
 import { perform, type Verb, verb } from "@/server/frame/verb";
 import { finishProcess, type ProcessHandler, type ProcessRun } from "@/server/jobs/process";
 import { renderErrorFile } from "./error-file";
+import type { Finding } from "./finding";
 import { applyPeople, lockImport, readPeople } from "./people-apply";
 import { planPeople } from "./people-rules";
 import { type ImportResult, importInput, mostShown } from "./schema";
-import { type Finding, readTable, type Table } from "./table";
+import { readTable, type Table } from "./table";
 import { applyUnits, readUnits } from "./unit-apply";
 import { planUnits } from "./unit-rules";
 

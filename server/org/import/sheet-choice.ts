@@ -1,8 +1,8 @@
 import { findHead, plainHeader } from "@/server/document/sheet/head";
 import type { ReadSheet } from "@/server/document/sheet/reading";
 import { cleanName } from "@/server/ground/text-rules";
+import type { Finding } from "./finding";
 import { type ImportKind, type ImportSheet, importSheets, ownSheets } from "./sheets";
-import type { Finding } from "./table";
 
 type Choice = {
   /** Sheets of the file by the name of the sheet they are read as. */

@@ -5,8 +5,9 @@ import { openArchive } from "@/server/document/sheet/archive";
 import type { ReadRow, ReadSheet } from "@/server/document/sheet/reading";
 import { readWorkbook } from "@/server/document/sheet-read";
 import { renderErrorFile } from "./error-file";
+import type { Finding } from "./finding";
 import { planPeople } from "./people-rules";
-import { type Finding, readTable, type Table } from "./table";
+import { readTable, type Table } from "./table";
 import { renderTemplate } from "./template";
 import { planUnits, type UnitNow } from "./unit-rules";
 

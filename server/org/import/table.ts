@@ -5,11 +5,10 @@ import { notesOf } from "@/server/document/sheet/notes";
 import { cellAt, type ReadSheet } from "@/server/document/sheet/reading";
 import { readDay } from "@/server/ground/day-rules";
 import { cleanCode, cleanName, cleanPersonName, cleanText } from "@/server/ground/text-rules";
+import type { Finding } from "./finding";
 import { chooseSheets } from "./sheet-choice";
 import { type ColumnKind, type ImportColumn, type ImportKind, type ImportSheet, importSheets } from "./sheets";
 
-/** One thing wrong in the file, where the user finds it. `row` 0 = the sheet as a whole; `cell` e.g. C3, or empty. */
-export type Finding = { sheet: string; row: number; column: string; cell: string; message: string };
 export type ImportRow = {
   sheet: string;
   row: number;

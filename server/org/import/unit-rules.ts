@@ -1,8 +1,9 @@
 import { type UnitKind, unitKindNames } from "@/db/enums";
 import { childKinds } from "@/server/org/rules";
 import { setLiaisonInput, unitFields } from "@/server/org/schema";
+import type { Finding } from "./finding";
 import { differs } from "./people-plan";
-import { CellReader, type Finding, type Table } from "./table";
+import { CellReader, type Table } from "./table";
 
 export type UnitNow = {
   id: string;

@@ -21,7 +21,7 @@ export default async function ParticipationPage({ params, searchParams }: Props)
   const at = paths.unit(me.unit.id);
   const mayReadAll = me.permissions.includes("response:readAll");
   const isMissing = view === "missing" && mayReadAll;
-  const missing = isMissing ? await api.tasks.missing({ campaignId, taskKey: task }) : [];
+  const missing = isMissing ? await api.progress.missing({ campaignId, taskKey: task }) : [];
   return (
     <PageShell
       title={campaign.title}

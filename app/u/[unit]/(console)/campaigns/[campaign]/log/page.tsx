@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
-import { dispatchNames } from "@/components/campaign/dispatch-words";
 import { DispatchTable } from "@/components/dispatch/dispatch-table";
 import { Pages } from "@/components/table/pages";
 import { QueryBar } from "@/components/table/query-bar";
 import { dispatchKinds } from "@/db/enums";
+import { deliveryKinds } from "@/server/contents/delivery-rules";
 import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "活动记录" };
@@ -22,7 +22,7 @@ export default async function CampaignLogPage({ params, searchParams }: Props) {
   const page = Math.max(1, Math.trunc(Number(asked.page ?? 1)) || 1);
   const unitId = z.uuid().safeParse(asked.target).data;
   const kind = dispatchKinds.find((one) => one === asked.kind);
-  const [campaign, log] = await Promise.all([api.campaigns.get({ id }), api.campaigns.log({ id, unitId, kind, page })]);
+  const [campaign, log] = await Promise.all([api.campaigns.get({ id }), api.boards.log({ id, unitId, kind, page })]);
   return (
     <CampaignShell
       unitId={me.unit.id}
@@ -36,7 +36,7 @@ export default async function CampaignLogPage({ params, searchParams }: Props) {
           {
             key: "kind",
             label: "事项",
-            options: log.kinds.map((one) => ({ value: one, label: dispatchNames[one] ?? one })),
+            options: log.kinds.map((one) => ({ value: one, label: deliveryKinds[one].name })),
           },
         ]}
       />

@@ -1,51 +1,5 @@
-import type { Role } from "@/db/enums";
-
-/** What can be allowed, as `resource:action`; every procedure names one of these. */
-export const permissions = [
-  "unit:read",
-  "unit:write",
-  "org:read",
-  "org:write",
-  "account:issue",
-  "factor:write",
-  "countersign:write",
-  "template:read",
-  "template:write",
-  "campaign:read",
-  "campaign:write",
-  "board:read",
-  "board:export",
-  "urge:write",
-  "copy:read",
-  "copy:return",
-  "assessment:read",
-  "assessment:write",
-  "circular:read",
-  "circular:draft",
-  "circular:check",
-  "circular:sign",
-  "circular:register",
-  "task:read",
-  "handIn:write",
-  "response:own",
-  "response:proxy",
-  "response:review",
-  "response:readAll",
-  "response:print",
-  "risk:read",
-  "level:write",
-  "filing:write",
-  "delivery:read",
-  "incoming:read",
-  "incoming:receive",
-  "process:read",
-  "file:read",
-  "file:write",
-  "self:read",
-  "audit:read",
-  "system:run",
-] as const;
-export type Permission = (typeof permissions)[number];
+import type { RoleTable } from "@/server/frame/ports";
+import type { Permission } from "@/server/ground/permissions";
 
 const everybody: Permission[] = ["self:read", "process:read", "file:read"];
 const inUnit: Permission[] = [...everybody, "response:own", "task:read", "risk:read", "incoming:read"];
@@ -62,7 +16,7 @@ const office: Permission[] = [
 ];
 
 /** Role × permission (ui.md, roles). The database guards between tenants; these guard within one. */
-export const rolePermissions: Record<Role, readonly Permission[]> = {
+export const rolePermissions: RoleTable = {
   officer: [
     ...office,
     "unit:write",
@@ -109,7 +63,6 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "response:proxy",
     "response:review",
     "response:readAll",
-    "response:print",
     "level:write",
     "filing:write",
     "delivery:read",
@@ -123,35 +76,14 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "countersign:write",
     "response:review",
     "response:readAll",
-    "response:print",
     "delivery:read",
     "incoming:receive",
     "audit:read",
   ],
   staff: inUnit,
-  head: [...inUnit, "org:read", "response:review", "response:print"],
-  leader: [
-    ...inUnit,
-    "org:read",
-    "countersign:write",
-    "response:review",
-    "response:readAll",
-    "response:print",
-    "delivery:read",
-  ],
+  head: [...inUnit, "org:read", "response:review"],
+  leader: [...inUnit, "org:read", "countersign:write", "response:review", "response:readAll", "delivery:read"],
   systemAdministrator: ["self:read"],
   securityAdministrator: ["self:read"],
   auditAdministrator: ["self:read", "audit:read"],
 };
-
-/** All that a set of roles may do. */
-export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
-  return new Set(roles.flatMap((role) => rolePermissions[role]));
-}
-
-/** Roles that read roll-ups of the whole branch below their unit. */
-const supervisingRoles: readonly Role[] = ["officer", "organiser", "chief", "registrar", "keeper"];
-
-/** True when somebody with these roles supervises the units below a unit of this kind. */
-export const supervises = (kind: string, roles: readonly Role[]): boolean =>
-  (kind === "bureau" || kind === "district") && roles.some((role) => supervisingRoles.includes(role));

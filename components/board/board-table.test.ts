@@ -1,11 +1,8 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { BoardTable } from "@/components/board/board-table";
-import { ParticipationList } from "@/components/task/participation-list";
-import { type UnitTask, UnitTaskList } from "@/components/task/unit-task-list";
 import type { Board } from "@/server/board/board";
-import { Gantt } from "./gantt";
+import { BoardTable } from "./board-table";
 
 const counts = { expected: 18, reported: 16, onTime: 14, returned: 3, approved: 10, openLate: 2, reportedLate: 2 };
 const cell = { ...counts, taskKey: "search", dueOn: "2026-11-02", isExempt: false, isExtended: false };
@@ -83,75 +80,4 @@ it("tells late, returned, exempt and pending by sign and text, not by colour alo
   for (const sign of ["▲2", "退3", "免报：搬迁", ">免<", "2 项已发未生效", 'aria-sort="descending"'])
     expect(html).toContain(sign);
   expect(table("late")).toContain(">4<");
-});
-
-const task: UnitTask = {
-  key: "mobilisation",
-  phase: "p",
-  title: "动员部署",
-  responsible: "主要负责人",
-  overseer: "",
-  handIn: "",
-  kind: "evidence",
-  measure: "材料 2 项",
-  opensOn: null,
-  dueOn: "2026-10-10",
-  isEstimated: false,
-  workingDaysLeft: -3,
-  isExempt: false,
-  expected: 2,
-  reported: 0,
-  onTime: 0,
-  returned: 0,
-  openLate: 2,
-  reportedLate: 0,
-  exceptions: [{ kind: "extension", dueOn: "2026-10-10", reason: "防汛" }],
-  urges: 1,
-};
-const list = (tasks: UnitTask[], mayReadAll: boolean, isWithdrawn = false) =>
-  renderToStaticMarkup(
-    createElement(UnitTaskList, {
-      unitId: "u1",
-      campaignId: "c1",
-      phases: [{ key: "p", title: "动员" }],
-      tasks,
-      isWithdrawn,
-      mayReadAll,
-      mayOrganise: true,
-    }),
-  );
-
-it("leads the unit from each task to where it is done, with deadlines in working days", () => {
-  const html = list([task, { ...task, key: "search", kind: "forms" }], true);
-  for (const part of [
-    "超期 3 个工作日",
-    "缓报至 2026-10-10：防汛",
-    "被催办 1 次",
-    'href="/u/u1/tasks/c1/mobilisation"',
-    "view=missing&amp;task=search",
-  ])
-    expect(html).toContain(part);
-  expect(list([{ ...task, kind: "forms" }], false)).not.toContain("view=missing");
-  expect(list([], true)).toContain("本单位没有要报的任务");
-});
-
-it("asks for nothing more once the campaign is withdrawn", () => {
-  const html = list([task], true, true);
-  expect(html).toContain("不再要求上报");
-  for (const part of ["超期", 'href="/u/u1/tasks/c1/mobilisation"']) expect(html).not.toContain(part);
-});
-
-it("says in an empty list what will come", () => {
-  expect(renderToStaticMarkup(createElement(ParticipationList, { unitId: "u1", rows: [] }))).toContain(
-    "上级下发活动后",
-  );
-});
-
-it("draws the schedule with a line for today and bars named for readers", () => {
-  const tasks = [{ key: "a", phase: "p", title: "查找", opensOn: "2026-10-01", dueOn: "2026-10-31" }];
-  const html = renderToStaticMarkup(
-    createElement(Gantt, { phases: [{ key: "p", title: "排查" }], tasks, today: "2026-10-20" }),
-  );
-  expect(html).toContain("今天 2026-10-20");
-  expect(html).toContain("<title>查找</title>");
 });

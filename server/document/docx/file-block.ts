@@ -1,0 +1,3 @@
+import type { Paragraph, Table } from "docx";
+
+export type FileBlock = Paragraph | Table;

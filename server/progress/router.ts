@@ -1,0 +1,4 @@
+import { query, router } from "@/server/frame/trpc";
+import { listMissing } from "./missing";
+
+export const progressRouter = router({ missing: query(listMissing) });

@@ -1,0 +1,52 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { participations } from "@/db/schema/campaign";
+import { units } from "@/db/schema/unit";
+import { getOwnCampaign } from "@/server/campaign/campaign";
+import { verb } from "@/server/frame/verb";
+import { readTaskCells } from "@/server/progress/cells";
+import { urgeTextFor } from "./rules";
+import { previewUrgeInput } from "./schema";
+
+/** Who would be urged about what, and a text to begin with. Units that owe nothing are named as such. */
+export const previewUrge = verb({
+  name: "urge.preview",
+  kind: "query",
+  permission: "urge:write",
+  input: previewUrgeInput,
+  run: async (ctx, { id, unitIds, taskKeys }) => {
+    const campaign = await getOwnCampaign(ctx, id);
+    const names = await ctx.tx
+      .select({
+        unitId: participations.unitId,
+        state: participations.state,
+        name: units.name,
+        liaisonName: participations.liaisonName,
+        liaisonPhone: participations.liaisonPhone,
+      })
+      .from(participations)
+      .innerJoin(units, eq(units.id, participations.unitId))
+      .where(and(eq(participations.campaignId, id), inArray(participations.unitId, unitIds)));
+    const cells = await readTaskCells(ctx, campaign, unitIds);
+    const titleOf = new Map(campaign.definition.tasks.map((task) => [task.key, task.title]));
+    const rows = names.map((unit) => ({
+      ...unit,
+      behind: (cells.get(unit.unitId) ?? [])
+        .filter((cell) => !cell.isExempt && cell.reported < cell.expected)
+        .filter((cell) => taskKeys.length === 0 || taskKeys.includes(cell.taskKey))
+        .map((cell) => ({
+          taskKey: cell.taskKey,
+          title: titleOf.get(cell.taskKey) ?? cell.taskKey,
+          missing: cell.expected - cell.reported,
+          dueOn: cell.dueOn,
+          isLate: cell.openLate > 0,
+        })),
+    }));
+    return {
+      rows,
+      text: urgeTextFor(
+        campaign.title,
+        rows.flatMap((row) => row.behind),
+      ),
+    };
+  },
+});
