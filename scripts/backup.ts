@@ -1,6 +1,6 @@
 import path from "node:path";
 import { dataRoot } from "@/db/embedded-place";
-import { refusalOf } from "./backup/failure";
+import { backupRefusal } from "./backup/failure";
 import { type Made, makeBackup } from "./backup/make";
 import { askPassphrase } from "./backup/passphrase";
 import { sizeText } from "./backup/size";
@@ -13,7 +13,7 @@ if (!into) {
   console.error("用法：npm run backup -- 目录\n口令由环境变量 LIANFANG_BACKUP_PASSPHRASE 给出，或在终端输入。");
   process.exit(2);
 }
-process.exitCode = await backUp(path.resolve(into)).catch((error: unknown) => endRefused(refusalOf(error)));
+process.exitCode = await backUp(path.resolve(into)).catch((error: unknown) => endRefused(backupRefusal(error)));
 
 /** @returns 0 complete, 1 complete as far as the data folder was: files that the tables name are not there */
 async function backUp(to: string): Promise<number> {

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { dataRoot } from "@/db/embedded-place";
 import { auditFaults } from "./backup/audit";
 import { checkAllFigures } from "./backup/check";
-import { refusalOf } from "./backup/failure";
+import { backupRefusal } from "./backup/failure";
 import { wantedBackup } from "./backup/folder";
 import type { Manifest } from "./backup/manifest";
 import { askPassphrase } from "./backup/passphrase";
@@ -24,7 +24,7 @@ if (!from) {
   );
   process.exit(2);
 }
-process.exitCode = await restore(path.resolve(from)).catch((error: unknown) => endRefused(refusalOf(error)));
+process.exitCode = await restore(path.resolve(from)).catch((error: unknown) => endRefused(backupRefusal(error)));
 
 /** @returns 0 restored and right, 1 restored, but the audit chains or the figures are not right */
 async function restore(wanted: string): Promise<number> {

@@ -4,9 +4,9 @@ import { keepAnchors, wantedAnchors } from "./launch/anchors";
 import { appUrlOf } from "./launch/app-url";
 import { readyBuild } from "./launch/build";
 import { demandFolder, reachOther, startOwn } from "./launch/database";
-import { type DemoAccount, listDemoAccounts, readyDemo } from "./launch/demo";
+import { type DemoAccount, readDemoAccounts, readyDemo } from "./launch/demo";
 import { diskFullText, tellsOfFullDisk } from "./launch/disk";
-import { keep, type Part } from "./launch/keep";
+import { keep, type ServedPart } from "./launch/keep";
 import { proxiesBefore, wantedAddress } from "./launch/outside";
 import { watchParent } from "./launch/parent";
 import { demandFree, wantedPort } from "./launch/port";
@@ -17,7 +17,8 @@ import { readySecrets } from "./launch/secrets";
 import { startServices, startWeb, startWorker, stopWithin } from "./launch/services";
 
 /** What was started. */
-const running: Partial<Record<"database" | "worker" | "web", Pick<Part, "stop">>> & { stopAnchors?: () => void } = {};
+const running: Partial<Record<"database" | "worker" | "web", Pick<ServedPart, "stop">>> & { stopAnchors?: () => void } =
+  {};
 let stopping: Promise<void> | null = null;
 
 process.on("SIGINT", () => void end(0));
@@ -49,7 +50,7 @@ async function start(): Promise<void> {
   await readySchema(ownerUrl, secrets.database, isEmbedded);
   const appUrl = appUrlOf(ownerUrl, secrets.database);
   if (isEmbedded && !process.argv.includes("--empty")) await readyDemo(root, { owner: ownerUrl, app: appUrl });
-  const accounts = other ? [] : listDemoAccounts(root);
+  const accounts = other ? [] : readDemoAccounts(root);
   const setUpCode = (await isUnused(ownerUrl)) ? newCode() : null;
   const address = publicUrl ?? `http://localhost:${port}`;
   closeData(root, runAs);

@@ -9,7 +9,7 @@ import { circularHead, handlingGrounds, isPriorityPost } from "@/server/template
 import { fixingBody, levelName, levelScales, proposeLevel } from "@/server/template/rules/level";
 import { monitorsFor } from "@/server/template/rules/monitor";
 import {
-  type Census,
+  type Counted,
   evidenceItems,
   leadingGroupDuty,
   obligations,
@@ -87,7 +87,7 @@ export function effectsOf(definition: Definition): Record<string, unknown> {
 const scalePositions = [null, 1, 2, 3, 4, 5];
 const byClass = (teamPrincipal: number, teamMember: number, head: number, deputyHead: number, staff: number) =>
   ({ teamPrincipal, teamMember, head, deputyHead, staff }) satisfies Record<PostClass, number>;
-const census: Census = {
+const census: Counted = {
   departments: 7,
   posts: byClass(1, 2, 7, 3, 19),
   appointments: byClass(1, 4, 7, 5, 41),

@@ -6,7 +6,7 @@ import { fieldsDue, formLayout } from "@/server/template/rules/form";
 import { handlingGrounds, isPriorityPost } from "@/server/template/rules/handling";
 import { fixingBody, proposeLevel } from "@/server/template/rules/level";
 import { monitorsFor } from "@/server/template/rules/monitor";
-import { type Census, leadingGroupDuty, obligations } from "@/server/template/rules/obligation";
+import { type Counted, leadingGroupDuty, obligations } from "@/server/template/rules/obligation";
 import { chainFor } from "@/server/template/rules/review";
 import { schedule } from "@/server/template/rules/schedule";
 import { type PartyForm, type Stage, stages } from "@/server/template/vocabulary";
@@ -14,7 +14,7 @@ import { shippedDefinition } from "./shipped";
 
 const definition = shippedDefinition("zaozhuang-2011.yaml");
 const byClass = { teamPrincipal: 1, teamMember: 4, head: 7, deputyHead: 5, staff: 41 };
-const census: Census = { departments: 7, posts: byClass, appointments: byClass, persons: byClass };
+const census: Counted = { departments: 7, posts: byClass, appointments: byClass, persons: byClass };
 
 describe("ZZ-3, ZZ-22: phases and days", () => {
   const days = (year: number) =>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { paths } from "@/components/paths";
-import { listDemoAccounts } from "@/scripts/launch/demo";
+import { readDemoAccounts } from "@/scripts/launch/demo";
 import { signIn } from "./load";
 import type { System } from "./system";
 
@@ -23,7 +23,7 @@ export type HeldIssue = { id: string; letGo: () => Promise<void> };
 
 export async function openOffice(system: System): Promise<Office> {
   const cookies: string[] = [];
-  for (const account of listDemoAccounts(system.root)) cookies.push(await signIn(system.address, account));
+  for (const account of readDemoAccounts(system.root)) cookies.push(await signIn(system.address, account));
   const [officer = ""] = cookies;
   const [[bureau], [template]] = await system.asOwner((sql) =>
     Promise.all([sql`select id from units where parent_id is null`, sql`select sha256 from template_versions limit 1`]),

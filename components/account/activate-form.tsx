@@ -6,7 +6,7 @@ import { Field, FormNote, SubmitButton } from "@/components/form/field";
 import { paths } from "@/components/paths";
 import { LoginField } from "./login-field";
 import { NewPasswordFields, newPasswordProblem } from "./new-password";
-import { signIn } from "./session";
+import { enterSession } from "./session";
 
 /**
  * Takes up a slip: sets the password and signs in with it, or, for somebody signed in already, adds the unit to the
@@ -32,7 +32,7 @@ export function ActivateForm({ isSignedIn }: { isSignedIn: boolean }) {
         location.assign(paths.unit(unitId).desk());
       } else {
         await accountApi.activate.mutate({ login, code, password: password.first });
-        await signIn(login, password.first);
+        await enterSession(login, password.first);
         location.assign(paths.home());
       }
     } catch (error) {

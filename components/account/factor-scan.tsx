@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { accountApi, actionError } from "@/components/api";
 import { keepWhileComposing } from "@/components/form/composing";
 import { Field, FormNote, SubmitButton } from "@/components/form/field";
-import { inGroups } from "@/server/account/factor/rules";
+import { secretGroups } from "@/server/account/factor/rules";
 import styles from "./account.module.css";
 
 /** What the phone is shown, and what goes back with its first code. */
@@ -46,7 +46,7 @@ export function FactorScan({
           <li>在手机上打开身份验证器（手机应用商店有多种，须支持“基于时间的一次性密码”），选择添加账号并扫码。</li>
           <li>
             不能扫码的，选择手工输入，密钥是：
-            <code>{inGroups(begun.secret)}</code>
+            <code>{secretGroups(begun.secret)}</code>
           </li>
           <li>手机的日期和时间要准确；不需要联网，也不用短信。</li>
         </ol>

@@ -9,7 +9,7 @@ export type SignInAnswer = { is: "in" } | { is: "codeWanted" } | { is: "refused"
  * Signs in through next-auth's credentials door; the session cookie is set by its answer.
  * @param code of the second factor; empty until the answer wants it
  */
-export async function signIn(login: string, password: string, code = ""): Promise<SignInAnswer> {
+export async function enterSession(login: string, password: string, code = ""): Promise<SignInAnswer> {
   const refused = (text: string): SignInAnswer => ({ is: "refused", text });
   try {
     const answer = await post("callback/credentials", { login, password, code });

@@ -7,7 +7,7 @@ import { paths } from "@/components/paths";
 import { roleNames } from "@/db/enums";
 import styles from "./account.module.css";
 import { NewPasswordFields, newPasswordProblem } from "./new-password";
-import { signIn } from "./session";
+import { enterSession } from "./session";
 
 const roles = ["officer", "organiser", "chief", "registrar", "keeper", "liaison"] as const;
 type Chosen = (typeof roles)[number];
@@ -45,7 +45,7 @@ export function SetUpForm() {
     setProblem(null);
     try {
       const made = await accountApi.setUp.mutate({ ...values, roles: [...chosen], password: password.first });
-      await signIn(made.login, password.first);
+      await enterSession(made.login, password.first);
       location.assign(paths.unit(made.unitId).desk());
     } catch (error) {
       setProblem(actionError(error).text);

@@ -8,7 +8,7 @@ import { safeNext } from "@/server/account/rules";
 import styles from "./account.module.css";
 import { CodeField } from "./code-field";
 import { LoginField } from "./login-field";
-import { signIn } from "./session";
+import { enterSession } from "./session";
 
 export type DemoAccount = { role: string; login: string; password: string; unit: string; note: string };
 
@@ -27,7 +27,7 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoAc
   async function enter(name: string, word: string, typed: string) {
     setBusy(true);
     setProblem(null);
-    const answer = await signIn(name, word, typed);
+    const answer = await enterSession(name, word, typed);
     // A full page load, so that nothing of an earlier session stays in memory.
     if (answer.is === "in") return location.assign(safeNext(next));
     if (answer.is === "codeWanted") {

@@ -1,6 +1,6 @@
 "use client";
 import { BarChart, seriesColors } from "@/components/chart/chart";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 import type { RankingRow } from "./score-view";
 
@@ -14,7 +14,7 @@ export function Comparison({ rows, previousTitle }: { rows: RankingRow[]; previo
     ...(previousTitle === null ? [] : [{ key: "previous", name: previousTitle, color: seriesColors[4] }]),
   ];
   return groups.map((group) => (
-    <Block key={group} title={group}>
+    <PageBlock key={group} title={group}>
       <BarChart
         bars={bars}
         max={100}
@@ -27,6 +27,6 @@ export function Comparison({ rows, previousTitle }: { rows: RankingRow[]; previo
             ...(row.previous?.total == null ? {} : { previous: row.previous.total }),
           }))}
       />
-    </Block>
+    </PageBlock>
   ));
 }

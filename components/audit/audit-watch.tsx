@@ -1,6 +1,6 @@
 "use client";
 import { Descriptions } from "antd";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { Empty } from "@/components/ui/empty";
 import { StatusTag } from "@/components/ui/status-tag";
@@ -15,15 +15,15 @@ type Watch = Awaited<ReturnType<(typeof getAuditWatch)["run"]>>;
 export function AuditWatch({ watch: { head, anchor, verification } }: { watch: Watch }) {
   return (
     <div className={styles.stack}>
-      <Block title="本单位的审计链">
+      <PageBlock title="本单位的审计链">
         <Facts
           facts={[
             ["记录数", `${head?.seq ?? 0} 条`],
             ["链尾摘要", head ? <Hash key="hash" value={head.hash} /> : "（还没有记录）"],
           ]}
         />
-      </Block>
-      <Block
+      </PageBlock>
+      <PageBlock
         title="最近一次审计锚"
         extra={
           anchor && (
@@ -52,8 +52,8 @@ export function AuditWatch({ watch: { head, anchor, verification } }: { watch: W
             审计记录目前只由数据库中的链保护。请系统管理员用 LIANFANG_ANCHORS 指定审计锚目录，系统随后每天签一次。
           </Empty>
         )}
-      </Block>
-      <Block title="最近一次校验">
+      </PageBlock>
+      <PageBlock title="最近一次校验">
         {verification ? (
           <Facts
             facts={[
@@ -77,7 +77,7 @@ export function AuditWatch({ watch: { head, anchor, verification } }: { watch: W
         ) : (
           <Empty title="还没有校验过">请系统管理员每周运行一次 npm run audit:verify，结果显示在这里。</Empty>
         )}
-      </Block>
+      </PageBlock>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ExemptDialog } from "@/components/act/exempt-dialog";
 import { LiftDialog } from "@/components/act/lift-dialog";
 import { useAction, useApi } from "@/components/api";
-import type { Candidate } from "@/components/draft/draft-units";
+import type { CandidateUnit } from "@/components/draft/draft-units";
 import { paths } from "@/components/paths";
 import { DataTable } from "@/components/table/data-table";
 import { ActionButton } from "@/components/ui/action-button";
@@ -15,7 +15,7 @@ import { type UnitKind, unitKindNames } from "@/db/enums";
 
 const stateWords = { active: "参加", exempt: "免报", withdrawn: "已撤回", none: "未参加" } as const;
 
-const optionOf = (row: Candidate) => ({ unitId: row.id, name: row.name });
+const optionOf = (row: CandidateUnit) => ({ unitId: row.id, name: row.name });
 
 /** Who takes part and who does not; units can be taken in later or exempted, each with the reason. */
 export function CampaignUnits({
@@ -26,13 +26,13 @@ export function CampaignUnits({
 }: {
   unitId: string;
   campaign: { id: string; tasks: readonly { key: string; title: string; dueOn: string | null; isTold: boolean }[] };
-  rows: readonly Candidate[];
+  rows: readonly CandidateUnit[];
   disabledReason: string | null;
 }) {
   const api = useApi();
-  const [adding, setAdding] = useState<Candidate[]>([]);
-  const [exempting, setExempting] = useState<Candidate[]>([]);
-  const [lifting, setLifting] = useState<Candidate[]>([]);
+  const [adding, setAdding] = useState<CandidateUnit[]>([]);
+  const [exempting, setExempting] = useState<CandidateUnit[]>([]);
+  const [lifting, setLifting] = useState<CandidateUnit[]>([]);
   const tasks = campaign.tasks.filter((task) => !task.isTold);
   const { run, isBusy } = useAction(
     (reason: string) =>

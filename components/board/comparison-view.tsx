@@ -4,7 +4,7 @@ import { BarChart, seriesColors } from "@/components/chart/chart";
 import { paths } from "@/components/paths";
 import { PlainTable } from "@/components/table/plain-table";
 import { QueryBar } from "@/components/table/query-bar";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 import { percent } from "@/server/campaign/rules";
 import styles from "./board.module.css";
@@ -40,7 +40,7 @@ export function ComparisonView({
       <QueryBar filters={[{ key: "task", label: "全部任务", options: tasks }]} />
       {groups.length === 0 && <Empty title="没有可比较的数据">有应报数的单位在这里按同类组比较完成率和按时率。</Empty>}
       {groups.map((group) => (
-        <Block key={group.name} title={`${group.name}（${group.units.length} 个单位）`}>
+        <PageBlock key={group.name} title={`${group.name}（${group.units.length} 个单位）`}>
           <BarChart
             rows={group.units.map((unit) => ({
               label: unit.name,
@@ -74,7 +74,7 @@ export function ComparisonView({
               ))}
             </PlainTable>
           </details>
-        </Block>
+        </PageBlock>
       ))}
     </div>
   );

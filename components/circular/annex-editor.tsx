@@ -3,7 +3,7 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
 import type { CircularAnnex } from "@/server/circular/schema";
 import styles from "./circular.module.css";
-import { readTable, tableText } from "./draft-edits";
+import { readPastedTable, tableText } from "./draft-edits";
 
 /** The annexes: the ranking, whose rows are the frozen ones, and tables pasted from a sheet. */
 export function AnnexEditor({
@@ -60,7 +60,7 @@ export function AnnexEditor({
               autoSize={{ minRows: 3, maxRows: 16 }}
               style={{ marginTop: 6 }}
               value={tableText(annex)}
-              onChange={(event) => replace(at, { ...annex, ...readTable(event.target.value) })}
+              onChange={(event) => replace(at, { ...annex, ...readPastedTable(event.target.value) })}
             />
           )}
         </fieldset>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { exactTime } from "@/components/ui/time-words";
 import type { CircularContent } from "@/server/circular/schema";
 import { AnnexEditor } from "./annex-editor";
@@ -13,7 +13,7 @@ import styles from "./circular.module.css";
 import { useReportUnsaved } from "./draft-state";
 import { NamingPanel } from "./naming-panel";
 import { TargetPicker, type TargetUnit } from "./target-picker";
-import { TextField } from "./text-field";
+import { CircularTextField } from "./text-field";
 
 type Text = { title: string; content: CircularContent };
 const idleMs = 2_000;
@@ -85,36 +85,41 @@ export function CircularEditor({
   return (
     <>
       {hasAssessment && (
-        <Block title="点名范围">
+        <PageBlock title="点名范围">
           <NamingPanel
             naming={now.naming}
             isBusy={redraft.isBusy}
             onRedraft={(naming, annex) => void redraft.run(naming, annex)}
           />
-        </Block>
+        </PageBlock>
       )}
-      <Block title="内容">
-        <TextField
+      <PageBlock title="内容">
+        <CircularTextField
           label="标题"
           maxLength={150}
           value={text.title}
           onChange={(changed) => setText({ ...text, title: changed })}
         />
-        <TextField
+        <CircularTextField
           label="主送（普发可以不写）"
           maxLength={400}
           value={now.recipients}
           onChange={(recipients) => set({ recipients })}
         />
         <BlockEditor blocks={now.blocks} onChange={(blocks) => set({ blocks })} />
-      </Block>
-      <Block title="附件">
+      </PageBlock>
+      <PageBlock title="附件">
         <AnnexEditor annexes={now.annexes} onChange={(annexes) => set({ annexes })} />
-      </Block>
-      <Block title="版记和印发">
-        <TextField label="抄送" maxLength={600} value={now.copies} onChange={(copies) => set({ copies })} />
-        <TextField label="印发机关" maxLength={60} value={now.issuer} onChange={(issuer) => set({ issuer })} />
-        <TextField label="附注（不写括号）" maxLength={200} value={now.notes} onChange={(notes) => set({ notes })} />
+      </PageBlock>
+      <PageBlock title="版记和印发">
+        <CircularTextField label="抄送" maxLength={600} value={now.copies} onChange={(copies) => set({ copies })} />
+        <CircularTextField label="印发机关" maxLength={60} value={now.issuer} onChange={(issuer) => set({ issuer })} />
+        <CircularTextField
+          label="附注（不写括号）"
+          maxLength={200}
+          value={now.notes}
+          onChange={(notes) => set({ notes })}
+        />
         <div className={styles.row}>
           <TargetPicker units={units} chosen={now.targets} onChange={(targets) => set({ targets })} />
           <Checkbox checked={now.sealed} onChange={(event) => set({ sealed: event.target.checked })}>
@@ -126,7 +131,7 @@ export function CircularEditor({
             </Checkbox>
           )}
         </div>
-      </Block>
+      </PageBlock>
       <div className={styles.saveBar} role="status">
         <ActionButton
           type="primary"

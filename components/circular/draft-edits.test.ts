@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CircularBlock } from "@/server/circular/schema";
-import { asKind, freshId, moved, readTable, tableText } from "./draft-edits";
+import { asKind, freshId, moved, readPastedTable, tableText } from "./draft-edits";
 
 it("moves a block up and down and stops at the ends", () => {
   expect(moved(["a", "b", "c"], 1, -1)).toEqual(["b", "a", "c"]);
@@ -19,7 +19,7 @@ it("keeps text and sources when the kind of a block changes", () => {
 });
 
 it("reads a pasted table and gives it back", () => {
-  const table = readTable("单位\t问题\r\n甲医院\t缺表二\n乙医院\n");
+  const table = readPastedTable("单位\t问题\r\n甲医院\t缺表二\n乙医院\n");
   expect(table).toEqual({
     columns: ["单位", "问题"],
     rows: [
@@ -27,5 +27,5 @@ it("reads a pasted table and gives it back", () => {
       ["乙医院", ""],
     ],
   });
-  expect(readTable(tableText(table))).toEqual(table);
+  expect(readPastedTable(tableText(table))).toEqual(table);
 });

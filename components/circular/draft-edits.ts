@@ -33,7 +33,7 @@ export const tableText = ({ columns, rows }: Pick<TableAnnex, "columns" | "rows"
   [columns, ...rows].map((cells) => cells.join("\t")).join("\n");
 
 /** A table from such a text, e.g. pasted from a sheet; short lines are filled, long ones widen the table. */
-export function readTable(text: string): Pick<TableAnnex, "columns" | "rows"> {
+export function readPastedTable(text: string): Pick<TableAnnex, "columns" | "rows"> {
   const cells = readCells(text);
   const width = Math.min(30, Math.max(...cells.map((line) => line.length)));
   const [columns = [], ...rows] = cells.map((line) => Array.from({ length: width }, (_, at) => line[at] ?? ""));

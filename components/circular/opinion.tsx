@@ -1,5 +1,5 @@
 "use client";
-import { TextField } from "./text-field";
+import { CircularTextField } from "./text-field";
 
 /** The opinion that is kept with a check or a signature. */
 export const Opinion = ({
@@ -10,4 +10,13 @@ export const Opinion = ({
   value: string;
   placeholder: string;
   onChange: (value: string) => void;
-}) => <TextField label="意见" lines={2} maxLength={500} placeholder={placeholder} value={value} onChange={onChange} />;
+}) => (
+  <CircularTextField
+    label="意见"
+    lines={2}
+    maxLength={500}
+    placeholder={placeholder}
+    value={value}
+    onChange={onChange}
+  />
+);

@@ -2,7 +2,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { type CircularState, circularStepNames } from "@/server/circular/rules";
 import styles from "./circular.module.css";
 
-export type Step = {
+export type CircularStep = {
   id: string;
   act: keyof typeof circularStepNames;
   opinion: string;
@@ -20,7 +20,7 @@ const stages: { state: CircularState; name: string }[] = [
 ];
 
 /** Where the circular stands on its way, and the log of who did what, when, with what opinion. */
-export function StepBar({ state, steps }: { state: CircularState; steps: Step[] }) {
+export function StepBar({ state, steps }: { state: CircularState; steps: CircularStep[] }) {
   const now = stages.findIndex((stage) => stage.state === state);
   return (
     <>

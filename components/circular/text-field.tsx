@@ -4,7 +4,7 @@ import { useId } from "react";
 import styles from "./circular.module.css";
 
 /** A labelled field of one text that is kept in the state around it. */
-export function TextField({
+export function CircularTextField({
   label,
   value,
   maxLength,

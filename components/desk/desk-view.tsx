@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { CountLink } from "@/components/ui/count-link";
 import { Deadline } from "@/components/ui/deadline";
 import { Empty } from "@/components/ui/empty";
@@ -21,7 +21,7 @@ export type DeskParticipation = Progress & {
 /** 待办: what waits for the reader, each with the way to it. */
 export function TodoList({ unit, items }: { unit: string; items: readonly DeskItem[] }) {
   return (
-    <Block title="待办">
+    <PageBlock title="待办">
       {items.length === 0 ? (
         <Empty title="没有待办事项">要填写的表、待审核的表、待签收的文件和退回的内容会出现在这里。</Empty>
       ) : (
@@ -37,16 +37,16 @@ export function TodoList({ unit, items }: { unit: string; items: readonly DeskIt
           ))}
         </ul>
       )}
-    </Block>
+    </PageBlock>
   );
 }
 
 /** The campaigns that this office runs, with how far its units are. */
-export function CampaignList({ unit, campaigns }: { unit: string; campaigns: readonly DeskCampaign[] }) {
+export function DeskCampaigns({ unit, campaigns }: { unit: string; campaigns: readonly DeskCampaign[] }) {
   const at = paths.unit(unit);
   const open = campaigns.filter((campaign) => campaign.state !== "withdrawn");
   return (
-    <Block
+    <PageBlock
       title="正在开展的活动"
       extra={
         <Link href={at.campaigns()} prefetch={false}>
@@ -84,15 +84,15 @@ export function CampaignList({ unit, campaigns }: { unit: string; campaigns: rea
           ))}
         </ul>
       )}
-    </Block>
+    </PageBlock>
   );
 }
 
 /** The campaigns in which the own unit takes part, with what is still missing. */
-export function ParticipationList({ unit, parts }: { unit: string; parts: readonly DeskParticipation[] }) {
+export function DeskParticipations({ unit, parts }: { unit: string; parts: readonly DeskParticipation[] }) {
   const at = paths.unit(unit);
   return (
-    <Block
+    <PageBlock
       title="本单位参加的活动"
       extra={
         <Link href={at.tasks()} prefetch={false}>
@@ -116,7 +116,7 @@ export function ParticipationList({ unit, parts }: { unit: string; parts: readon
           ))}
         </ul>
       )}
-    </Block>
+    </PageBlock>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type NoticeAct, noticeActNames } from "@/db/enums";
 import styles from "./desk.module.css";
@@ -9,7 +9,7 @@ type Notice = { id: string; act: NoticeAct; detail: string; byName: string; at: 
 export function NoticeList({ notices }: { notices: readonly Notice[] }) {
   if (notices.length === 0) return null;
   return (
-    <Block title="与我有关的变动">
+    <PageBlock title="与我有关的变动">
       <ul className={styles.own}>
         {notices.map((notice) => (
           <li key={notice.id}>
@@ -20,6 +20,6 @@ export function NoticeList({ notices }: { notices: readonly Notice[] }) {
         ))}
       </ul>
       <p className={styles.none}>不是您要求或者知道的，请立即修改口令，并向本单位主要负责人或者上级单位反映。</p>
-    </Block>
+    </PageBlock>
   );
 }

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { OwnWork } from "@/server/desk/own-work";
 import styles from "./desk.module.css";
@@ -20,7 +20,7 @@ export function OwnWorkList({
   children: ReactNode;
 }) {
   return (
-    <Block title={title}>
+    <PageBlock title={title}>
       {works.length === 0 ? (
         <p className={styles.none}>{children}</p>
       ) : (
@@ -36,7 +36,7 @@ export function OwnWorkList({
           ))}
         </ul>
       )}
-    </Block>
+    </PageBlock>
   );
 }
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { MenuGroup } from "@/components/layout/menu";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import styles from "./desk.module.css";
 import { workNotes } from "./work-notes";
 
@@ -11,7 +11,7 @@ export function QuickLinks({ menu }: { menu: readonly MenuGroup[] }) {
       {menu
         .filter((group) => group.label)
         .map((group) => (
-          <Block key={group.key} title={group.label}>
+          <PageBlock key={group.key} title={group.label}>
             <ul className={styles.links}>
               {group.entries.map((entry) => (
                 <li key={entry.key}>
@@ -22,7 +22,7 @@ export function QuickLinks({ menu }: { menu: readonly MenuGroup[] }) {
                 </li>
               ))}
             </ul>
-          </Block>
+          </PageBlock>
         ))}
     </div>
   );

@@ -5,7 +5,7 @@ import { useAction, useApi } from "@/components/api";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { PlainTable } from "@/components/table/plain-table";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import styles from "./draft.module.css";
 
 export type DraftTask = {
@@ -65,7 +65,7 @@ export function DraftDates({
     if (!isChanged || disabledReason !== null || (await run())) onNext();
   };
   return (
-    <Block
+    <PageBlock
       title="时间"
       extra={
         <>
@@ -137,7 +137,7 @@ export function DraftDates({
           );
         })}
       </PlainTable>
-    </Block>
+    </PageBlock>
   );
 }
 

@@ -7,7 +7,7 @@ import { paths } from "@/components/paths";
 import { ActionButton } from "@/components/ui/action-button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import styles from "./draft.module.css";
-import type { Preview } from "./draft-preview";
+import type { DraftPreviewData } from "./draft-preview";
 
 /** Last step: one act for all units. While it runs the page looks again every two seconds. */
 export function DraftIssue({
@@ -18,7 +18,7 @@ export function DraftIssue({
 }: {
   unitId: string;
   campaign: { id: string; title: string; version: number; state: string };
-  preview: Preview;
+  preview: DraftPreviewData;
   disabledReason: string | null;
 }) {
   const api = useApi();

@@ -4,7 +4,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { DataTable } from "@/components/table/data-table";
 import { PlainTable } from "@/components/table/plain-table";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 import { type UnitKind, unitKindNames } from "@/db/enums";
 import styles from "./draft.module.css";
@@ -18,7 +18,7 @@ type Obligation = {
   dueOn: string | null;
   handIn: string;
 };
-export type Preview = {
+export type DraftPreviewData = {
   units: readonly {
     id: string;
     name: string;
@@ -40,7 +40,7 @@ export function DraftPreview({
   phases,
   onNext,
 }: {
-  preview: Preview;
+  preview: DraftPreviewData;
   phases: readonly { key: string; title: string }[];
   onNext: () => void;
 }) {
@@ -73,7 +73,7 @@ export function DraftPreview({
           title={`已选但不能参加：${preview.excluded.map((one) => `${one.name}（${one.why}）`).join("、")}`}
         />
       )}
-      <Block
+      <PageBlock
         title={`合计：${preview.units.length} 个单位`}
         extra={
           <ActionButton type="primary" onClick={onNext}>
@@ -95,8 +95,8 @@ export function DraftPreview({
             </tr>
           ))}
         </PlainTable>
-      </Block>
-      <Block title="各单位应报数">
+      </PageBlock>
+      <PageBlock title="各单位应报数">
         <DataTable
           id="draft-preview-units"
           label="各单位应报数"
@@ -126,8 +126,8 @@ export function DraftPreview({
           ]}
           empty={<Empty title="没有符合条件的单位">请换一个名称或拼音。</Empty>}
         />
-      </Block>
-      <Block
+      </PageBlock>
+      <PageBlock
         title="单位看到的任务"
         extra={
           <Select
@@ -154,7 +154,7 @@ export function DraftPreview({
             </tr>
           ))}
         </PlainTable>
-      </Block>
+      </PageBlock>
     </div>
   );
 }

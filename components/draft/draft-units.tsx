@@ -5,14 +5,14 @@ import { useAction, useApi } from "@/components/api";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { PlainTable } from "@/components/table/plain-table";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { type UnitKind, unitKindNames, unitKinds } from "@/db/enums";
 import type { Selection } from "@/server/campaign/schema";
 import { selectUnits } from "@/server/campaign/selection-rules";
 import type { Definition } from "@/server/template/schema";
 import styles from "./draft.module.css";
 
-export type Candidate = {
+export type CandidateUnit = {
   id: string;
   parentId: string | null;
   treeKey: string;
@@ -40,7 +40,7 @@ export function DraftUnits({
     participants: Definition["participants"];
     today: string;
   };
-  candidates: readonly Candidate[];
+  candidates: readonly CandidateUnit[];
   disabledReason: string | null;
   onNext: () => void;
 }) {
@@ -62,7 +62,7 @@ export function DraftUnits({
     (unit) => q === "" || [unit.name, unit.pinyin, unit.initials].some((text) => text.includes(q.toLowerCase())),
   );
   const chosen = useMemo(() => chosenOf(candidates, selection, campaign), [candidates, selection, campaign]);
-  const toggle = (unit: Candidate) =>
+  const toggle = (unit: CandidateUnit) =>
     setSelection(
       toggled(selection, unit.id, chosen.has(unit.id), (next) => chosenOf(candidates, next, campaign).has(unit.id)),
     );
@@ -70,7 +70,7 @@ export function DraftUnits({
     if (!isChanged || disabledReason !== null || (await run(selection))) onNext();
   };
   return (
-    <Block
+    <PageBlock
       title={`参加单位（${chosen.size} 个）`}
       extra={
         <>
@@ -151,13 +151,13 @@ export function DraftUnits({
           </tr>
         ))}
       </PlainTable>
-    </Block>
+    </PageBlock>
   );
 }
 
 /** Who takes part, by the same rule as the server's. The first candidate is the issuer itself. */
 function chosenOf(
-  candidates: readonly Candidate[],
+  candidates: readonly CandidateUnit[],
   selection: Selection,
   campaign: { participants: Definition["participants"]; today: string },
 ): ReadonlySet<string> {

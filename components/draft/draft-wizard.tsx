@@ -1,13 +1,13 @@
 "use client";
 import { Alert } from "antd";
 import { parseAsString, useQueryState } from "nuqs";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import type { Selection } from "@/server/campaign/schema";
 import type { Definition } from "@/server/template/schema";
 import { DraftDates, type DraftTask } from "./draft-dates";
 import { DraftIssue } from "./draft-issue";
-import { DraftPreview, type Preview } from "./draft-preview";
-import { type Candidate, DraftUnits } from "./draft-units";
+import { DraftPreview, type DraftPreviewData } from "./draft-preview";
+import { type CandidateUnit, DraftUnits } from "./draft-units";
 import { type WizardStep, WizardSteps, wizardSteps } from "./wizard-steps";
 
 export type DraftCampaign = {
@@ -36,8 +36,8 @@ export function DraftWizard({
   unitId: string;
   campaign: DraftCampaign;
   step: string;
-  candidates: readonly Candidate[];
-  preview: Preview;
+  candidates: readonly CandidateUnit[];
+  preview: DraftPreviewData;
   mayWrite: boolean;
 }) {
   const [, setStep] = useQueryState("step", parseAsString.withOptions({ shallow: false, history: "push" }));
@@ -70,9 +70,9 @@ export function DraftWizard({
       )}
       {current === "preview" && <DraftPreview preview={preview} phases={campaign.phases} onNext={() => go("issue")} />}
       {current === "issue" && (
-        <Block title="下发">
+        <PageBlock title="下发">
           <DraftIssue unitId={unitId} campaign={campaign} preview={preview} disabledReason={disabledReason} />
-        </Block>
+        </PageBlock>
       )}
     </>
   );

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { newKey, once, useAction, useApi } from "@/components/api";
 import { paths } from "@/components/paths";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 
 type TemplateRow = { sha256: string; title: string; organ: string; year: number; tasks: number; forms: string[] };
@@ -36,7 +36,7 @@ export function NewCampaign({
   const first = templates.find((one) => one.sha256 === chosen) ?? templates[0];
   if (!first) return <Empty title="模板库是空的">请先在模板库导入模板。</Empty>;
   return (
-    <Block>
+    <PageBlock>
       <Form
         form={form}
         layout="vertical"
@@ -76,6 +76,6 @@ export function NewCampaign({
           下一步：时间
         </ActionButton>
       </Form>
-    </Block>
+    </PageBlock>
   );
 }

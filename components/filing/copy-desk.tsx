@@ -4,7 +4,7 @@ import { useAction, useApi } from "@/components/api";
 import { FormGrid } from "@/components/review/form-grid";
 import styles from "@/components/review/review.module.css";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { exactTime } from "@/components/ui/time-words";
@@ -32,7 +32,7 @@ export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }
   const why = !mayReturn ? "由收存人员退回" : copy.state === "received" ? null : "这一版已经退回或者被新版本代替";
   return (
     <div className={styles.layout}>
-      <Block
+      <PageBlock
         title={`第 ${copy.version} 版`}
         extra={
           <span className={styles.acts}>
@@ -54,9 +54,9 @@ export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }
           fixedLevel={({ riskId }) => (riskId in levels ? levelName(levels[riskId] ?? null) : "未定")}
         />
         <p className={styles.hash}>内容校验 {copy.hash.slice(0, 16)}</p>
-      </Block>
+      </PageBlock>
       <div className={styles.side}>
-        <Block title="审核经过">
+        <PageBlock title="审核经过">
           <ol className={styles.steps}>
             {copy.content.decisions.map((one) => (
               <li key={`${one.round}-${one.by}-${one.on}`}>
@@ -68,8 +68,8 @@ export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }
               </li>
             ))}
           </ol>
-        </Block>
-        <Block title="历次版本">
+        </PageBlock>
+        <PageBlock title="历次版本">
           <ul className={styles.steps}>
             {copy.versions.map((one) => (
               <li key={one.id} aria-current={one.id === id ? "step" : undefined}>
@@ -78,7 +78,7 @@ export function CopyDesk({ copy, mayReturn }: { copy: Copy; mayReturn: boolean }
               </li>
             ))}
           </ul>
-        </Block>
+        </PageBlock>
       </div>
       <ReasonDialog
         isOpen={isReturning}

@@ -8,7 +8,7 @@ import { Empty } from "@/components/ui/empty";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusTag } from "@/components/ui/status-tag";
 import { layerNames } from "@/db/enums";
-import { wordsOf } from "./copy-words";
+import { copyWords } from "./copy-words";
 
 /** The keeper's inbox: forms that were filed here, what is new, what was sent back. */
 export function CopyTable({ unit, rows }: { unit: string; rows: CopyRow[] }) {
@@ -58,8 +58,8 @@ export function CopyTable({ unit, rows }: { unit: string; rows: CopyRow[] }) {
           key: "state",
           title: "状态",
           width: 110,
-          value: (row) => wordsOf(row).text,
-          render: (row) => <StatusTag tone={wordsOf(row).tone}>{wordsOf(row).text}</StatusTag>,
+          value: (row) => copyWords(row).text,
+          render: (row) => <StatusTag tone={copyWords(row).tone}>{copyWords(row).text}</StatusTag>,
         },
         { key: "reason", title: "退回原因", width: 220, value: (row) => row.returnReason ?? "" },
         {

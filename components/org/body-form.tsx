@@ -5,7 +5,7 @@ import { useAction, useApi } from "@/components/api";
 import { problemOf } from "@/components/form/zod-rules";
 import { type BodyKind, bodyKindNames } from "@/db/enums";
 import { bodyTitles, setBodyInput } from "@/server/org/schema";
-import type { Body } from "./data";
+import type { ListedBody } from "./data";
 import styles from "./org.module.css";
 import { PersonSelect } from "./person-select";
 
@@ -21,7 +21,7 @@ export function BodyForm({
   onClose,
 }: {
   kind: BodyKind;
-  body: Body | null;
+  body: ListedBody | null;
   unitName: string;
   onClose: () => void;
 }) {

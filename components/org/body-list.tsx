@@ -4,14 +4,14 @@ import { useState } from "react";
 import { labelled } from "@/components/table/labelled";
 import stack from "@/components/table/stack.module.css";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Empty } from "@/components/ui/empty";
 import { type BodyKind, bodyKindNames, bodyKinds } from "@/db/enums";
 import { BodyForm } from "./body-form";
-import type { Body } from "./data";
+import type { ListedBody } from "./data";
 import styles from "./org.module.css";
 
-type Member = Body["members"][number];
+type Member = ListedBody["members"][number];
 
 /** What each kind is for, and what becomes of it. */
 const notes: Record<BodyKind, string> = {
@@ -22,7 +22,15 @@ const notes: Record<BodyKind, string> = {
 const order: BodyKind[] = ["leadingGroup", "partyCommittee", "team"];
 
 /** The unit's named bodies, one block a kind. */
-export function BodyList({ bodies, unitName, mayWrite }: { bodies: Body[]; unitName: string; mayWrite: boolean }) {
+export function BodyList({
+  bodies,
+  unitName,
+  mayWrite,
+}: {
+  bodies: ListedBody[];
+  unitName: string;
+  mayWrite: boolean;
+}) {
   const [open, setOpen] = useState<BodyKind | null>(null);
   const why = mayWrite ? null : "由本单位联络员维护";
   const columns: NonNullable<TableProps<Member>["columns"]> = [
@@ -38,7 +46,7 @@ export function BodyList({ bodies, unitName, mayWrite }: { bodies: Body[]; unitN
         .map((kind) => {
           const body = bodies.find((one) => one.kind === kind);
           return (
-            <Block
+            <PageBlock
               key={kind}
               title={body ? `${bodyKindNames[kind]}：${body.name}` : bodyKindNames[kind]}
               extra={
@@ -63,7 +71,7 @@ export function BodyList({ bodies, unitName, mayWrite }: { bodies: Body[]; unitN
                   点右上角的按钮，填写名称并选择成员。
                 </Empty>
               )}
-            </Block>
+            </PageBlock>
           );
         })}
       {open && (

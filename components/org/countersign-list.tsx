@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { Empty } from "@/components/ui/empty";
 import { PasswordDialog } from "@/components/ui/password-dialog";
@@ -30,7 +30,7 @@ export function CountersignList({
   return (
     <div className={styles.stack}>
       {mayDecideBelow && (
-        <Block title="下级单位提请上级确认">
+        <PageBlock title="下级单位提请上级确认">
           {below.length === 0 ? (
             <Empty title="没有下级单位的提请">下级单位没有其他可以确认的人，或者两天内无人确认的，会列在这里。</Empty>
           ) : (
@@ -55,9 +55,9 @@ export function CountersignList({
               ))}
             </ul>
           )}
-        </Block>
+        </PageBlock>
       )}
-      <Block title="本单位">
+      <PageBlock title="本单位">
         {own.length === 0 ? (
           <Empty title="没有须两人办理的事项">
             在“人员”中打开一个人，用“提请”开头的按钮提请；提请的事项和办理结果会列在这里。
@@ -89,7 +89,7 @@ export function CountersignList({
             ))}
           </ul>
         )}
-      </Block>
+      </PageBlock>
       <Decision act={act} onClose={() => setAct(null)} />
     </div>
   );

@@ -17,8 +17,8 @@ export type Unit = Output<typeof listUnits>[number];
 export type Department = Output<typeof listDepartments>[number];
 export type Post = Department["posts"][number];
 export type PersonPage = Output<typeof listPersons>;
-export type PersonRow = PersonPage["rows"][number];
-export type Body = Output<typeof listBodies>[number];
+export type ListedPerson = PersonPage["rows"][number];
+export type ListedBody = Output<typeof listBodies>[number];
 export type OwnCountersign = Output<typeof listCountersigns>["own"][number];
 export type CountersignRequest = Output<typeof listCountersigns>["below"][number];
 export type Process = Output<typeof getProcess>;
@@ -26,4 +26,4 @@ export type Process = Output<typeof getProcess>;
 export type PersonDetail = inferRouterOutputs<AppRouter>["org"]["persons"]["get"];
 
 /** Who looks at the page, and in what kind of unit: which roles may be given follows from it. */
-export type Reader = { personId: string; roles: readonly Role[]; unitKind: UnitKind };
+export type OrgReader = { personId: string; roles: readonly Role[]; unitKind: UnitKind };

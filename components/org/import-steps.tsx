@@ -7,7 +7,7 @@ import { useAction, useApi } from "@/components/api";
 import { labelled } from "@/components/table/labelled";
 import stack from "@/components/table/stack.module.css";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { FileUpload } from "@/components/ui/file-upload";
 import { ReadingNotes } from "@/components/ui/reading-notes";
@@ -53,7 +53,7 @@ export function ImportSteps({
         current={step}
         items={[{ title: "下载模板" }, { title: "上传检查" }, { title: "选择导入" }, { title: "完成" }]}
       />
-      <Block title="一、下载模板，填写后上传">
+      <PageBlock title="一、下载模板，填写后上传">
         <p className={styles.quiet}>
           {kind === "people"
             ? "模板有“科室”“岗位”“人员”三张表，可以只填需要的表。再次导入时按工号更新，调动和离职自动办理。"
@@ -76,7 +76,7 @@ export function ImportSteps({
             {check ? "重新上传" : "上传填好的表"}
           </FileUpload>
         </div>
-      </Block>
+      </PageBlock>
       {running && <Running process={running} />}
       {check?.state === "failed" && <Alert type="error" showIcon title={check.errorText} />}
       {check && checked && (
@@ -90,14 +90,14 @@ export function ImportSteps({
       )}
       {apply?.state === "failed" && <Alert type="error" showIcon title={apply.errorText} />}
       {apply?.state === "done" && (
-        <Block title="三、导入完成">
+        <PageBlock title="三、导入完成">
           <ImportFigures result={importResult.parse(apply.result)} />
           <p className={styles.quiet}>
             {kind === "people"
               ? "应报数已更新。新增人员请到“激活条”页打印激活条。"
               : "可以到“单位”页查看，并打印联络员激活条。"}
           </p>
-        </Block>
+        </PageBlock>
       )}
     </div>
   );
@@ -106,10 +106,10 @@ export function ImportSteps({
 function Running({ process }: { process: Process }) {
   const percent = process.total > 0 ? Math.floor((100 * process.done) / process.total) : 0;
   return (
-    <Block title={process.title}>
+    <PageBlock title={process.title}>
       <Progress percent={percent} status="active" aria-label="进度" />
       <p className={styles.quiet}>可以离开本页，稍后从“办理进度”回来查看。</p>
-    </Block>
+    </PageBlock>
   );
 }
 
@@ -138,7 +138,7 @@ function Checked({
   const rows = result.people?.rows ?? result.units?.rows ?? 0;
   const hasFaults = result.findingCount > 0;
   return (
-    <Block title="二、检查结果">
+    <PageBlock title="二、检查结果">
       <ImportFigures result={result} />
       <ReadingNotes notes={result.notes} />
       {hasFaults ? (
@@ -210,7 +210,7 @@ function Checked({
           {hasFaults ? "只导入正确的部分" : "导入"}
         </ActionButton>
       </div>
-    </Block>
+    </PageBlock>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { clearsFactorWords } from "@/server/org/slip/rules";
 import { accountWords } from "./account-words";
-import type { PersonDetail, Reader } from "./data";
+import type { OrgReader, PersonDetail } from "./data";
 import styles from "./org.module.css";
 import { slipWay } from "./person-standing";
 import { ProposeButton } from "./propose-button";
@@ -19,7 +19,7 @@ export function PersonAccount({
 }: {
   person: PersonDetail;
   why: string | null;
-  me: Reader;
+  me: OrgReader;
   onDone: () => void;
 }) {
   const way = slipWay(person, me);
@@ -27,7 +27,7 @@ export function PersonAccount({
   const [clearsFactor, setClearsFactor] = useState(false);
   const own = person.id === me.personId ? "自己的口令在右上角“修改口令”中更改" : null;
   return (
-    <Block title="账号">
+    <PageBlock title="账号">
       <p>{accountWords(person)}</p>
       {person.account === "active" && way !== "no" && own === null && (
         <p>
@@ -66,6 +66,6 @@ export function PersonAccount({
       <Button size="small" onClick={onDone}>
         刷新状态
       </Button>
-    </Block>
+    </PageBlock>
   );
 }

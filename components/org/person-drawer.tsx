@@ -6,9 +6,9 @@ import { useCallback, useEffect, useState } from "react";
 import { actionError, useAction, useApi } from "@/components/api";
 import { paths } from "@/components/paths";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { postClassNames } from "@/db/enums";
-import type { Department, PersonDetail, Reader } from "./data";
+import type { Department, OrgReader, PersonDetail } from "./data";
 import styles from "./org.module.css";
 import { PersonAccount } from "./person-account";
 import { PersonForm } from "./person-form";
@@ -27,7 +27,7 @@ export function PersonDrawer({
   id: string;
   departments: Department[];
   why: string | null;
-  me: Reader;
+  me: OrgReader;
   onClose: () => void;
 }) {
   const api = useApi();
@@ -59,7 +59,7 @@ export function PersonDrawer({
               }
             />
           )}
-          <Block
+          <PageBlock
             title="基本信息"
             extra={
               <ActionButton size="small" disabledReason={why ?? leftReason(person)} onClick={() => setAct("edit")}>
@@ -83,8 +83,8 @@ export function PersonDrawer({
                 },
               ]}
             />
-          </Block>
-          <Block
+          </PageBlock>
+          <PageBlock
             title="任职"
             extra={
               person.leftOn ? (
@@ -136,7 +136,7 @@ export function PersonDrawer({
                 </li>
               ))}
             </ul>
-          </Block>
+          </PageBlock>
           <PersonRoles person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
           <PersonAccount person={person} why={why ?? leftReason(person)} me={me} onDone={read} />
           {act === "edit" && (
@@ -159,7 +159,7 @@ export function PersonDrawer({
 }
 
 /** An own post without power is proposed; so is the leaving of somebody whose account carries power. */
-const postWayOf = (act: PostAct, person: PersonDetail, me: Reader) =>
+const postWayOf = (act: PostAct, person: PersonDetail, me: OrgReader) =>
   act.kind === "leave" ? leaveWay(person, me) : wayHere("appoint.staff", person, me);
 
 const leftReason = (person: PersonDetail) => (person.leftOn ? "该人员已离职" : null);

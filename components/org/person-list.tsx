@@ -10,7 +10,7 @@ import { Empty } from "@/components/ui/empty";
 import { StatusTag } from "@/components/ui/status-tag";
 import { postClassNames, roleNames } from "@/db/enums";
 import type { AccountState } from "@/server/org/schema";
-import type { Department, PersonPage, PersonRow, Reader } from "./data";
+import type { Department, ListedPerson, OrgReader, PersonPage } from "./data";
 import styles from "./org.module.css";
 import { PersonDrawer } from "./person-drawer";
 import { PersonForm } from "./person-form";
@@ -31,7 +31,7 @@ export function PersonList({
   page: PersonPage;
   departments: Department[];
   mayWrite: boolean;
-  me: Reader;
+  me: OrgReader;
 }) {
   const [isLoading, startTransition] = useTransition();
   const [{ q, page: number }, setQuery] = useQueryStates(
@@ -41,7 +41,7 @@ export function PersonList({
   const [openId, setOpenId] = useQueryState("person", parseAsString);
   const [isNew, setNew] = useState(false);
   const why = mayWrite ? null : "由本单位联络员维护";
-  const columns: NonNullable<TableProps<PersonRow>["columns"]> = [
+  const columns: NonNullable<TableProps<ListedPerson>["columns"]> = [
     { key: "no", title: "工号", dataIndex: "employeeNo", width: 100, fixed: "left" },
     {
       key: "name",
@@ -118,7 +118,7 @@ export function PersonList({
           新增人员
         </ActionButton>
       </div>
-      <Table<PersonRow>
+      <Table<ListedPerson>
         className={stack.stack}
         size="small"
         rowKey="id"

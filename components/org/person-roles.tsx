@@ -1,10 +1,10 @@
 "use client";
 import { Checkbox } from "antd";
 import { useAction, useApi } from "@/components/api";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { type GrantedRole, grantedRoles, roleNames } from "@/db/enums";
 import { authority, isOffice } from "@/server/access/authority-rules";
-import type { PersonDetail, Reader } from "./data";
+import type { OrgReader, PersonDetail } from "./data";
 import styles from "./org.module.css";
 import { wayHere } from "./person-standing";
 import { ProposeButton } from "./propose-button";
@@ -18,7 +18,7 @@ export function PersonRoles({
 }: {
   person: PersonDetail;
   why: string | null;
-  me: Reader;
+  me: OrgReader;
   onDone: () => void;
 }) {
   const api = useApi();
@@ -34,7 +34,7 @@ export function PersonRoles({
     wayHere(`${person.roles.includes(role) ? "revoke" : "grant"}.${role}`, person, me);
   const byTwo = grantedRoles.filter((role) => wayFor(role) === "second");
   return (
-    <Block title="角色">
+    <PageBlock title="角色">
       <p className={styles.quiet}>职工、科室负责人、分管领导随任职和分管关系自动得到，不必在此授予。</p>
       {grantedRoles.map((role) => {
         const way = wayFor(role);
@@ -71,14 +71,14 @@ export function PersonRoles({
           })}
         </div>
       )}
-    </Block>
+    </PageBlock>
   );
 }
 
-const isOwnRefusal = (person: PersonDetail, me: Reader): string | null =>
+const isOwnRefusal = (person: PersonDetail, me: OrgReader): string | null =>
   person.id === me.personId ? "不能更改自己的角色" : null;
 
-function reasonOf(way: ReturnType<typeof wayHere>, role: GrantedRole, me: Reader): string | null {
+function reasonOf(way: ReturnType<typeof wayHere>, role: GrantedRole, me: OrgReader): string | null {
   if (way === "alone") return null;
   if (way === "second") return "须两人办理，请用下面的“提请”";
   const row = authority[`grant.${role}`][isOffice(me.unitKind) ? "office" : "unit"];

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { Empty } from "@/components/ui/empty";
 import styles from "./paper.module.css";
@@ -22,12 +22,12 @@ export function PaperList({ unitId, view }: { unitId: string; view: PaperView })
   return (
     <div className={styles.stack}>
       {view.programmes.length === 0 && (
-        <Block title="活动的表格">
+        <PageBlock title="活动的表格">
           <Empty title="还没有活动的表格">本单位参加活动，或者模板库收入模板后，它的识别防控表列在这里。</Empty>
-        </Block>
+        </PageBlock>
       )}
       {view.programmes.map((programme) => (
-        <Block key={programme.sha256} title={`${programme.title}（${programme.issuer}，${programme.year} 年）`}>
+        <PageBlock key={programme.sha256} title={`${programme.title}（${programme.issuer}，${programme.year} 年）`}>
           <ul className={styles.list}>
             {programme.forms.map((form) => (
               <li key={form.key}>
@@ -41,9 +41,9 @@ export function PaperList({ unitId, view }: { unitId: string; view: PaperView })
               </li>
             ))}
           </ul>
-        </Block>
+        </PageBlock>
       ))}
-      <Block title="办公室常用表格和文书">
+      <PageBlock title="办公室常用表格和文书">
         <ul className={styles.list}>
           {view.papers.map((paper) => (
             <li key={paper.key}>
@@ -57,7 +57,7 @@ export function PaperList({ unitId, view }: { unitId: string; view: PaperView })
             </li>
           ))}
         </ul>
-      </Block>
+      </PageBlock>
     </div>
   );
 }

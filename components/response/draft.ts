@@ -1,4 +1,4 @@
-import { isBlank, type Line } from "@/server/response/rules";
+import { type FormLine, isBlank } from "@/server/response/rules";
 import type { LineInput } from "@/server/response/schema";
 
 /** A line being edited; `key` tells it apart before the register knows it. */
@@ -6,17 +6,17 @@ export type DraftLine = LineInput & { key: string };
 export type Draft = { head: Record<string, string>; noneIn: string[]; lines: DraftLine[] };
 
 let count = 0;
-export const newKey = (): string => `line-${++count}`;
+export const newLineKey = (): string => `line-${++count}`;
 
 /** The editable part of a form as read from the server. */
 export const draftOf = (form: {
   head: Record<string, string>;
   noneIn: string[];
-  lines: readonly (Line & { riskId: string })[];
+  lines: readonly (FormLine & { riskId: string })[];
 }): Draft => ({ head: form.head, noneIn: form.noneIn, lines: form.lines.map(draftLine) });
 
 /** The draft as it is sent. */
-export const contentOf = (draft: Draft) => ({
+export const draftContent = (draft: Draft) => ({
   head: draft.head,
   noneIn: draft.noneIn,
   lines: draft.lines.map(({ key: _key, ...line }) => line),
@@ -25,7 +25,7 @@ export const contentOf = (draft: Draft) => ({
 /** A line of a form, or a point offered for adoption, as something to edit. */
 export function draftLine(line: Omit<LineInput, "riskId"> & { riskId: string | null }): DraftLine {
   return {
-    key: newKey(),
+    key: newLineKey(),
     riskId: line.riskId,
     aspect: line.aspect,
     matter: line.matter,
@@ -49,7 +49,7 @@ export function draftLine(line: Omit<LineInput, "riskId"> & { riskId: string | n
  * Place of a line among those that the server keeps, by which it names what is missing; -1 for a blank line, which is
  * not kept.
  */
-export const placeOf = (draft: Draft, line: DraftLine): number =>
+export const draftPlace = (draft: Draft, line: DraftLine): number =>
   draft.lines.filter((one) => !isBlank(one)).indexOf(line);
 
 /** What is kept on the device until the server has it. */

@@ -1,10 +1,10 @@
 "use client";
 import { Button, Checkbox, Input, Segmented, Select } from "antd";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { riskSourceNames } from "@/db/enums";
 import { blankLine } from "@/server/response/rules";
 import { levelName, levelScales, proposeLevel } from "@/server/template/rules/level";
-import { type Draft, type DraftLine, draftLine, placeOf } from "./draft";
+import { type Draft, type DraftLine, draftLine, draftPlace } from "./draft";
 import styles from "./editor.module.css";
 import type { FormView, LikePoint } from "./view";
 
@@ -27,7 +27,7 @@ export function FormEditor({
 }) {
   return (
     <div className={styles.stack}>
-      <Block title="基本情况">
+      <PageBlock title="基本情况">
         <div className={styles.head}>
           {form.layout.head.map(({ field, title }) => (
             <div key={field}>
@@ -46,7 +46,7 @@ export function FormEditor({
             </div>
           ))}
         </div>
-      </Block>
+      </PageBlock>
       {form.layout.groups.map((group) => (
         <Aspect key={group.key} form={form} group={group} draft={draft} missing={missing} edit={edit} points={points} />
       ))}
@@ -82,7 +82,7 @@ function Aspect({
     }));
   const problem = missing.find((one) => one.aspect === group.key && one.field === "aspect");
   return (
-    <Block
+    <PageBlock
       title={group.title}
       extra={
         isSearch && (
@@ -131,7 +131,7 @@ function Aspect({
         </Checkbox>
       )}
       {!isSearch && lines.length === 0 && <p>本方面没有风险点。</p>}
-    </Block>
+    </PageBlock>
   );
 }
 
@@ -150,7 +150,7 @@ function Point({
   missing: FormView["missing"];
   edit: Edit;
 }) {
-  const index = placeOf(draft, line);
+  const index = draftPlace(draft, line);
   const change = (part: Partial<DraftLine>) =>
     edit((was) => ({ ...was, lines: was.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)) }));
   const isSearch = form.stage === "search";

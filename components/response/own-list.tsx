@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useAction, useApi } from "@/components/api";
 import { paths } from "@/components/paths";
 import styles from "./phone.module.css";
-import { type OwnForm, stateWords } from "./view";
+import { type OwnFormView, stateWords } from "./view";
 
 /** What a person has to fill in, with where each stands; made for a phone. */
 export function OwnList({
@@ -14,7 +14,7 @@ export function OwnList({
   places,
 }: {
   unit: string;
-  forms: readonly OwnForm[];
+  forms: readonly OwnFormView[];
   today: string;
   /** With whom a form waits, by its id. */
   places: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export function OwnList({
   const api = useApi();
   const router = useRouter();
   const open = useAction(
-    (form: OwnForm) =>
+    (form: OwnFormView) =>
       api.responses.open.mutate({ campaignId: form.campaignId, formKey: form.formKey, subject: form.subject }),
     { onDone: ({ id }) => router.push(paths.unit(unit).myResponse(id)), refreshes: false },
   );

@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
 import { riskSourceNames } from "@/db/enums";
-import { type DraftLine, placeOf } from "./draft";
+import { type DraftLine, draftPlace } from "./draft";
 import styles from "./phone.module.css";
 import { PhoneLevel } from "./phone-level";
 import type { DraftEditor } from "./use-draft";
@@ -30,7 +30,7 @@ export function PhonePoint({
       lines: draft.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)),
     }));
   const remove = () => editor.edit((draft) => ({ ...draft, lines: draft.lines.filter((one) => one.key !== line.key) }));
-  const index = placeOf(editor.draft, line);
+  const index = draftPlace(editor.draft, line);
   const problemOf = (field: string) =>
     editor.missing.find((one) => one.line === index && one.field === field && line.riskId !== null)?.text ?? null;
   const cell = (column: Column) => (

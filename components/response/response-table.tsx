@@ -11,7 +11,7 @@ import { Empty } from "@/components/ui/empty";
 import { StatusTag } from "@/components/ui/status-tag";
 import { type PostClass, postClassNames } from "@/db/enums";
 import { SheetRoundTrip } from "./sheet-round-trip";
-import { type ListedForm, stateWords } from "./view";
+import { type ListedFormView, stateWords } from "./view";
 
 /** All forms the unit owes with where each stands: what is missing and from whom; entered for somebody with one press. */
 export function ResponseTable({
@@ -27,7 +27,7 @@ export function ResponseTable({
 }: {
   unit: string;
   campaignId: string;
-  rows: ListedForm[];
+  rows: ListedFormView[];
   /** Of the whole selection; the page shows the first of them. */
   total: number;
   forms: { key: string; name: string }[];
@@ -41,7 +41,7 @@ export function ResponseTable({
   const router = useRouter();
   const at = paths.unit(unit);
   const open = useAction(
-    (row: ListedForm) =>
+    (row: ListedFormView) =>
       api.responses.open.mutate({
         campaignId,
         formKey: row.formKey,

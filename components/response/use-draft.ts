@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { actionError, useApi } from "@/components/api";
 import type { Missing } from "@/server/response/rules";
-import { contentOf, type Draft, draftOf, keepLocal, type LocalCopy, mayPass, readLocal } from "./draft";
+import { type Draft, draftContent, draftOf, keepLocal, type LocalCopy, mayPass, readLocal } from "./draft";
 import type { FormView } from "./view";
 
 /** Milliseconds of rest after the last key before a save is sent. */
@@ -41,7 +41,7 @@ export function useDraft(form: FormView) {
     setState({ kind: "saving" });
     const sent = held.draft;
     try {
-      const saved = await api.responses.save.mutate({ id: form.id, version: held.version, ...contentOf(sent) });
+      const saved = await api.responses.save.mutate({ id: form.id, version: held.version, ...draftContent(sent) });
       held.version = saved.version;
       setDraft((current) => withRisks(current, sent, saved.riskIds));
       setMissing(saved.missing);

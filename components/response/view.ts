@@ -10,10 +10,10 @@ type Output<V extends { run: (...args: never[]) => Promise<unknown> }> = Awaited
 /** A form as its pages get it. */
 export type FormView = Output<typeof getResponse>;
 export type ReviewView = Output<typeof getReview>;
-export type OwnForm = Output<typeof listOwn>["forms"][number];
+export type OwnFormView = Output<typeof listOwn>["forms"][number];
 export type LikePoint = Output<typeof listLikePoints>["points"][number];
-export type ListedForm = Output<typeof listResponses>["rows"][number];
-export type QueueItem = Output<typeof listQueue>["rows"][number];
+export type ListedFormView = Output<typeof listResponses>["rows"][number];
+export type QueueView = Output<typeof listQueue>["rows"][number];
 export type CopyRow = Output<typeof listCopies>["rows"][number];
 
 /** Where a form stands, in words and tone. */

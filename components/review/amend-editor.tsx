@@ -3,7 +3,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { useUnsavedGuard } from "@/components/form/unsaved";
-import { contentOf, draftOf } from "@/components/response/draft";
+import { draftContent, draftOf } from "@/components/response/draft";
 import styles from "@/components/response/editor.module.css";
 import { FormEditor } from "@/components/response/form-editor";
 import type { FormView, ReviewView } from "@/components/response/view";
@@ -33,7 +33,7 @@ export function AmendEditor({
         step: review.step ?? 0,
         outcome: "amend",
         reason,
-        content: contentOf(draft),
+        content: draftContent(draft),
       }),
     { success: "已修改并通过，修改内容单独留存。", onDone },
   );

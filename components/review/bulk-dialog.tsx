@@ -2,13 +2,13 @@
 import { Alert, Input, Modal } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
-import type { QueueItem } from "@/components/response/view";
+import type { QueueView } from "@/components/response/view";
 import type { BulkResult } from "@/server/review/bulk";
 import { BulkResults } from "./bulk-results";
 import styles from "./review.module.css";
 
 /** Approves several forms at once: who is affected before, what became of each after. */
-export function BulkDialog({ items, onClose }: { items: readonly QueueItem[]; onClose: () => void }) {
+export function BulkDialog({ items, onClose }: { items: readonly QueueView[]; onClose: () => void }) {
   const api = useApi();
   const [note, setNote] = useState("");
   const [results, setResults] = useState<BulkResult[] | null>(null);

@@ -2,16 +2,16 @@
 import { Modal } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
-import type { QueueItem } from "@/components/response/view";
+import type { QueueView } from "@/components/response/view";
 import type { BulkResult } from "@/server/review/bulk";
 import type { MeetingInput } from "@/server/review/schema";
 import { BulkResults } from "./bulk-results";
 import { MeetingDialog, type Member } from "./meeting-dialog";
 
-export type Body = { kind: NonNullable<QueueItem["body"]>; name: string; members: readonly Member[] };
+export type MeetingBody = { kind: NonNullable<QueueView["body"]>; name: string; members: readonly Member[] };
 
 /** Why one meeting cannot have decided the chosen forms; null when it can. */
-export function whyNoMeeting(items: readonly QueueItem[]): string | null {
+export function whyNoMeeting(items: readonly QueueView[]): string | null {
   if (items.some((item) => !item.may.includes("collective"))) return "所选的有不由集体研究决定的，请去掉后再记录";
   return new Set(items.map((item) => item.body)).size > 1 ? "所选的由不同的集体研究，请分开选择" : null;
 }
@@ -24,8 +24,8 @@ export function BulkMeeting({
   today,
   onClose,
 }: {
-  items: readonly QueueItem[];
-  bodies: readonly Body[];
+  items: readonly QueueView[];
+  bodies: readonly MeetingBody[];
   leading: readonly Member[];
   today: string;
   onClose: () => void;

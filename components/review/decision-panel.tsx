@@ -6,7 +6,7 @@ import { useAction, useApi } from "@/components/api";
 import { paths } from "@/components/paths";
 import type { FormView, ReviewView } from "@/components/response/view";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { returnGrounds } from "@/server/review/schema";
 import { MeetingDialog, type Member } from "./meeting-dialog";
@@ -78,7 +78,7 @@ export function DecisionPanel({
 
   const members = review.body?.members ?? people;
   return (
-    <Block title="审核意见">
+    <PageBlock title="审核意见">
       {review.capacity === "deputy" && <p>您以副职身份代为审核，将记录代审。</p>}
       {review.capacity === "recorder" && <p>这一步由{review.body?.name ?? "集体"}研究决定，请据会议记录登记。</p>}
       <Input.TextArea
@@ -162,6 +162,6 @@ export function DecisionPanel({
         onClose={() => setAsked(null)}
         onSubmit={(meeting, reason) => void decide.run({ ...stepAt, outcome: "collective", reason, meeting })}
       />
-    </Block>
+    </PageBlock>
   );
 }

@@ -2,8 +2,8 @@
 import { Button } from "antd";
 import Link from "next/link";
 import { paths } from "@/components/paths";
-import type { QueueItem } from "@/components/response/view";
-import { Block } from "@/components/ui/block";
+import type { QueueView } from "@/components/response/view";
+import { PageBlock } from "@/components/ui/block";
 import styles from "./review.module.css";
 
 /** Forms of like posts that say the same: looked at once, approved together. */
@@ -13,16 +13,16 @@ export function LikeGroups({
   onApprove,
 }: {
   unit: string;
-  rows: readonly QueueItem[];
-  onApprove: (rows: QueueItem[]) => void;
+  rows: readonly QueueView[];
+  onApprove: (rows: QueueView[]) => void;
 }) {
-  const groups = new Map<string, QueueItem[]>();
+  const groups = new Map<string, QueueView[]>();
   for (const row of rows)
     if (row.may.includes("approve")) groups.set(row.likeness, [...(groups.get(row.likeness) ?? []), row]);
   const like = [...groups.values()].filter((group) => group.length > 1);
   if (like.length === 0) return null;
   return (
-    <Block title="内容相同的表">
+    <PageBlock title="内容相同的表">
       {like.map((group) => {
         const [first] = group;
         return first ? (
@@ -37,6 +37,6 @@ export function LikeGroups({
           </div>
         ) : null;
       })}
-    </Block>
+    </PageBlock>
   );
 }

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { paths } from "@/components/paths";
-import type { QueueItem } from "@/components/response/view";
+import type { QueueView } from "@/components/response/view";
 import { DataTable } from "@/components/table/data-table";
 import { QueryBar } from "@/components/table/query-bar";
 import { ActionButton } from "@/components/ui/action-button";
@@ -16,13 +16,13 @@ import { decisionOutcomeNames } from "@/db/enums";
 import type { BulkResult } from "@/server/review/bulk";
 import { returnGrounds } from "@/server/review/schema";
 import { BulkDialog } from "./bulk-dialog";
-import { type Body, BulkMeeting, whyNoMeeting } from "./bulk-meeting";
+import { BulkMeeting, type MeetingBody, whyNoMeeting } from "./bulk-meeting";
 import { BulkResults } from "./bulk-results";
 import { LikeGroups } from "./like-groups";
 import type { Member } from "./meeting-dialog";
 import styles from "./review.module.css";
 
-const capacities: Record<QueueItem["capacity"], string> = { self: "", deputy: "代审", recorder: "记录集体决定" };
+const capacities: Record<QueueView["capacity"], string> = { self: "", deputy: "代审", recorder: "记录集体决定" };
 
 /** What waits for the acting person, with bulk approval of like or chosen forms and bulk return. */
 export function QueueTable({
@@ -35,22 +35,22 @@ export function QueueTable({
   today,
 }: {
   unit: string;
-  rows: QueueItem[];
+  rows: QueueView[];
   departments: { id: string; name: string }[];
   forms: { id: string; name: string }[];
-  bodies: readonly Body[];
+  bodies: readonly MeetingBody[];
   /** Offered where a leader convenes and no body decides. */
   leading: readonly Member[];
   today: string;
 }) {
   const api = useApi();
   const at = paths.unit(unit);
-  const [chosen, setChosen] = useState<QueueItem[] | null>(null);
-  const [meeting, setMeeting] = useState<QueueItem[] | null>(null);
-  const [returning, setReturning] = useState<QueueItem[] | null>(null);
+  const [chosen, setChosen] = useState<QueueView[] | null>(null);
+  const [meeting, setMeeting] = useState<QueueView[] | null>(null);
+  const [returning, setReturning] = useState<QueueView[] | null>(null);
   const [returned, setReturned] = useState<readonly BulkResult[] | null>(null);
   const give = useAction(
-    (items: QueueItem[], reason: string) => api.reviews.bulkReturn.mutate({ items: items.map(placeOf), reason }),
+    (items: QueueView[], reason: string) => api.reviews.bulkReturn.mutate({ items: items.map(placeOf), reason }),
     {
       success: ({ results }) => `已退回 ${results.filter((one) => one.problem === null).length} 份。`,
       onDone: ({ results }) => {
@@ -198,4 +198,4 @@ export function QueueTable({
   );
 }
 
-const placeOf = ({ id, round, step }: QueueItem) => ({ id, round, step });
+const placeOf = ({ id, round, step }: QueueView) => ({ id, round, step });

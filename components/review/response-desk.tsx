@@ -4,7 +4,7 @@ import { useAction, useApi } from "@/components/api";
 import { AutosaveEditor } from "@/components/response/autosave-editor";
 import type { FormView, LikePoint, ReviewView } from "@/components/response/view";
 import { ActionButton } from "@/components/ui/action-button";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { FormReading } from "./form-reading";
@@ -37,22 +37,22 @@ export function ResponseDesk({
         {isOpen ? (
           <AutosaveEditor key={`${form.stage}-${form.round}`} form={form} points={points} />
         ) : (
-          <Block title={form.subject} extra={<FormActs form={form} review={review} />}>
+          <PageBlock title={form.subject} extra={<FormActs form={form} review={review} />}>
             <FormReading form={form} />
-          </Block>
+          </PageBlock>
         )}
       </div>
       <div className={styles.side}>
         {isOpen && (
-          <Block>
+          <PageBlock>
             <DownloadButton name="forms" input={{ id: form.id }}>
               打印（PDF）
             </DownloadButton>
-          </Block>
+          </PageBlock>
         )}
         <RouteBlock review={review} />
         {filings.length > 0 && (
-          <Block title="上交收存">
+          <PageBlock title="上交收存">
             <ul className={styles.steps}>
               {filings.map((filing) => (
                 <li key={filing.id}>
@@ -61,11 +61,11 @@ export function ResponseDesk({
                 </li>
               ))}
             </ul>
-          </Block>
+          </PageBlock>
         )}
-        <Block title={`经过${form.returns > 0 ? `（退回 ${form.returns} 次）` : ""}`}>
+        <PageBlock title={`经过${form.returns > 0 ? `（退回 ${form.returns} 次）` : ""}`}>
           <RoundList form={form} review={review} />
-        </Block>
+        </PageBlock>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { paths } from "@/components/paths";
 import type { FormView, ReviewView } from "@/components/response/view";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { AmendEditor } from "./amend-editor";
 import { DecisionPanel } from "./decision-panel";
 import { DifferenceList } from "./difference-list";
@@ -41,13 +41,13 @@ export function ReviewDesk({
     <div className={styles.layout}>
       <div className={styles.stack}>
         {difference && (
-          <Block title="与上一次相比">
+          <PageBlock title="与上一次相比">
             <DifferenceList difference={difference} layout={form.layout} levelling={form.levelling} />
-          </Block>
+          </PageBlock>
         )}
-        <Block title={`${form.layout.number}　${form.subject}`}>
+        <PageBlock title={`${form.layout.number}　${form.subject}`}>
           <FormReading form={form} difference={difference} />
-        </Block>
+        </PageBlock>
       </div>
       <div className={styles.side}>
         <DecisionPanel
@@ -60,9 +60,9 @@ export function ReviewDesk({
           onAmend={() => setAmending(true)}
         />
         <RouteBlock review={review} />
-        <Block title={`经过${form.returns > 0 ? `（退回 ${form.returns} 次）` : ""}`}>
+        <PageBlock title={`经过${form.returns > 0 ? `（退回 ${form.returns} 次）` : ""}`}>
           <RoundList form={form} review={review} />
-        </Block>
+        </PageBlock>
       </div>
     </div>
   );
@@ -71,7 +71,7 @@ export function ReviewDesk({
 /** Who reviews this form, step by step. */
 export function RouteBlock({ review }: { review: ReviewView }) {
   return (
-    <Block title="审核步骤">
+    <PageBlock title="审核步骤">
       <ol className={styles.steps}>
         {review.steps.map((step) => (
           <li key={step.index} aria-current={step.isCurrent ? "step" : undefined}>
@@ -87,6 +87,6 @@ export function RouteBlock({ review }: { review: ReviewView }) {
         ))}
       </ol>
       {review.gap && <p>{review.gap}</p>}
-    </Block>
+    </PageBlock>
   );
 }

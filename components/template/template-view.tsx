@@ -1,5 +1,5 @@
 import { PlainTable } from "@/components/table/plain-table";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { layerNames, postClassNames, riskSourceNames, unitKindNames } from "@/db/enums";
 import type { FormLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
@@ -21,7 +21,7 @@ export function TemplateView({
   const { definition, schedule, forms, source } = template;
   return (
     <div className={styles.stack}>
-      <Block title="配档表（日期按本年推算）">
+      <PageBlock title="配档表（日期按本年推算）">
         <PlainTable heads={schedule.headings}>
           {schedule.rows.map((row, index) => (
             <tr key={definition.tasks[index]?.key ?? row.join()}>
@@ -37,8 +37,8 @@ export function TemplateView({
             </tr>
           ))}
         </PlainTable>
-      </Block>
-      <Block title="参加单位">
+      </PageBlock>
+      <PageBlock title="参加单位">
         <ul className={styles.list}>
           {definition.participants.map((one) => (
             <li key={one.key}>
@@ -46,8 +46,8 @@ export function TemplateView({
             </li>
           ))}
         </ul>
-      </Block>
-      <Block title="排查层次">
+      </PageBlock>
+      <PageBlock title="排查层次">
         <ul className={styles.list}>
           {definition.layers.map((layer) => (
             <li key={layer.layer}>
@@ -56,16 +56,16 @@ export function TemplateView({
             </li>
           ))}
         </ul>
-      </Block>
-      <Block title="审核">
+      </PageBlock>
+      <PageBlock title="审核">
         <ul className={styles.list}>
           {chainTexts(definition).map((line) => (
             <li key={line}>{line}</li>
           ))}
           <li>{returnText(definition)}</li>
         </ul>
-      </Block>
-      <Block title="表格">
+      </PageBlock>
+      <PageBlock title="表格">
         <ul className={styles.list}>
           {forms.map((form) => (
             <li key={form.key}>
@@ -73,23 +73,23 @@ export function TemplateView({
             </li>
           ))}
         </ul>
-      </Block>
+      </PageBlock>
       {definition.filing && (
-        <Block title="上交收存">
+        <PageBlock title="上交收存">
           <ul className={styles.list}>
             {filingTexts(definition, forms).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
-        </Block>
+        </PageBlock>
       )}
       {definition.levels && (
-        <Block title="等级">
+        <PageBlock title="等级">
           <p>{definition.levels.map((level) => `${level.name}（${level.label}）`).join("、")}</p>
-        </Block>
+        </PageBlock>
       )}
       {definition.assessment && (
-        <Block title="考核">
+        <PageBlock title="考核">
           <ul className={styles.list}>
             {definition.assessment.categories.map((category) => (
               <li key={category.key}>
@@ -98,14 +98,14 @@ export function TemplateView({
               </li>
             ))}
           </ul>
-        </Block>
+        </PageBlock>
       )}
-      <Block title="模板原文">
+      <PageBlock title="模板原文">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <pre className={styles.source} tabIndex={0}>
           {source}
         </pre>
-      </Block>
+      </PageBlock>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import styles from "./ui.module.css";
 
 /** A part of a page with a heading: white ground, thin line. */
-export function Block({ title, extra, children }: { title?: ReactNode; extra?: ReactNode; children: ReactNode }) {
+export function PageBlock({ title, extra, children }: { title?: ReactNode; extra?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (
     <section className={styles.block} aria-labelledby={title ? id : undefined}>

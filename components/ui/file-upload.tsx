@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { ActionFailure, useAction } from "@/components/api";
 import { ActionButton } from "./action-button";
 import styles from "./ui.module.css";
-import { maxUploadMegabytes, type StoredFile, type UploadPurpose, uploadFile } from "./upload";
+import { maxUploadMegabytes, type ScreenUpload, type StoredFile, uploadFile } from "./upload";
 
 /**
  * Uploads files to the unit's store and hands over their ids one by one; what is taken and how large it may be stands
@@ -23,7 +23,7 @@ export function FileUpload({
   isTable = false,
   disabledReason,
 }: {
-  purpose: UploadPurpose;
+  purpose: ScreenUpload;
   onUploaded: (file: StoredFile) => unknown;
   children?: string;
   isMultiple?: boolean;

@@ -3,11 +3,11 @@ import { ActionFailure } from "@/components/api";
 import { paths } from "@/components/paths";
 
 export type StoredFile = { id: string; name: string; size: number };
-export type UploadPurpose = "evidence" | "import" | "scan";
+export type ScreenUpload = "evidence" | "import" | "scan";
 export const maxUploadMegabytes = 20;
 
 /** Sends a file to the unit's store. @throws ActionFailure with a text for the user */
-export async function uploadFile(unit: string, purpose: UploadPurpose, file: File): Promise<StoredFile> {
+export async function uploadFile(unit: string, purpose: ScreenUpload, file: File): Promise<StoredFile> {
   if (file.size > maxUploadMegabytes * 1_048_576)
     throw new ActionFailure(`文件超过 ${maxUploadMegabytes} MB，请压缩或拆分后再上传。`);
   const body = new FormData();

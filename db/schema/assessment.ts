@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { day, instant, tenantKey } from "./columns";
+import { dayColumn, instant, tenantKey } from "./columns";
 
 /** 考核 of one campaign as of one day. */
 export const assessments = pgTable(
@@ -22,7 +22,7 @@ export const assessments = pgTable(
     templateSha: text("template_sha").notNull(),
     title: text("title").notNull(),
     /** Tasks due by this day count. */
-    asOf: day("as_of").notNull(),
+    asOf: dayColumn("as_of").notNull(),
     state: text("state", { enum: ["open", "frozen"] }).notNull(),
     createdAt: instant("created_at").notNull(),
     /** Until when the figures were counted; null while open. */

@@ -1,6 +1,6 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { assessments } from "./assessment";
-import { day, instant, tenantKey } from "./columns";
+import { dayColumn, instant, tenantKey } from "./columns";
 import { files } from "./file";
 
 export const circularStates = ["draft", "checking", "signing", "signed", "registered", "issued", "void"] as const;
@@ -25,7 +25,7 @@ export const circulars = pgTable(
     /** Hash of the content at sign-off, without number; null before. */
     signedHash: text("signed_hash"),
     signedBy: uuid("signed_by"),
-    signedOn: day("signed_on"),
+    signedOn: dayColumn("signed_on"),
     code: text("code"),
     year: integer("year"),
     serial: integer("serial"),

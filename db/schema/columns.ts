@@ -10,7 +10,7 @@ export const tenantKey = {
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** A calendar day, ISO text `2026-11-22`; days have no zone and are meant in Asia/Shanghai. */
-export const day = (name: string) => date(name, { mode: "string" });
+export const dayColumn = (name: string) => date(name, { mode: "string" });
 
 /** Text compared byte by byte, so that a range on tree positions is one index condition. */
 export const treeKeyType = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });

@@ -1,5 +1,5 @@
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { day, instant, tenantKey } from "./columns";
+import { dayColumn, instant, tenantKey } from "./columns";
 import { bodies } from "./org";
 import { risks } from "./risk";
 
@@ -17,7 +17,7 @@ export const levelDecisions = pgTable(
     inputs: jsonb("inputs").notNull(),
     reason: text("reason").notNull().default(""),
     bodyId: uuid("body_id"),
-    effectiveOn: day("effective_on").notNull(),
+    effectiveOn: dayColumn("effective_on").notNull(),
     decidedBy: uuid("decided_by"),
     decidedAt: instant("decided_at").notNull(),
   },

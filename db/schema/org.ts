@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bodyKinds, grantedRoles, postClasses, powerKinds } from "@/db/enums";
-import { day, instant, pinyinColumns, tenantKey } from "./columns";
+import { dayColumn, instant, pinyinColumns, tenantKey } from "./columns";
 
 /** 科室. Heads and deputies follow from appointments to posts of class `head` and `deputyHead`. */
 export const departments = pgTable(
@@ -24,7 +24,7 @@ export const departments = pgTable(
     /** This year's tasks, which the search is held against (ZZ-19). */
     yearTasks: text("year_tasks").notNull().default(""),
     position: integer("position").notNull().default(0),
-    closedOn: day("closed_on"),
+    closedOn: dayColumn("closed_on"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] }), unique("departments_name").on(t.unitId, t.name)],
@@ -40,7 +40,7 @@ export const posts = pgTable(
     class: text("class", { enum: postClasses }).notNull(),
     duties: text("duties").notNull().default(""),
     powers: text("powers", { enum: powerKinds }).array().notNull().default(sql`'{}'`),
-    closedOn: day("closed_on"),
+    closedOn: dayColumn("closed_on"),
     createdAt: instant("created_at").notNull(),
     /** When its class was changed last; null = never. Who holds it leads since then at the earliest. */
     classChangedAt: instant("class_changed_at"),
@@ -66,7 +66,7 @@ export const persons = pgTable(
     isPartyMember: boolean("is_party_member").notNull().default(false),
     /** Has no phone: the liaison enters the form (代填). */
     needsProxy: boolean("needs_proxy").notNull().default(false),
-    leftOn: day("left_on"),
+    leftOn: dayColumn("left_on"),
     /** When the account last lost a role that carries power; null = it never carried any that was lost. */
     weightEndedAt: instant("weight_ended_at"),
     createdAt: instant("created_at").notNull(),
@@ -81,8 +81,8 @@ export const appointments = pgTable(
     ...tenantKey,
     personId: uuid("person_id").notNull(),
     postId: uuid("post_id").notNull(),
-    fromOn: day("from_on").notNull(),
-    toOn: day("to_on"),
+    fromOn: dayColumn("from_on").notNull(),
+    toOn: dayColumn("to_on"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -102,8 +102,8 @@ export const charges = pgTable(
     ...tenantKey,
     personId: uuid("person_id").notNull(),
     departmentId: uuid("department_id").notNull(),
-    fromOn: day("from_on").notNull(),
-    toOn: day("to_on"),
+    fromOn: dayColumn("from_on").notNull(),
+    toOn: dayColumn("to_on"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { layers } from "@/db/enums";
-import { day, instant, tenantKey } from "./columns";
+import { dayColumn, instant, tenantKey } from "./columns";
 import { appointments, departments } from "./org";
 
 export const workStages = ["search", "measures"] as const;
@@ -43,12 +43,12 @@ export const responses = pgTable(
     step: integer("step"),
     /** Who is awaited at that step, a reviewer word of the template; null unless submitted. */
     awaits: text("awaits"),
-    firstSubmittedOn: day("first_submitted_on"),
+    firstSubmittedOn: dayColumn("first_submitted_on"),
     submittedAt: instant("submitted_at"),
     /** Number of returns so far. */
     returns: integer("returns").notNull().default(0),
     /** A return sets a new due day; null = the task's. */
-    dueOn: day("due_on"),
+    dueOn: dayColumn("due_on"),
     approvedAt: instant("approved_at"),
     /** Hash of the approved content; a later change reopens. */
     approvedHash: text("approved_hash"),

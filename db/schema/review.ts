@@ -1,6 +1,6 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { decisionOutcomes } from "@/db/enums";
-import { day, instant, tenantKey } from "./columns";
+import { dayColumn, instant, tenantKey } from "./columns";
 import { responses, workStages } from "./response";
 
 /** One sending-in for review, with what was sent. */
@@ -45,7 +45,7 @@ export const decisions = pgTable(
     /** Collective: who was present and who stood aside, {present:[personId], recused:[personId], meetingOn, place}. */
     attendance: jsonb("attendance"),
     /** Due day that a return set; null otherwise. */
-    dueOn: day("due_on"),
+    dueOn: dayColumn("due_on"),
     decidedAt: instant("decided_at").notNull(),
   },
   (t) => [

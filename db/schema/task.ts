@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { day, instant, tenantKey, treeKey } from "./columns";
+import { dayColumn, instant, tenantKey, treeKey } from "./columns";
 import { files } from "./file";
 import { units } from "./unit";
 
@@ -24,9 +24,9 @@ export const unitTasks = pgTable(
     treeKey: treeKey(),
     campaignId: uuid("campaign_id").notNull(),
     taskKey: text("task_key").notNull(),
-    opensOn: day("opens_on"),
+    opensOn: dayColumn("opens_on"),
     /** Null = open end. */
-    dueOn: day("due_on"),
+    dueOn: dayColumn("due_on"),
     isExempt: boolean("is_exempt").notNull().default(false),
     expected: integer("expected").notNull(),
     /** Submitted for review at least once. */
@@ -60,7 +60,7 @@ export const taskExceptions = pgTable(
     taskKey: text("task_key"),
     kind: text("kind", { enum: ["extension", "exemption", "lifting"] }).notNull(),
     /** New due day of an extension; null for the others. */
-    dueOn: day("due_on"),
+    dueOn: dayColumn("due_on"),
     reason: text("reason").notNull(),
     /** When the issuer sent it. */
     createdAt: instant("created_at").notNull(),
@@ -80,7 +80,7 @@ export const handIns = pgTable(
     statements: jsonb("statements").notNull().default({}),
     /** Null = still being put together. */
     submittedAt: instant("submitted_at"),
-    submittedOn: day("submitted_on"),
+    submittedOn: dayColumn("submitted_on"),
     submittedBy: uuid("submitted_by"),
     createdAt: instant("created_at").notNull(),
   },

@@ -1,6 +1,6 @@
 import { foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { unitKinds } from "@/db/enums";
-import { day, instant, pinyinColumns, treeKey } from "./columns";
+import { dayColumn, instant, pinyinColumns, treeKey } from "./columns";
 
 /** Unit tree (单位). Class `directory`: read within the reader's own city, written within the supervised branch. */
 export const units = pgTable(
@@ -23,9 +23,9 @@ export const units = pgTable(
     organName: text("organ_name"),
     /** 机关代字 of its document numbers, e.g. 枣卫纪; null = the unit issues no numbered documents. */
     organCode: text("organ_code"),
-    opensOn: day("opens_on"),
+    opensOn: dayColumn("opens_on"),
     /** Day on which the unit was closed; null = open. */
-    closesOn: day("closes_on"),
+    closesOn: dayColumn("closes_on"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

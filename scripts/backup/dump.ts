@@ -6,10 +6,10 @@ import { createGunzip, createGzip } from "node:zlib";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { type Measured, meter, nowhere } from "./measure";
-import { copyIn, copyOut, type Table } from "./tables";
+import { copyIn, copyOut, type StoredTable } from "./tables";
 
 /** Writes one table into a compressed file; memory does not grow with the table. */
-export async function dumpTable(client: pg.Client, table: Table, file: string): Promise<Measured> {
+export async function dumpTable(client: pg.Client, table: StoredTable, file: string): Promise<Measured> {
   await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const passed = meter();
   const to = createWriteStream(file, { mode: 0o600, flush: true });
@@ -18,14 +18,14 @@ export async function dumpTable(client: pg.Client, table: Table, file: string): 
 }
 
 /** Measures one table as `dumpTable` would. */
-export async function measureTable(client: pg.Client, table: Table): Promise<Measured> {
+export async function measureTable(client: pg.Client, table: StoredTable): Promise<Measured> {
   const passed = meter();
   await pipeline(client.query(copyTo(copyOut(table))), passed.stream, nowhere());
   return passed.read();
 }
 
 /** Fills one table from a file. */
-export async function loadTable(client: pg.Client, table: Table, file: string): Promise<void> {
+export async function loadTable(client: pg.Client, table: StoredTable, file: string): Promise<void> {
   await pipeline(createReadStream(file), createGunzip(), client.query(copyFrom(copyIn(table))));
 }
 

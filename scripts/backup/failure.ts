@@ -2,7 +2,7 @@ import { tellsOfFullDisk } from "@/scripts/launch/disk";
 import { Refusal } from "@/scripts/launch/refusal";
 
 /** Why a backup or a restore broke off, as a sentence where there is one; what is nobody's doing stays as it is. */
-export function refusalOf(error: unknown): unknown {
+export function backupRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error;
   if (tellsOfFullDisk(error))
     return new Refusal("磁盘空间不足，没有完成。请清理备份目录和数据目录所在的磁盘后重做；已有的数据和备份没有改动。");

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { copySynced } from "@/server/file/synced";
 import type { Content } from "./manifest";
-import { contentOf } from "./measure";
+import { fileContent } from "./measure";
 
 /**
  * Puts a file into a backup, as a second name of the same file of an earlier backup where that still holds the same, else
@@ -11,7 +11,7 @@ import { contentOf } from "./measure";
  * @param of.known what an earlier backup holds, if it does
  * @returns false when the source is not there or is not what it should be
  */
-export async function keepFile(of: {
+export async function keepBackupFile(of: {
   from: string;
   to: string;
   known: string | null;
@@ -28,7 +28,7 @@ export async function keepFile(of: {
 /** Whether a file is there and holds what it should. */
 export async function isContent(file: string, { sha256, size }: Content): Promise<boolean> {
   if (fs.statSync(file, { throwIfNoEntry: false })?.size !== size) return false;
-  return (await contentOf(file)).sha256 === sha256;
+  return (await fileContent(file)).sha256 === sha256;
 }
 
 /** Not every file system gives a file two names; then it is copied. */

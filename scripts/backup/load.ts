@@ -5,7 +5,7 @@ import { connected, transaction } from "./connection";
 import { loadTable, measureTable } from "./dump";
 import { type Manifest, places } from "./manifest";
 import { actAs } from "./reader";
-import { findTables, nameOf, type Table } from "./tables";
+import { findTables, qualifiedName, type StoredTable } from "./tables";
 
 /**
  * Fills the tables of an empty, migrated database from a backup, in one transaction: broken off, the database is as empty
@@ -18,7 +18,7 @@ export async function loadTables(ownerUrl: string, folder: string, manifest: Man
     await transaction(client, "", async () => {
       const tables = entered(await findTables(client), manifest);
       await asOwner(client, async () => {
-        await client.query(`truncate ${tables.filter(isOwners).map(nameOf).join(", ")}`);
+        await client.query(`truncate ${tables.filter(isOwners).map(qualifiedName).join(", ")}`);
         for (const table of tables) {
           await actAs(client, isOwners(table) ? "lianfang_owner" : null);
           await loadTable(client, table, path.join(folder, places.table(table)));
@@ -26,7 +26,7 @@ export async function loadTables(ownerUrl: string, folder: string, manifest: Man
         for (const table of tables) {
           await actAs(client, isOwners(table) ? "lianfang_owner" : null);
           const { sha256 } = await measureTable(client, table);
-          if (sha256 !== table.sha256) throw new Error(`${nameOf(table)} does not hold what was loaded into it`);
+          if (sha256 !== table.sha256) throw new Error(`${qualifiedName(table)} does not hold what was loaded into it`);
         }
       });
       await actAs(client, null);
@@ -36,15 +36,16 @@ export async function loadTables(ownerUrl: string, folder: string, manifest: Man
   });
 }
 
-type Entered = Table & { sha256: string };
+type Entered = StoredTable & { sha256: string };
 
 /** The tables in an order in which they can be filled, each with what the manifest says of it. */
-function entered(tables: Table[], manifest: Manifest): Entered[] {
-  const byName = new Map(manifest.tables.map((entry) => [nameOf(entry), entry]));
+function entered(tables: StoredTable[], manifest: Manifest): Entered[] {
+  const byName = new Map(manifest.tables.map((entry) => [qualifiedName(entry), entry]));
   if (byName.size !== tables.length) throw new Error("the backup has other tables than the database");
   return tables.map((table) => {
-    const entry = byName.get(nameOf(table));
-    if (entry?.columns.join() !== table.columns.join()) throw new Error(`the backup has another ${nameOf(table)}`);
+    const entry = byName.get(qualifiedName(table));
+    if (entry?.columns.join() !== table.columns.join())
+      throw new Error(`the backup has another ${qualifiedName(table)}`);
     return { ...table, sha256: entry.sha256 };
   });
 }

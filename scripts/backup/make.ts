@@ -8,9 +8,9 @@ import { connected, transaction } from "./connection";
 import { contentsOf } from "./contents";
 import { dumpTable } from "./dump";
 import { finish, listBackups, openUnfinished } from "./folder";
-import { keepFile } from "./keep-files";
+import { keepBackupFile } from "./keep-files";
 import { type Content, type Manifest, places, readManifest, type TableEntry, writeManifest } from "./manifest";
-import { contentOf } from "./measure";
+import { fileContent } from "./measure";
 import { actAs, readerFor } from "./reader";
 import { seal } from "./seal";
 import { findTables } from "./tables";
@@ -94,7 +94,7 @@ async function takeFiles(wanted: Content[], root: string, folder: string, earlie
   const missing: string[] = [];
   for (const content of wanted) {
     const at = places.file(content.sha256);
-    const isKept = await keepFile({
+    const isKept = await keepBackupFile({
       from: path.join(root, at),
       to: path.join(folder, at),
       known: earlier && path.join(earlier, at),
@@ -114,9 +114,9 @@ async function takeKept(
 ): Promise<Manifest["kept"]> {
   const kept: Manifest["kept"] = [];
   for (const name of names) {
-    const content = await contentOf(path.join(root, name));
+    const content = await fileContent(path.join(root, name));
     const at = places.kept(name);
-    await keepFile({
+    await keepBackupFile({
       from: path.join(root, name),
       to: path.join(folder, at),
       known: earlier && path.join(earlier, at),
@@ -131,5 +131,5 @@ async function takeSecrets(names: string[], root: string, folder: string, passph
   const secrets = names.map((name) => [name, fs.readFileSync(path.join(root, name), "base64")] as const);
   const to = path.join(folder, places.secrets);
   writeSynced(to, await seal(Buffer.from(JSON.stringify(Object.fromEntries(secrets))), passphrase));
-  return contentOf(to);
+  return fileContent(to);
 }

@@ -27,7 +27,7 @@ export function meter(): { stream: Transform; read: () => Measured } {
 export const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /** Hash and size of a file, read whole. */
-export async function contentOf(file: string): Promise<Content> {
+export async function fileContent(file: string): Promise<Content> {
   const passed = meter();
   await pipeline(createReadStream(file), passed.stream, nowhere());
   const { sha256, bytes } = passed.read();

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { Refusal } from "@/scripts/launch/refusal";
 
 /** In whose name a table is read; null = the connection's own user. */
-export type Reader = (table: { schema: string }) => string | null;
+export type DumpReader = (table: { schema: string }) => string | null;
 
 /**
  * Finds out how to read past row security, and asks the server to fail rather than to leave rows out. Call it inside the
@@ -10,7 +10,7 @@ export type Reader = (table: { schema: string }) => string | null;
  *
  * @throws Refusal when some table would be read in part
  */
-export async function readerFor(client: pg.Client): Promise<Reader> {
+export async function readerFor(client: pg.Client): Promise<DumpReader> {
   const { rows } = await client.query(`
     select 1 from pg_roles where rolname = 'lianfang_backup' and rolbypassrls and pg_has_role(current_user, oid, 'SET')
        and pg_has_role(oid, 'pg_read_all_data', 'USAGE')`);

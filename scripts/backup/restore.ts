@@ -5,7 +5,7 @@ import { type Host, reachOther, startOwn } from "@/scripts/launch/database";
 import { Refusal } from "@/scripts/launch/refusal";
 import { isUnused, readySchema } from "@/scripts/launch/schema";
 import { readySecrets } from "@/scripts/launch/secrets";
-import { demandStructure, differenceOf, programStructure } from "@/scripts/launch/structure";
+import { demandStructure, programStructure, structureDifference } from "@/scripts/launch/structure";
 import { clearUnfinished, isUnfinished, markUnfinished } from "@/scripts/launch/unfinished";
 import { copySynced, writeSynced } from "@/server/file/synced";
 import { connected } from "./connection";
@@ -20,7 +20,7 @@ import { faultsOfBackup } from "./verify";
  */
 export async function judgeBackup(folder: string): Promise<Manifest> {
   const manifest = readManifest(folder);
-  const other = differenceOf(manifest.structure, programStructure(), "备份");
+  const other = structureDifference(manifest.structure, programStructure(), "备份");
   if (other) throw new Refusal(`${other}请用做备份时的程序版本恢复。`);
   const faults = await faultsOfBackup(folder, manifest);
   if (faults.length > 0)

@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /** A table as a backup takes it. */
-export type Table = {
+export type StoredTable = {
   schema: string;
   name: string;
   /** Columns that are stored, in their order. */
@@ -17,8 +17,8 @@ const left = ["app.structure", "pgboss.version", "pgboss.queue", "pgboss.bam", "
  * All tables with data of the installation, a table after those that its foreign keys lead to.
  * @throws Error when keys lead in a circle; such tables cannot be filled one after the other
  */
-export async function findTables(client: pg.Client): Promise<Table[]> {
-  const { rows } = await client.query<Table & { leadsTo: string[] }>(`
+export async function findTables(client: pg.Client): Promise<StoredTable[]> {
+  const { rows } = await client.query<StoredTable & { leadsTo: string[] }>(`
     select n.nspname as schema, c.relname as name,
       (select array_agg(quote_ident(a.attname) order by a.attnum) from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
@@ -33,8 +33,10 @@ export async function findTables(client: pg.Client): Promise<Table[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('public', 'app', 'pgboss') and c.relkind in ('r', 'p') and not c.relispartition
     order by n.nspname, c.relname`);
-  const open = new Map(rows.filter((row) => !left.includes(nameOf(row))).map((row) => [nameOf(row), row]));
-  const ordered: Table[] = [];
+  const open = new Map(
+    rows.filter((row) => !left.includes(qualifiedName(row))).map((row) => [qualifiedName(row), row]),
+  );
+  const ordered: StoredTable[] = [];
   while (open.size > 0) {
     const ready = [...open].filter(([, { leadsTo }]) => leadsTo.every((to) => !open.has(to)));
     if (ready.length === 0) throw new Error(`foreign keys lead in a circle: ${[...open.keys()].join(", ")}`);
@@ -47,11 +49,12 @@ export async function findTables(client: pg.Client): Promise<Table[]> {
 }
 
 /** Name with its schema, as it stands in SQL. */
-export const nameOf = ({ schema, name }: { schema: string; name: string }): string => `${schema}.${name}`;
+export const qualifiedName = ({ schema, name }: { schema: string; name: string }): string => `${schema}.${name}`;
 
 /** Reads all rows as text. */
-export const copyOut = (table: Table): string =>
-  `copy (select ${table.columns.join(", ")} from ${nameOf(table)} order by ${table.order}) to stdout`;
+export const copyOut = (table: StoredTable): string =>
+  `copy (select ${table.columns.join(", ")} from ${qualifiedName(table)} order by ${table.order}) to stdout`;
 
 /** Writes rows from that text. */
-export const copyIn = (table: Table): string => `copy ${nameOf(table)} (${table.columns.join(", ")}) from stdin`;
+export const copyIn = (table: StoredTable): string =>
+  `copy ${qualifiedName(table)} (${table.columns.join(", ")}) from stdin`;

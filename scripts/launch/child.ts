@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { RunAs } from "@/db/embedded-place";
-import type { Part } from "./keep";
+import type { ServedPart } from "./keep";
 
 /** A process that the start command started; what it says goes to the terminal. */
-export type Child = Part & { name: string; pid: number | undefined };
+export type Child = ServedPart & { name: string; pid: number | undefined };
 
 /**
  * Starts a script under the present Node as a child that ends with us, even when we are killed. It stands in a process

@@ -5,7 +5,7 @@ import { type EmbeddedServer, findRunning, startEmbedded } from "@/db/embedded";
 import { EmbeddedError } from "@/db/embedded-error";
 import { clearUnfinishedDemo } from "./demo";
 import { tellsOfFullDisk } from "./disk";
-import type { Part } from "./keep";
+import type { ServedPart } from "./keep";
 import { Refusal } from "./refusal";
 import { demandFinished } from "./unfinished";
 
@@ -15,7 +15,7 @@ export type Host = {
   ownerUrl: string;
   isEmbedded: boolean;
   /** The embedded server, if we started it, and how it is started again at the same address. */
-  own: { server: Part; again: () => Promise<Part> } | null;
+  own: { server: ServedPart; again: () => Promise<ServedPart> } | null;
   stop: () => Promise<void>;
 };
 
@@ -38,7 +38,7 @@ export async function startOwn(root: string, isThrowaway = false): Promise<Host>
 }
 
 /** A server whose last words are said only when they are the reason; the rest is in its log. */
-const quiet = ({ ended, stop }: EmbeddedServer): Part => ({
+const quiet = ({ ended, stop }: EmbeddedServer): ServedPart => ({
   ended: ended.then((said) => (tellsOfFullDisk(said) ? said : "")),
   stop,
 });

@@ -44,7 +44,7 @@ export async function clearUnfinishedDemo(root: string, serverUrl: string, datab
 }
 
 /** The demo accounts of an installation; none when it holds no demonstration. */
-export function listDemoAccounts(root: string): DemoAccount[] {
+export function readDemoAccounts(root: string): DemoAccount[] {
   const file = path.join(root, "demo-accounts.json");
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : [];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keep, type Part } from "./keep";
+import { keep, type ServedPart } from "./keep";
 
 /** A part that runs until it is told to end, and notes whether it was stopped. */
 function fake() {
@@ -7,7 +7,7 @@ function fake() {
   const ended = new Promise<string>((resolve) => {
     end = resolve;
   });
-  const part: Part & { isStopped: boolean } = {
+  const part: ServedPart & { isStopped: boolean } = {
     ended,
     isStopped: false,
     stop: async () => {
@@ -68,12 +68,12 @@ it("says what to do when the disk is full", async () => {
 it("starts nothing again that was let rest, also when that comes in the middle of a start", async () => {
   const [first, second] = [fake(), fake()];
   const said: string[] = [];
-  let finishStart: (part: Part) => void = () => undefined;
+  let finishStart: (part: ServedPart) => void = () => undefined;
   const kept = keep(
     "网页服务",
     first.part,
     () =>
-      new Promise<Part>((resolve) => {
+      new Promise<ServedPart>((resolve) => {
         finishStart = resolve;
       }),
     (sentence) => said.push(sentence),

@@ -3,7 +3,7 @@ import { diskFullWhileRunningText, tellsOfFullDisk } from "./disk";
 import { nextPause } from "./pause-rules";
 
 /** Something that runs beside us. */
-export type Part = {
+export type ServedPart = {
   /** Settles when it has ended, with its last words. */
   ended: Promise<string>;
   /** Asks it to end, and ends it when it has not within the time. */
@@ -21,11 +21,11 @@ export type Part = {
  */
 export function keep(
   name: string,
-  first: Part,
-  start: () => Promise<Part>,
+  first: ServedPart,
+  start: () => Promise<ServedPart>,
   say: (sentence: string) => void,
   pause: (seconds: number, signal: AbortSignal) => Promise<void> = sleep,
-): Pick<Part, "stop"> {
+): Pick<ServedPart, "stop"> {
   const stopping = new AbortController();
   let current = Promise.resolve(first);
   const watch = (async () => {

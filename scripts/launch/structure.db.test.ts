@@ -7,7 +7,7 @@ import { adminClient } from "@/server/testing/admin";
 import { testDatabase } from "@/server/testing/database";
 import { testPassword } from "@/server/testing/global-setup";
 import { readySchema } from "./schema";
-import { demandStructure, differenceOf } from "./structure";
+import { demandStructure, structureDifference } from "./structure";
 
 const test = testDatabase();
 const own = ownStructure(jobQueues);
@@ -89,11 +89,11 @@ it("goes on where a first start was broken off", async () => {
 
 it("compares versions by number, then by the day of the tables", () => {
   const later = new Date(own.at.getTime() + 1);
-  expect(differenceOf(own, own)).toBeNull();
-  expect(differenceOf({ ...own, program: "9.9.9", at: later }, own)).toBeNull();
-  expect(differenceOf({ ...other, program: "0.10.0" }, { ...own, program: "0.9.0" })).toContain("较新的程序");
-  expect(differenceOf({ ...other, at: later }, own)).toContain("较新的程序");
-  expect(differenceOf(other, own)).toContain("另一份程序");
+  expect(structureDifference(own, own)).toBeNull();
+  expect(structureDifference({ ...own, program: "9.9.9", at: later }, own)).toBeNull();
+  expect(structureDifference({ ...other, program: "0.10.0" }, { ...own, program: "0.9.0" })).toContain("较新的程序");
+  expect(structureDifference({ ...other, at: later }, own)).toContain("较新的程序");
+  expect(structureDifference(other, own)).toContain("另一份程序");
 });
 
 it("does not make people wait behind a start that waits for a backup", async () => {

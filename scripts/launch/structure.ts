@@ -27,7 +27,7 @@ export async function demandStructure(url: string, withinMs = 10_000): Promise<"
   try {
     const data = await Promise.race([readStructure(client), late]);
     if (data === "empty") return data;
-    const said = differenceOf(data, programStructure());
+    const said = structureDifference(data, programStructure());
     if (said) throw new Refusal(`${said}数据没有改动。${whatToDo}`);
     return "own";
   } finally {
@@ -43,7 +43,7 @@ const whatToDo =
  * How data differ from what a program makes, in a sentence; null = not at all.
  * @param what the data are: 数据, 备份
  */
-export function differenceOf(data: Structure | "unmarked", program: Structure, what = "数据"): string | null {
+export function structureDifference(data: Structure | "unmarked", program: Structure, what = "数据"): string | null {
   if (data === "unmarked")
     return `数据库里已有数据表，但没有版本记录：由早先的程序版本或别的系统建立，本程序（${shown(program)}）不能打开。`;
   if (data.hash === program.hash) return null;

@@ -113,17 +113,17 @@ export const exclusions: readonly { pair: readonly [Role, Role]; why: string }[]
   { pair: ["chief", "registrar"], why: "核稿和签发不能由一人办理" },
 ];
 
-export type Exclusion = { gained: Role; held: Role; why: string };
+export type RoleExclusion = { gained: Role; held: Role; why: string };
 
 /** Pairs that a person with `held` comes into by `gained`. */
-export const exclusionsOf = (gained: Role, held: readonly Role[]): Exclusion[] =>
+export const exclusionsOf = (gained: Role, held: readonly Role[]): RoleExclusion[] =>
   exclusions.flatMap(({ pair: [a, b], why }) => {
     const other = gained === a ? b : gained === b ? a : null;
     return other !== null && held.includes(other) ? [{ gained, held: other, why }] : [];
   });
 
 /** Pairs that a person holds already. */
-export const pairsWithin = (roles: readonly Role[]): Exclusion[] =>
+export const pairsWithin = (roles: readonly Role[]): RoleExclusion[] =>
   exclusions
     .filter(({ pair }) => pair.every((role) => roles.includes(role)))
     .map(({ pair: [gained, held], why }) => ({ gained, held, why }));

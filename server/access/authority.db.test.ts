@@ -4,7 +4,7 @@ import { derivedRoles, type GrantedRole, grantedRoles, type PostClass, postClass
 import { factories } from "@/db/factories";
 import { closeRenderer } from "@/server/document/render";
 import { testDatabase } from "@/server/testing/database";
-import { overHttp, type Visitor } from "@/server/testing/http";
+import { type HttpVisitor, overHttp } from "@/server/testing/http";
 import { authority, type Making, type Way, wayOf } from "./authority-rules";
 
 const test = testDatabase();
@@ -16,7 +16,7 @@ type Scene = {
   unitId: string;
   departmentId: string;
   posts: Record<PostClass, string>;
-  holders: Map<Role, Visitor>;
+  holders: Map<Role, HttpVisitor>;
 };
 let http: ReturnType<typeof overHttp>;
 let scenes: Scene[];
@@ -55,7 +55,7 @@ async function targetOf(scene: Scene, making: Making): Promise<string> {
 }
 
 /** How the doors let it be done: at once, by a proposal, or not at all. */
-async function wayThrough(scene: Scene, who: Visitor, making: Making, personId: string): Promise<Way | string> {
+async function wayThrough(scene: Scene, who: HttpVisitor, making: Making, personId: string): Promise<Way | string> {
   const [act, what = ""] = making.split(".");
   const employeeNo = randomUUID().slice(0, 8);
   const post = scene.posts[what as PostClass];

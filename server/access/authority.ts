@@ -3,7 +3,15 @@ import { type PostClass, type Role, roleNames } from "@/db/enums";
 import { memberships } from "@/db/schema/account";
 import { type Actor, personOf, type TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
-import { type Exclusion, exclusionsOf, giversOf, type Making, pairsWithin, type Way, wayOf } from "./authority-rules";
+import {
+  exclusionsOf,
+  giversOf,
+  type Making,
+  pairsWithin,
+  type RoleExclusion,
+  type Way,
+  wayOf,
+} from "./authority-rules";
 import { listHolders, withAccount } from "./holders";
 import { isGranted, lastingWeights } from "./weight";
 
@@ -80,7 +88,7 @@ export async function refuseDoubleHat(ctx: TxCtx): Promise<void> {
 function settle(
   ctx: TxCtx,
   person: { id: string; name: string },
-  pairs: readonly Exclusion[],
+  pairs: readonly RoleExclusion[],
   holders: Awaited<ReturnType<typeof listHolders>>,
 ): void {
   for (const { gained, held, why } of pairs) {
@@ -100,7 +108,7 @@ function settle(
 }
 
 /** The account of a person of the unit; null = none that is active. */
-export const accountOf = async (ctx: TxCtx, personId: string): Promise<string | null> =>
+export const findAccount = async (ctx: TxCtx, personId: string): Promise<string | null> =>
   (await accountsOf(ctx, [personId])).get(personId) ?? null;
 
 /** The active accounts of people of the unit: user by person. */

@@ -59,4 +59,4 @@ export const setUpInput = z
   });
 
 export const sessionIdInput = z.object({ id: z.uuid() });
-export const nothing = z.object({});
+export const noInput = z.object({});

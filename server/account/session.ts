@@ -3,7 +3,7 @@ import type { Database, Tx } from "@/db/client";
 import { sessions, users } from "@/db/schema/account";
 import { DomainError, found } from "@/server/frame/errors";
 import { sessionHours } from "./rules";
-import { nothing, sessionIdInput } from "./schema";
+import { noInput, sessionIdInput } from "./schema";
 import { type AccountTx, accountVerb } from "./verb";
 
 export type SessionUser = {
@@ -107,7 +107,7 @@ export async function revokeSessions(
 export const listSessions = accountVerb({
   name: "session.list",
   permission: "account:self",
-  input: nothing,
+  input: noInput,
   run: async (ctx) => {
     const user = found(ctx.user);
     const rows = await ctx.tx
@@ -148,7 +148,7 @@ export const revokeSession = accountVerb({
 export const revokeOtherSessions = accountVerb({
   name: "session.revokeOthers",
   permission: "account:self",
-  input: nothing,
+  input: noInput,
   run: async (ctx) => {
     const user = found(ctx.user);
     const ended = await revokeSessions(ctx.tx, { userId: user.id, except: user.sessionId, now: ctx.now });

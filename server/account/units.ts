@@ -2,14 +2,14 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { memberships } from "@/db/schema/account";
 import { units } from "@/db/schema/unit";
 import { found } from "@/server/frame/errors";
-import { nothing } from "./schema";
+import { noInput } from "./schema";
 import { accountVerb } from "./verb";
 
 /** The units in which the caller is a person, for the chooser and the switcher. */
 export const listMyUnits = accountVerb({
   name: "account.units",
   permission: "account:self",
-  input: nothing,
+  input: noInput,
   run: (ctx) =>
     ctx.tx
       .select({ id: units.id, name: units.name, shortName: units.shortName, kind: units.kind })

@@ -21,7 +21,7 @@ export const markSchema = z.strictObject({
   points: z.number({ error: "请填写分数" }).min(0, { error: "分数不能小于 0" }),
   reason: manyLines().trim().min(1, { error: "请写明给分理由" }).max(500, { error: "理由不超过 500 字" }),
 });
-export type Mark = z.output<typeof markSchema>;
+export type UnitMark = z.output<typeof markSchema>;
 
 /** Marks by indicator key, and the vetoes found to apply, by key with the reason. */
 export const marksSchema = z.strictObject({

@@ -5,8 +5,8 @@ import {
   type Anchor,
   AnchorProblem,
   anchorOf,
+  type ChainHead,
   fingerprintOf,
-  type Head,
   publicPemOf,
   readAnchor,
   sha256,
@@ -62,7 +62,7 @@ async function writeNext(tx: postgres.TransactionSql, { folder, privateKey, now 
     throw new AnchorProblem(
       `审计锚目录 ${folder} 里的锚由另一把密钥签署（可能属于另一套系统，或本系统的密钥已更换）。请保留该目录，用 LIANFANG_ANCHORS 另指定一个空目录。`,
     );
-  const heads = await tx<Head[]>`
+  const heads = await tx<ChainHead[]>`
     select unit_id as unit, seq::float8 as seq, hash from audit_heads where seq > 0`;
   const [first] = await tx<
     { id: string }[]

@@ -1,4 +1,4 @@
-import { day, place } from "@/server/document/paper/place";
+import { place, writtenDay } from "@/server/document/paper/place";
 import type { FormInput } from "@/server/document/schema";
 import type { Anchor } from "./anchor";
 import { inGroups } from "./hash-rules";
@@ -43,7 +43,7 @@ export function anchorPage({
           ],
           rows: facts,
         },
-        closing: [[{ text: "存档人（签字）：" }, place(9)], [{ text: "存放地点：" }, place(9)], day()],
+        closing: [[{ text: "存档人（签字）：" }, place(9)], [{ text: "存放地点：" }, place(9)], writtenDay()],
         note: "本页与数据分开存放，由不管理本系统服务器的人保管。",
       },
     ],

@@ -36,12 +36,14 @@ const anchorSchema = z.strictObject({
   heads: z.array(headSchema),
 });
 export type Anchor = z.infer<typeof anchorSchema>;
-export type Head = z.infer<typeof headSchema>;
+export type ChainHead = z.infer<typeof headSchema>;
 
 export const sha256 = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The anchor of these heads, as the bytes of its file. */
-export function anchorOf(of: Pick<Anchor, "number" | "at" | "installation" | "previous" | "key"> & { heads: Head[] }): {
+export function anchorOf(
+  of: Pick<Anchor, "number" | "at" | "installation" | "previous" | "key"> & { heads: ChainHead[] },
+): {
   anchor: Anchor;
   bytes: Buffer;
 } {
@@ -84,5 +86,5 @@ export const publicPemOf = (privateKey: string): string =>
 export const fingerprintOf = (publicPem: string): string =>
   sha256(createPublicKey(publicPem).export({ type: "spki", format: "der" }));
 
-const rootOf = (heads: Head[]): string =>
+const rootOf = (heads: ChainHead[]): string =>
   sha256(heads.map(({ unit, seq, hash }) => `${unit} ${seq} ${hash}\n`).join(""));

@@ -22,4 +22,4 @@ export const words = {
 export type Fault = { unit: string | null; seq: number | null; kind: keyof typeof words; detail?: string };
 
 /** The same as it is told. */
-export type Finding = Omit<Fault, "detail"> & { unitName: string; words: string };
+export type AuditFinding = Omit<Fault, "detail"> & { unitName: string; words: string };

@@ -1,4 +1,4 @@
-import type { Finding } from "./finding";
+import type { AuditFinding } from "./finding";
 import { inGroups } from "./hash-rules";
 import type { AuditReport } from "./verify";
 
@@ -36,5 +36,5 @@ export function told({ findings, chains, rows, notes, anchors }: AuditReport): s
   return [...lines, ...notes.map((note) => `注意：${note}`)];
 }
 
-const line = ({ unit, unitName, seq, words }: Finding): string =>
+const line = ({ unit, unitName, seq, words }: AuditFinding): string =>
   unit === null ? `审计锚 第 ${seq} 号：${words}` : `${unitName} 第 ${seq} 条：${words}`;

@@ -2,13 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import type postgres from "postgres";
 import { installationChain } from "@/server/frame/audit-entry";
-import { type Fault, type Finding, words } from "./finding";
+import { type AuditFinding, type Fault, words } from "./finding";
 import { type AnchorReport, checkAnchors } from "./verify-anchors";
 
 export type AuditReport = {
   chains: number;
   rows: number;
-  findings: Finding[];
+  findings: AuditFinding[];
   /** What is no fault but has to be known. */
   notes: string[];
   /** Null = no folder was given: only the chains in the database were looked at. */

@@ -2,7 +2,7 @@ import { and, asc, eq, gte, lt } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { unitCensus, units } from "@/db/schema/unit";
 import type { TxCtx } from "@/server/frame/context";
-import { type ByPostClass, type Census, type Obligation, obligations } from "@/server/template/rules/obligation";
+import { type ByPostClass, type Counted, type Obligation, obligations } from "@/server/template/rules/obligation";
 import type { Campaign } from "./campaign";
 import { type Exclusion, selectUnits } from "./selection-rules";
 
@@ -52,7 +52,7 @@ export async function listParticipantIds(ctx: TxCtx, campaignId: string): Promis
 }
 
 /** Head counts as the rules take them; the roll-up holds appointments, which stand in for posts and persons until the unit counts its own. */
-function censusOf(census: BranchUnit["census"]): Census {
+function censusOf(census: BranchUnit["census"]): Counted {
   const byClass: ByPostClass = {
     teamPrincipal: census?.teamPrincipal ?? 0,
     teamMember: census?.teamMember ?? 0,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { unitKinds } from "@/db/enums";
-import { day, id, reason, taskKey, units } from "@/server/ground/input-schema";
+import { day, id, reason, taskKey, unitIds } from "@/server/ground/input-schema";
 import { versionNumber } from "@/server/ground/number-schema";
 import { oneLine } from "@/server/ground/text-schema";
 
@@ -22,10 +22,10 @@ export const selectionSchema = z.strictObject({
   /** children: the issuer itself and the units directly below it; branch: everything below. */
   reach: z.enum(["children", "branch"]),
   /** Only inside these branches; empty = everywhere. */
-  branches: units,
+  branches: unitIds,
   /** Taken in and left out one by one, whatever the rest says. */
-  added: units,
-  leftOut: units,
+  added: unitIds,
+  leftOut: unitIds,
 });
 export type Selection = z.output<typeof selectionSchema>;
 
@@ -42,6 +42,6 @@ export const updateDraftInput = z.strictObject({
 export const campaignInput = z.strictObject({ id });
 export const previewInput = z.strictObject({ id, unitId: id.optional() });
 export const issueInput = z.strictObject({ id, version: versionNumber });
-export const addUnitsInput = z.strictObject({ id, unitIds: units.min(1), reason });
+export const addUnitsInput = z.strictObject({ id, unitIds: unitIds.min(1), reason });
 export const correctCampaignInput = z.strictObject({ id, title, dateChanges: dateChangesSchema, reason });
 export const withdrawCampaignInput = z.strictObject({ id, reason });

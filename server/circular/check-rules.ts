@@ -1,6 +1,6 @@
 import type { Finding } from "@/server/document/rules";
 import { rankingCells } from "./annex-rules";
-import { type CircularFacts, figureText } from "./figure-rules";
+import { type CircularFacts, factText } from "./figure-rules";
 import type { CircularAnnex, CircularBlock, CircularContent } from "./schema";
 
 /**
@@ -32,7 +32,7 @@ function checkBlock(block: CircularBlock, place: string, facts: CircularFacts): 
   const missing: { key: string; text: string }[] = [];
   const numbers = numbersIn(withoutNames(text, facts));
   for (const figure of block.figures) {
-    const now = figureText(facts, figure.key);
+    const now = factText(facts, figure.key);
     if (now === null || now !== figure.text)
       findings.push(error(place, `引用的“${figure.text}”与冻结数据不一致${now === null ? "" : `，应为“${now}”`}`));
     if (isNumber(figure.text)) {

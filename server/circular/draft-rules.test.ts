@@ -6,7 +6,7 @@ import { factsOf } from "@/server/testing/circular-facts";
 import { blockText, checkFigures, numbersIn } from "./check-rules";
 import { toDocument } from "./document-rules";
 import { draft, recipientsText } from "./draft-rules";
-import { bestOf, figureText, percentText } from "./figure-rules";
+import { bestOf, factText, percentText } from "./figure-rules";
 import type { CircularContent, Naming } from "./schema";
 import { contentSchema } from "./schema";
 
@@ -174,12 +174,12 @@ it("addresses kinds of units in order of rank, and knows no figure that is not t
   expect(recipientsText(["enterprise", "hospital", "district", "hospital"])).toBe(
     "各区（市）局、各直属医院、各企业医院",
   );
-  expect(figureText(facts, "unit.nobody.total")).toBeNull();
-  expect(figureText(facts, "invented")).toBeNull();
+  expect(factText(facts, "unit.nobody.total")).toBeNull();
+  expect(factText(facts, "invented")).toBeNull();
   const totals = ["第一医院", "第二医院", "120急救中心"].map(
     (name) => facts.units.find((unit) => unit.name === name)?.score.total ?? 0,
   );
-  expect(figureText(facts, "group.hospital.average")).toBe(
+  expect(factText(facts, "group.hospital.average")).toBe(
     (totals.reduce((sum, total) => sum + total, 0) / 3).toFixed(2),
   );
 });

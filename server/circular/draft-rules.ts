@@ -7,11 +7,11 @@ import {
   commended,
   countsOf,
   criticisedFor,
-  figureText,
+  factText,
   groupsOf,
   rankedIn,
 } from "./figure-rules";
-import type { CircularBlock, CircularContent, Figure, Naming } from "./schema";
+import type { CircularBlock, CircularContent, Fact, Naming } from "./schema";
 
 /** Who issues, as named on documents. */
 export type Issuer = { organ: string; shortName: string };
@@ -80,9 +80,9 @@ function writer(facts: CircularFacts): Writer {
   let count = 0;
   const nextId = () => `b${++count}`;
   const fill = (text: string) => {
-    const figures: Figure[] = [];
+    const figures: Fact[] = [];
     const filled = text.replaceAll(/\{([^}]+)\}/gu, (_, key: string) => {
-      const figure = figureText(facts, key);
+      const figure = factText(facts, key);
       if (figure === null) throw new RangeError(`no figure ${key}`);
       figures.push({ key, text: figure });
       return figure;

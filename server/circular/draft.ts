@@ -15,7 +15,7 @@ import {
   followCircularSchema,
   redraftCircularSchema,
 } from "./schema";
-import { actorOf, getCircularRow, noteStep, numberOf, organOf, refusal } from "./state";
+import { actorOf, getCircularRow, noteStep, numberOf, organOf, refuseState } from "./state";
 import { campaignTargets } from "./target";
 
 /**
@@ -61,7 +61,7 @@ export const redraftCircular = verb({
         ),
       )
       .returning({ id: circulars.id });
-    if (changed.length === 0) throw refusal(row, version);
+    if (changed.length === 0) throw refuseState(row, version);
     await noteWriter(ctx, id);
     ctx.trace({ action: "circular.redrafted", entity: "circular", entityId: id, content: { naming } });
     return { version: version + 1 };
@@ -114,7 +114,7 @@ export const followCircular = verb({
     );
     const about = await getCircularRow(ctx, aboutId);
     const number = numberOf(about);
-    if (about.state !== "issued" || number === null) throw refusal(about, undefined);
+    if (about.state !== "issued" || number === null) throw refuseState(about, undefined);
     await refuseWithdrawn(ctx, aboutId);
     const why = reason.replace(/[。．.，,；;！!]+$/u, "");
     const cited = `《${about.title}》（${number}）`;

@@ -56,7 +56,7 @@ export function circularFacts(
  * The printed form of a figure by its key, recomputed from the facts; null when the facts do not know it. This is the
  * one place where a circular's figures are reckoned: the draft is written with it and checked against it.
  */
-export function figureText(facts: CircularFacts, key: string): string | null {
+export function factText(facts: CircularFacts, key: string): string | null {
   const [head = "", ...rest] = key.split(".");
   const tail = rest.join(".");
   switch (head) {

@@ -5,7 +5,7 @@ import { canonicalForm } from "@/server/template/load";
  * Hex SHA-256 of what is signed: kind, what it is about, title and content, without number and days (data-model §10).
  * The order of keys does not matter, for the database does not keep it.
  */
-export function contentHash(circular: {
+export function circularHash(circular: {
   kind: string;
   aboutId: string | null;
   title: string;

@@ -165,7 +165,7 @@ const getAsDocument = verb({
 });
 
 /** Units of the own branch that are open, to choose recipients from, in the order of the tree. */
-export const listTargets = verb({
+export const listRecipients = verb({
   name: "circular.targets",
   kind: "query",
   permission: "circular:read",

@@ -7,9 +7,9 @@ import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { startProcess } from "@/server/jobs/process";
 import { takeNumber } from "@/server/number/take";
-import { contentHash } from "./hash";
+import { circularHash } from "./hash";
 import { circularIdSchema, moveCircularSchema } from "./schema";
-import { type Circular, getCircularRow, moveCircular, numberOf, refusal } from "./state";
+import { type Circular, getCircularRow, moveCircular, numberOf, refuseState } from "./state";
 
 /**
  * Gives a signed circular its number and has the numbered PDF made (登记). The series is locked until the transaction
@@ -49,7 +49,7 @@ export const rerenderCircular = verb({
   run: async (ctx, { id }) => {
     const row = await getCircularRow(ctx, id);
     const number = numberOf(row);
-    if (row.state !== "registered" || row.fileId || number === null) throw refusal(row, undefined);
+    if (row.state !== "registered" || row.fileId || number === null) throw refuseState(row, undefined);
     const process = await startRender(ctx, row, number);
     ctx.trace({ action: "circular.rerendered", entity: "circular", entityId: id });
     return { processId: process.id };
@@ -61,7 +61,7 @@ export const renderInput = z.strictObject({ circularId: z.uuid() });
 
 /** @throws DomainError contentChanged unless the content is byte for byte what was signed */
 export function refuseChanged(circular: Circular): void {
-  if (contentHash(circular) !== circular.signedHash) throw new DomainError("contentChanged");
+  if (circularHash(circular) !== circular.signedHash) throw new DomainError("contentChanged");
 }
 
 const startRender = (ctx: TxCtx, circular: Circular, number: string) =>

@@ -10,7 +10,7 @@ import type { ProcessHandler } from "@/server/jobs/process";
 import { toDocument } from "./document-rules";
 import { refuseChanged, renderInput } from "./register";
 import { circularIdSchema } from "./schema";
-import { getCircularRow, organOf, refusal } from "./state";
+import { getCircularRow, organOf, refuseState } from "./state";
 
 /** Draws the numbered PDF and keeps it; a second run finds the first one's file. */
 export const renderCircular: ProcessHandler = async (run) => {
@@ -31,7 +31,7 @@ const getNumbered = verb({
   run: async (ctx, { id }) => {
     const row = await getCircularRow(ctx, id);
     const { code, year, serial, registeredAt } = row;
-    if (!code || !year || !serial || !registeredAt) throw refusal(row, undefined);
+    if (!code || !year || !serial || !registeredAt) throw refuseState(row, undefined);
     refuseChanged(row);
     const number = { code, year, serial };
     return {
@@ -87,7 +87,7 @@ const attachFile = verb({
         ),
       )
       .returning({ id: circulars.id });
-    if (attached.length === 0) throw refusal(await getCircularRow(ctx, id), undefined);
+    if (attached.length === 0) throw refuseState(await getCircularRow(ctx, id), undefined);
     ctx.trace({ action: "circular.rendered", entity: "circular", entityId: id, content: { sha256, pages, fonts } });
     return { fileId };
   },

@@ -2,7 +2,7 @@ import { mutation, query, router } from "@/server/frame/trpc";
 import { beginCircular, draftCircular, followCircular, redraftCircular } from "./draft";
 import { countOpenIncoming, getIncoming, listIncoming } from "./incoming-queries";
 import { issueCircular } from "./issue";
-import { countWaitingCirculars, getCircular, listCirculars, listTargets, previewCircular } from "./queries";
+import { countWaitingCirculars, getCircular, listCirculars, listRecipients, previewCircular } from "./queries";
 import { receiveDocument } from "./receive";
 import { registerCircular, rerenderCircular } from "./register";
 import { saveCircular } from "./save";
@@ -17,7 +17,7 @@ export const circularRouter = router({
   waiting: query(countWaitingCirculars),
   get: query(getCircular),
   preview: query(previewCircular),
-  targets: query(listTargets),
+  targets: query(listRecipients),
   draft: mutation(draftCircular),
   begin: mutation(beginCircular),
   follow: mutation(followCircular),

@@ -3,7 +3,7 @@ import { circulars } from "@/db/schema/circular";
 import { verb } from "@/server/frame/verb";
 import { noteWriter } from "./hands";
 import { saveCircularSchema } from "./schema";
-import { actorOf, getCircularRow, refusal } from "./state";
+import { actorOf, getCircularRow, refuseState } from "./state";
 
 /**
  * Saves title and content of a draft. Only drafts can be changed; whoever saves second is told and keeps the text.
@@ -28,7 +28,7 @@ export const saveCircular = verb({
         ),
       )
       .returning({ id: circulars.id });
-    if (saved.length === 0) throw refusal(await getCircularRow(ctx, id), version);
+    if (saved.length === 0) throw refuseState(await getCircularRow(ctx, id), version);
     await noteWriter(ctx, id);
     ctx.trace({ action: "circular.saved", entity: "circular", entityId: id, content: { version: version + 1, title } });
     return { version: version + 1 };

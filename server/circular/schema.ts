@@ -7,10 +7,10 @@ const text = (max: number) => manyLines().max(max, { error: `不超过 ${max} �
 const line = (max: number) => oneLine().max(max, { error: `不超过 ${max} 字` });
 
 /** A figure that the text cites: where it comes from, and how it stood in the frozen data when it was drafted. */
-export const figureSchema = z.strictObject({ key: text(120), text: text(4_000) });
-const figures = z.array(figureSchema).max(400).default([]);
+export const factSchema = z.strictObject({ key: text(120), text: text(4_000) });
+const figures = z.array(factSchema).max(400).default([]);
 
-export const blockSchema = z.discriminatedUnion("kind", [
+export const circularBlockSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("heading"),
     id: text(40),
@@ -25,7 +25,7 @@ export const blockSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("list"), id: text(40), text: text(8_000), figures }),
 ]);
 
-export const annexSchema = z.discriminatedUnion("kind", [
+export const circularAnnexSchema = z.discriminatedUnion("kind", [
   /** Rows come from the frozen figures and are held against them. */
   z.strictObject({
     kind: z.literal("ranking"),
@@ -47,7 +47,7 @@ export const annexSchema = z.discriminatedUnion("kind", [
 const mostCharacters = 100_000;
 
 const blocksSchema = z
-  .array(blockSchema)
+  .array(circularBlockSchema)
   .max(500, { error: "正文不超过 500 段" })
   .superRefine((blocks, check) => {
     const characters = blocks.reduce(
@@ -73,7 +73,7 @@ export const contentSchema = z.strictObject({
   /** 主送机关 without the colon; empty = none. */
   recipients: line(400),
   blocks: blocksSchema,
-  annexes: z.array(annexSchema).max(30),
+  annexes: z.array(circularAnnexSchema).max(30),
   /** 抄送 without the full stop; empty = none. */
   copies: line(600),
   /** 附注, without brackets; empty = none. */
@@ -88,9 +88,9 @@ export const contentSchema = z.strictObject({
   targets: z.array(id).max(20_000),
 });
 export type CircularContent = z.output<typeof contentSchema>;
-export type CircularBlock = z.output<typeof blockSchema>;
-export type CircularAnnex = z.output<typeof annexSchema>;
-export type Figure = z.output<typeof figureSchema>;
+export type CircularBlock = z.output<typeof circularBlockSchema>;
+export type CircularAnnex = z.output<typeof circularAnnexSchema>;
+export type Fact = z.output<typeof factSchema>;
 
 /** A unit's own place as told to it. */
 export const ownResultSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { confirmPassword } from "@/server/account/confirm";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { refuseSameHand } from "./hands";
-import { contentHash } from "./hash";
+import { circularHash } from "./hash";
 import { signCircularSchema } from "./schema";
 import { actorOf, getCircularRow, moveCircular } from "./state";
 
@@ -21,7 +21,7 @@ export const signCircular = verb({
     await confirmPassword(ctx, password);
     await refuseSameHand(ctx, "sign", id);
     const circular = await getCircularRow(ctx, id);
-    const signing = contentHash(circular);
+    const signing = circularHash(circular);
     if (circular.state === "signing" && signing !== circular.checkedHash) throw new DomainError("contentChanged");
     const { signedHash } = await moveCircular(
       ctx,

@@ -43,7 +43,7 @@ export async function moveCircular(
       ),
     )
     .returning();
-  if (!moved) throw refusal(await getCircularRow(ctx, id), version);
+  if (!moved) throw refuseState(await getCircularRow(ctx, id), version);
   await noteStep(ctx, id, step, opinion);
   ctx.trace({
     action: `circular.${step}`,
@@ -55,7 +55,7 @@ export async function moveCircular(
 }
 
 /** Why a conditional change did not happen. */
-export function refusal(row: Circular, version: number | undefined): DomainError {
+export function refuseState(row: Circular, version: number | undefined): DomainError {
   return version !== undefined && row.version !== version
     ? new DomainError("conflict", { by: row.updatedByName })
     : new DomainError("wrongState", { state: circularStateNames[row.state] });

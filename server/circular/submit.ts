@@ -5,7 +5,7 @@ import { DomainError } from "@/server/frame/errors";
 import { perform, verb } from "@/server/frame/verb";
 import { draftDocument, findingsOf } from "./findings";
 import { refuseSameHand } from "./hands";
-import { contentHash } from "./hash";
+import { circularHash } from "./hash";
 import { mayAct } from "./rules";
 import { circularIdSchema, moveCircularSchema, returnCircularSchema } from "./schema";
 import { type Circular, getCircularRow, moveCircular } from "./state";
@@ -39,7 +39,7 @@ export const passCircular = verb({
   },
   run: async (ctx, input, checkedHash) => {
     const circular = await getCircularRow(ctx, input.id);
-    if (contentHash(circular) !== checkedHash) throw new DomainError("conflict", { by: circular.updatedByName });
+    if (circularHash(circular) !== checkedHash) throw new DomainError("conflict", { by: circular.updatedByName });
     await refuseSameHand(ctx, "pass", input.id);
     await refuseFaults(ctx, circular);
     await moveCircular(ctx, "pass", input, { checkedHash });
@@ -56,7 +56,7 @@ const getUnchecked = verb({
     const circular = await getCircularRow(ctx, id);
     return {
       document: draftDocument(ctx, circular),
-      hash: contentHash(circular),
+      hash: circularHash(circular),
       isWaiting: mayAct("pass", circular.state),
     };
   },

@@ -6,7 +6,7 @@ import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import type { urge } from "@/server/urge/delivery-rules";
 import { urgeReceiptSchema } from "./schema";
-import { actorOf, getCircularRow, numberOf, refusal } from "./state";
+import { actorOf, getCircularRow, numberOf, refuseState } from "./state";
 
 /**
  * Urges units that have not signed for a circular yet; those that have meanwhile are passed over.
@@ -20,7 +20,7 @@ export const urgeReceipts = verb({
   isLong: true,
   run: async (ctx, { id, targets }) => {
     const circular = await getCircularRow(ctx, id);
-    if (circular.state !== "issued") throw refusal(circular, undefined);
+    if (circular.state !== "issued") throw refuseState(circular, undefined);
     const urged = await ctx.tx
       .update(circularRecipients)
       .set({ urges: sql`${circularRecipients.urges} + 1`, urgedAt: ctx.now })

@@ -4,7 +4,7 @@ import { factories } from "@/db/factories";
 import { tenantTables } from "@/db/policies/catalogue";
 import { storageClasses } from "@/db/policies/classes";
 import { policiesOf } from "@/db/policies/policies";
-import { insertOf, type Row, rowOf, type Shape, shapeOf } from "@/server/testing/canary";
+import { type CanaryRow, type FiledShape, insertOf, rowOf, shapeOf } from "@/server/testing/canary";
 import { testDatabase } from "@/server/testing/database";
 import { breaches, type MatrixRole, matrixRoles, type Scene } from "@/server/testing/matrix";
 
@@ -17,7 +17,7 @@ let scene: Scene;
 let login: postgres.Sql;
 let app: postgres.ReservedSql;
 let admin: postgres.ReservedSql;
-const canaries = new Map<string, { shape: Shape; own: Row; other: Row }>();
+const canaries = new Map<string, { shape: FiledShape; own: CanaryRow; other: CanaryRow }>();
 
 beforeAll(async () => {
   const make = factories(test.admin);

@@ -15,7 +15,7 @@ import { routeOfRow } from "@/server/review/case";
 import { stepAt } from "@/server/review/rules";
 import { loadSeats } from "@/server/review/seats";
 import { getDefinition } from "@/server/template/library";
-import { roleNames } from "@/server/template/rules/review";
+import { reviewRoleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 
 /** Something the reader did, or began and waits for; `key`, `id` and `task` say where it lies. */
@@ -128,7 +128,7 @@ async function withPlace(ctx: TxCtx, sent: Awaited<ReturnType<typeof sentForms>>
     if (!seats || !definition || row.state !== "submitted") continue;
     const step = stepAt((await routeOfRow(ctx, definition, seats, row, row.stage, me)).route, row.step);
     const body = seats.bodies.find((one) => one.kind === step?.body)?.name ?? "";
-    waits.push({ id: row.id, by: step ? roleNames[step.by] : "审核人", personIds: step?.personIds ?? [], body });
+    waits.push({ id: row.id, by: step ? reviewRoleNames[step.by] : "审核人", personIds: step?.personIds ?? [], body });
   }
   const names = await namesOf(
     ctx,

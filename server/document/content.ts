@@ -26,7 +26,7 @@ export function textsOf(document: LogicalDocument): PlacedText[] {
 /** The parts of an official document that hold blocks, in the order of print, by the name a clerk knows them. */
 export type BlockPart = { part: string; title: string; blocks: Block[]; orientation: Annex["orientation"] };
 
-export function partsOf(document: OfficialDocument): BlockPart[] {
+export function blockParts(document: OfficialDocument): BlockPart[] {
   const upright = { orientation: "portrait" } as const;
   return [
     { part: "正文", title: document.title, blocks: document.body, ...upright },
@@ -40,7 +40,7 @@ export const issuedPart = "印发件";
 /** The embedded pictures of a document and where they stand. */
 export function figuresOf(document: LogicalDocument): { place: string; figure: Figure }[] {
   if (document.kind === "form") return [];
-  return partsOf(document).flatMap(({ part, blocks }) =>
+  return blockParts(document).flatMap(({ part, blocks }) =>
     blocks.flatMap((block, index) =>
       block.kind === "figure" ? [{ place: `${part}第${index + 1}段`, figure: block.figure }] : [],
     ),
@@ -164,11 +164,11 @@ function optional(place: string, text: string | undefined): PlacedText[] {
 }
 
 /** Cells of all tables of a document together. */
-export function cellsOf(document: LogicalDocument): number {
+export function countCells(document: LogicalDocument): number {
   const tables =
     document.kind === "form"
       ? document.sheets.flatMap((sheet) => [sheet, ...sheet.parts]).flatMap(({ table }) => (table ? [table] : []))
-      : partsOf(document)
+      : blockParts(document)
           .flatMap(({ blocks }) => blocks)
           .flatMap((block) => (block.kind === "table" ? [block.table] : []));
   return tables.reduce((sum, table) => sum + (allRows(table).length + 1) * table.columns.length, 0);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openFonts } from "./font/library";
 import { runTask } from "./task";
-import { holds } from "./testing/measure/measurement";
-import { drawAndRead, lineAt, pitch } from "./testing/measure/page";
+import { isMet } from "./testing/measure/measurement";
+import { drawAndRead, lineAt, ruledPitch } from "./testing/measure/page";
 import { measureStandard } from "./testing/measure/standard";
 import { samplePng } from "./testing/picture";
 import { readPdf } from "./testing/read-pdf";
@@ -14,7 +14,7 @@ const measurements = await measureStandard(fonts);
 
 describe("GB/T 9704-2012, measured on the PDF", () => {
   test.each(measurements.map((one) => [one.clause, one.what, one] as const))("%s %s", (_clause, _what, one) => {
-    expect(holds(one), `要求 ${one.required} ± ${one.tolerance}，实测 ${one.measured}`).toBe(true);
+    expect(isMet(one), `要求 ${one.required} ± ${one.tolerance}，实测 ${one.measured}`).toBe(true);
   });
 
   test("every clause of the layout is among them", () => {
@@ -72,9 +72,9 @@ describe("text", () => {
     const page = pages.findIndex(({ lines }) => lines.some(({ text }) => text === "表后文字。"));
     const after = lineAt(pages, page, /^表后文字。$/u);
     const row = lineAt(pages, page, /^丙$/u);
-    const lines = (after.top - 37) / pitch;
+    const lines = (after.top - 37) / ruledPitch;
     expect(Math.abs(lines - Math.round(lines))).toBeLessThan(0.02);
-    expect(after.top - row.bottom).toBeGreaterThan(pitch / 2);
+    expect(after.top - row.bottom).toBeGreaterThan(ruledPitch / 2);
   });
 });
 

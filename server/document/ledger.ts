@@ -1,4 +1,4 @@
-import { partsOf } from "./content";
+import { blockParts } from "./content";
 import type { Block, Column, LogicalDocument, Table } from "./schema";
 import type { FigureFormat, Sheet, SheetCell, SheetColumn } from "./sheet/model";
 import { allRows } from "./typeset/span";
@@ -18,7 +18,7 @@ export function ledgerSheets(document: LogicalDocument): Sheet[] {
           : [],
       );
     });
-  return partsOf(document).flatMap(({ title, orientation, blocks }) => blockSheets(blocks, { title, orientation }));
+  return blockParts(document).flatMap(({ title, orientation, blocks }) => blockSheets(blocks, { title, orientation }));
 }
 
 type Heading = { title: string; subtitle?: string | undefined; orientation: "portrait" | "landscape" };

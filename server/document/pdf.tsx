@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Canvas, Document, Image, Page as PdfPage, renderToBuffer, View } from "@react-pdf/renderer";
 import type { Drawable } from "./font/embed";
 import type { FontLibrary } from "./font/library";
-import { type FontUse, fontsUsed, partsOf } from "./font/part";
+import { type FontUse, fontParts, fontsUsed } from "./font/part";
 import type { Bookmark, Colour, Page, Picture, Rule, Run, Shape } from "./typeset/page";
 
 /** `at` is the creation date written into the file. */
@@ -142,7 +142,7 @@ function paintRun(painter: Painter, run: Run, fonts: FontLibrary): void {
   if (run.turn !== undefined) painter.save().rotate(run.turn, { origin: [run.x, run.y] });
   const stretch = run.stretch ?? 1;
   let x = run.x;
-  for (const part of partsOf(run, fonts)) {
+  for (const part of fontParts(run, fonts)) {
     painter.font(part.face.drawable, part.face.path).fontSize(run.size);
     painter.text(part.text, x, run.y, {
       lineBreak: false,

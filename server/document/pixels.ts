@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { figuresOf } from "./content";
-import { error, type Finding } from "./finding";
+import { type DocumentFinding, error } from "./finding";
 import { readPicture } from "./picture";
 import type { LogicalDocument } from "./schema";
 
@@ -8,7 +8,7 @@ import type { LogicalDocument } from "./schema";
  * Pictures whose pixels cannot be unpacked, each with its place: they would be drawn as a blank. Only for documents that
  * were checked; a PNG is unpacked no further than its own size.
  */
-export function findBrokenPictures(document: LogicalDocument): Finding[] {
+export function findBrokenPictures(document: LogicalDocument): DocumentFinding[] {
   return figuresOf(document).flatMap(({ place, figure }) => {
     const head = readPicture(figure.data);
     if ("problem" in head || head.format !== "png" || unpacks(Buffer.from(figure.data, "base64"), head)) return [];

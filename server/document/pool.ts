@@ -3,10 +3,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { PoolOptions } from "./pool-options";
-import type { Answer, Task } from "./task";
+import type { RenderAnswer, RenderTask } from "./task";
 import type { Reply, Request } from "./worker";
 
-type Job = { task: Task; timeoutMs: number; resolve(answer: Answer): void; reject(cause: Error): void };
+type Job = { task: RenderTask; timeoutMs: number; resolve(answer: RenderAnswer): void; reject(cause: Error): void };
 type Thread = {
   worker: Worker;
   job?: Job;
@@ -45,7 +45,7 @@ export class RenderPool {
   constructor(private readonly options: PoolOptions) {}
 
   /** @throws RenderLimitError after `timeoutMs` or out of memory; Error for a fault of ours. */
-  run(task: Task, timeoutMs: number): Promise<Answer> {
+  run(task: RenderTask, timeoutMs: number): Promise<RenderAnswer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ task, timeoutMs, resolve, reject });
       this.next();

@@ -1,4 +1,4 @@
-import { type BlockPart, partsOf } from "./content";
+import { type BlockPart, blockParts } from "./content";
 import { numberBlocks } from "./numbering";
 import type { Block, LogicalDocument, OfficialDocument } from "./schema";
 
@@ -8,7 +8,7 @@ export const reference = /\{(table|figure):([^{}]*)\}/gu;
 type Target = { part: string; label: string };
 
 /** Name of the table, picture or chart a block holds. */
-export function nameOf(block: Block): string | undefined {
+export function referenceName(block: Block): string | undefined {
   if (block.kind === "table") return `table:${block.table.name ?? ""}`;
   if (block.kind === "figure") return `figure:${block.figure.name ?? ""}`;
   return block.kind === "chart" ? `figure:${block.chart.name ?? ""}` : undefined;
@@ -20,11 +20,11 @@ export function nameOf(block: Block): string | undefined {
  */
 export function resolveReferences<D extends LogicalDocument>(document: D): D | OfficialDocument {
   if (document.kind === "form") return document;
-  const parts = partsOf(document);
+  const parts = blockParts(document);
   const targets = new Map<string, Target>();
   for (const { part, blocks } of parts)
     for (const { block, label } of numberBlocks(blocks)) {
-      const name = nameOf(block);
+      const name = referenceName(block);
       if (name !== undefined && !name.endsWith(":") && label !== "" && !targets.has(name))
         targets.set(name, { part, label });
     }

@@ -3,7 +3,7 @@ import type { FontUse } from "./font/part";
 import { RenderLimitError, RenderPool } from "./pool";
 import type { PoolOptions } from "./pool-options";
 import type { DocumentInput } from "./schema";
-import type { Answer, Inspection, Preview, Task } from "./task";
+import type { Inspection, Preview, RenderAnswer, RenderTask } from "./task";
 import type { Page } from "./typeset/page";
 
 export type RenderedPdf = { bytes: Uint8Array<ArrayBuffer>; pages: number; fonts: FontUse[]; sha256: string };
@@ -93,7 +93,7 @@ function fontPlaces(): PoolOptions {
   return { system: true, fetched: true, ...(officeFolder ? { officeFolder } : {}) };
 }
 
-async function run(task: Task): Promise<Exclude<Answer, { refused: string }>> {
+async function run(task: RenderTask): Promise<Exclude<RenderAnswer, { refused: string }>> {
   pool ??= new RenderPool(fontPlaces());
   const answer = await pool.run(task, timeoutMs).catch((cause: unknown) => {
     if (!(cause instanceof RenderLimitError)) throw cause;

@@ -7,18 +7,18 @@ import { checkNames, checkReferences } from "./check/reference";
 import { checkSize } from "./check/size";
 import { checkTable } from "./check/table";
 import { checkCharacters, checkNotation } from "./check/text";
-import { partsOf, textsOf } from "./content";
-import { type Finding, warning } from "./finding";
+import { blockParts, textsOf } from "./content";
+import { type DocumentFinding, warning } from "./finding";
 import type { LogicalDocument } from "./schema";
 
-export type { Finding } from "./finding";
+export type { DocumentFinding as Finding } from "./finding";
 
 // Width of the text of a page, in mm: 版心, the same turned, a form's sheet upright and turned.
 const measure = { portrait: 156, landscape: 225 };
 const formMeasure = { portrait: 174, landscape: 261 };
 
 /** What a clerk would correct before the document is signed; empty when nothing is to be corrected. */
-export function checkDocument(document: LogicalDocument): Finding[] {
+export function checkDocument(document: LogicalDocument): DocumentFinding[] {
   const texts = textsOf(document);
   const tooLarge = checkSize(texts);
   if (tooLarge.length > 0) return tooLarge;
@@ -33,7 +33,7 @@ export function checkDocument(document: LogicalDocument): Finding[] {
       ),
     );
   else {
-    const parts = partsOf(document);
+    const parts = blockParts(document);
     findings.push(
       ...checkHead(document),
       ...checkOrgans(document),
@@ -54,7 +54,7 @@ function mayBreak(document: LogicalDocument, place: string): boolean {
 const mostFindings = 200;
 
 /** Errors first to be kept: nobody reads the ten-thousandth. */
-function atMost(findings: Finding[]): Finding[] {
+function atMost(findings: DocumentFinding[]): DocumentFinding[] {
   if (findings.length <= mostFindings) return findings;
   const errors = findings.filter(({ severity }) => severity === "error");
   const kept = [...errors, ...findings.filter(({ severity }) => severity === "warning")].slice(0, mostFindings);

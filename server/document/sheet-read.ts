@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { DomainError } from "@/server/frame/errors";
-import type { Line, ReadSheet } from "./sheet/reading";
+import type { BookLine, ReadSheet } from "./sheet/reading";
 
 const mostBytes = 20 * 1024 * 1024;
 const heapMegabytes = 256;
@@ -32,7 +32,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadSheet[]> {
   try {
     const sheets: ReadSheet[] = [];
     for await (const text of createInterface({ input: child.stdout })) {
-      const line = JSON.parse(text) as Line;
+      const line = JSON.parse(text) as BookLine;
       if ("problem" in line) throw new DomainError("badFile", { problem: line.problem });
       if ("end" in line) return sheets;
       const last = sheets.at(-1);

@@ -1,4 +1,4 @@
-import { headRows, type Sheet } from "./sheet/model";
+import { countHeadRows, type Sheet } from "./sheet/model";
 import { packWorkbook } from "./sheet/workbook";
 import { sheetXml } from "./sheet/xml";
 
@@ -14,7 +14,9 @@ export const renderSheet = (sheet: Sheet): Uint8Array => renderWorkbook([sheet])
 export function renderWorkbook(sheets: readonly Sheet[]): Uint8Array {
   const names = uniqueNames(sheets.map((sheet, i) => tabName(sheet.name ?? sheet.title ?? `表${i + 1}`)));
   const named = sheets.map((sheet, i) => ({ ...sheet, name: names[i] ?? `表${i + 1}` }));
-  return packWorkbook(named.map((sheet) => ({ name: sheet.name, headRows: headRows(sheet), xml: sheetXml(sheet) })));
+  return packWorkbook(
+    named.map((sheet) => ({ name: sheet.name, headRows: countHeadRows(sheet), xml: sheetXml(sheet) })),
+  );
 }
 
 /** A spreadsheet refuses tabs of one name, whatever the case of their letters: later ones get a number. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { checkFirstPage } from "./check/organ";
 import { cleanForm } from "./clean";
-import { cellsOf } from "./content";
+import { countCells } from "./content";
 import type { FontLibrary } from "./font/library";
 import { type FontUse, fontsUsed } from "./font/part";
 import type { SkippedFont } from "./font/source";
@@ -18,7 +18,7 @@ import type { Page } from "./typeset/page";
 import { typeset } from "./typeset/typeset";
 
 /** What a worker is asked: a document as its caller wrote it, checked here and not on the server's event loop. */
-export type Task = {
+export type RenderTask = {
   want: "pdf" | "docx" | "xlsx" | "pages" | "preview" | "inspection";
   document: unknown;
   at: Date;
@@ -27,7 +27,7 @@ export type Task = {
   from?: number;
 };
 /** `refused` says in Chinese what is wrong with the document and where. */
-export type Answer =
+export type RenderAnswer =
   | { pdf: Pdf }
   | { file: Uint8Array<ArrayBuffer> }
   | { pages: Page[] }
@@ -56,7 +56,7 @@ export const pagesAtATime = 4;
 let last: { key: string; pages: Page[] } | undefined;
 
 /** Checks, lays out and draws one document. Refuses what is malformed, incorrect, too long or cannot be drawn. */
-export async function runTask(task: Task, fonts: FontLibrary): Promise<Answer> {
+export async function runTask(task: RenderTask, fonts: FontLibrary): Promise<RenderAnswer> {
   const key = task.want === "preview" ? keyOf(task.document) : "";
   if (last && last.key === key) return { preview: previewOf(last.pages, task.from ?? 0, fonts) };
   // Not both at once: a thread has so much memory.
@@ -106,7 +106,7 @@ const previewOf = (pages: Page[], from: number, fonts: FontLibrary): Preview => 
 });
 
 /** The libraries of these formats are loaded by the threads that need them. */
-async function writeOffice(document: LogicalDocument, task: Task, fonts: FontLibrary): Promise<Answer> {
+async function writeOffice(document: LogicalDocument, task: RenderTask, fonts: FontLibrary): Promise<RenderAnswer> {
   if (task.want === "xlsx") {
     const [{ ledgerSheets }, { renderWorkbook }] = await Promise.all([import("./ledger"), import("./sheet")]);
     const sheets = ledgerSheets(document);
@@ -114,13 +114,13 @@ async function writeOffice(document: LogicalDocument, task: Task, fonts: FontLib
     return { file: new Uint8Array(renderWorkbook(sheets)) };
   }
   const { drawDocx, mostCells } = await import("./docx/docx");
-  const cells = cellsOf(document);
+  const cells = countCells(document);
   if (cells > mostCells)
     return { refused: `表格共${cells}格，超过 Word 文件${mostCells}格的上限，请选 Excel 或 PDF，或分成几个文件` };
   return { file: await drawDocx(document, fonts.metrics, propertiesOf(document, task)) };
 }
 
-const propertiesOf = (document: LogicalDocument, { at }: Task) => ({
+const propertiesOf = (document: LogicalDocument, { at }: RenderTask) => ({
   title: document.title.replaceAll("\n", ""),
   author: authorOf(document),
   at,

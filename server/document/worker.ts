@@ -3,13 +3,13 @@ import { z } from "zod";
 import { fetchedFolder } from "./font/fetched";
 import { openFonts } from "./font/library";
 import type { PoolOptions } from "./pool-options";
-import { type Answer, runTask, type Task } from "./task";
+import { type RenderAnswer, type RenderTask, runTask } from "./task";
 
 // Entry of a rendering thread; started by pool.ts with the tsx loader, never bundled. Fonts are opened once a thread.
 
-export type Request = { id: number; task: Task };
+export type Request = { id: number; task: RenderTask };
 export type Reply =
-  | { id: number; answer: Answer }
+  | { id: number; answer: RenderAnswer }
   | { id: number; fault: string }
   /** The font file that is being opened, or that this is over: a file may end the thread. */
   | { opening: string | undefined };
@@ -40,7 +40,7 @@ function reply(message: Reply): void {
 }
 
 /** Files are handed over, not copied. */
-function bytesOf(answer: Answer): ArrayBuffer[] {
+function bytesOf(answer: RenderAnswer): ArrayBuffer[] {
   if ("pdf" in answer) return [answer.pdf.bytes.buffer];
   return "file" in answer ? [answer.file.buffer] : [];
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DomainError } from "@/server/frame/errors";
 import { inputLimits } from "@/server/ground/json-rules";
-import { addressOf, errorJson, onlyField, partsOf, siteOf } from "./http";
+import { addressOf, errorJson, onlyField, readParts, siteOf } from "./http";
 
 const request = (headers: Record<string, string>) => new Request("http://ignored/", { headers });
 
@@ -53,12 +53,12 @@ it("takes an upload of a few parts, and none of a hundred thousand", async () =>
   const form = new FormData();
   form.set("purpose", "scan");
   form.set("file", new Blob([new Uint8Array(3_000_000).fill(45)]), "名 字.pdf");
-  const parts = await partsOf(new Request("http://x/", { method: "POST", body: form }), 3_100_000);
+  const parts = await readParts(new Request("http://x/", { method: "POST", body: form }), 3_100_000);
   expect((parts.get("file") as File).size).toBe(3_000_000);
   expect((parts.get("file") as File).name).toBe("名 字.pdf");
   const part = (i: number) => `--b\r\nContent-Disposition: form-data; name="a${i}"\r\n\r\n\r\n`;
   const of = (count: number) =>
-    partsOf(
+    readParts(
       new Request("http://x/", {
         method: "POST",
         headers: { "content-type": "multipart/form-data; boundary=b" },
@@ -69,5 +69,5 @@ it("takes an upload of a few parts, and none of a hundred thousand", async () =>
   expect([...(await of(8)).keys()]).toHaveLength(8);
   await expect(of(9)).rejects.toMatchObject(malformed);
   await expect(of(100_000)).rejects.toMatchObject(malformed);
-  await expect(partsOf(urlencoded("a=b"), 100)).rejects.toMatchObject(malformed);
+  await expect(readParts(urlencoded("a=b"), 100)).rejects.toMatchObject(malformed);
 });

@@ -51,7 +51,7 @@ const mostParts = 8;
  * The parts of an upload of at most so many bytes. @throws DomainError tooLarge; invalidInput when the body is none, or has
  * too many parts
  */
-export async function partsOf(request: Request, bytes: number): Promise<FormData> {
+export async function readParts(request: Request, bytes: number): Promise<FormData> {
   const type = request.headers.get("content-type") ?? "";
   const boundary = /^multipart\/form-data;.*\bboundary="?([^";]{1,70})/i.exec(type)?.[1];
   try {

@@ -30,7 +30,7 @@ export async function storeUpload(
   if (!bytes)
     throw badFile("图片不完整或者已损坏，不能去除其中的位置等信息，请用看图软件打开后另存为 JPG 或 PNG 再上传");
   const { sha256, size } = await ctx.blobs.put(bytes);
-  const name = cleanName(upload.name, kind.extension);
+  const name = cleanFileName(upload.name, kind.extension);
   const { id } = await perform(keepFile, ctx, { sha256, size, name, mime: kind.mime, purpose: upload.purpose });
   return { id, name, size };
 }
@@ -44,7 +44,7 @@ async function judgeTable(bytes: Uint8Array): Promise<Exclude<Judged, null>> {
 const badFile = (problem: string) => new DomainError("badFile", { problem: `${problem}。` });
 
 /** The last part of the name without control and path characters, ending as its content demands. */
-export function cleanName(name: string, extension: string): string {
+export function cleanFileName(name: string, extension: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
   const stem = last
     .replace(/\.[^.]*$/, "")

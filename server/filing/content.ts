@@ -7,7 +7,7 @@ import { dayOf, type TxCtx } from "@/server/frame/context";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
 import type { Snapshot } from "@/server/response/rules";
 import type { Attendance } from "@/server/review/meeting";
-import { roleNames } from "@/server/template/rules/review";
+import { reviewRoleNames } from "@/server/template/rules/review";
 import type { FiledContent } from "./rules";
 
 /** The approved content of a form, ready to be filed or printed. */
@@ -108,7 +108,10 @@ export async function decisionsUpTo(ctx: TxCtx, responseId: string, round: numbe
       const attendance = decision.attendance as Attendance | null;
       return {
         round: at,
-        by: decision.reviewer in roleNames ? roleNames[decision.reviewer as keyof typeof roleNames] : decision.reviewer,
+        by:
+          decision.reviewer in reviewRoleNames
+            ? reviewRoleNames[decision.reviewer as keyof typeof reviewRoleNames]
+            : decision.reviewer,
         name: name ?? "",
         onBehalfOf: named.find((one) => one.id === decision.onBehalfOf)?.name ?? "",
         outcome: decision.outcome,

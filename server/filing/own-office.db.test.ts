@@ -11,7 +11,7 @@ import { submitResponse } from "@/server/review/submit";
 import { publishBuiltIns } from "@/server/template/library";
 import { actorCtx } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
-import { aspects, enlist, filledLine } from "@/server/testing/hospital";
+import { aspects, enlistHospital, filledLine } from "@/server/testing/hospital";
 import { getCopy, listCopies } from "./copy";
 import { returnCopy } from "./return-copy";
 
@@ -21,7 +21,7 @@ it("files the forms of the issuer's own sections with its own keeper, and gives 
   await publishBuiltIns(test.admin);
   const make = factories(test.admin);
   const bureau = await make.unit();
-  const campaignId = await enlist(test, bureau, bureau);
+  const campaignId = await enlistHospital(test, bureau, bureau);
   const section = await make.department(bureau.id, { name: "医政科" });
   const head = await make.person(bureau.id, { postId: (await make.post(bureau.id, section.id, { class: "head" })).id });
   const clerk = await make.person(bureau.id, { postId: (await make.post(bureau.id, section.id)).id });

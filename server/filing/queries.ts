@@ -3,14 +3,14 @@ import { filings } from "@/db/schema/filing";
 import { responses } from "@/db/schema/response";
 import { verb } from "@/server/frame/verb";
 import { getReadable } from "@/server/response/form";
-import { campaignInput, responseId } from "@/server/response/schema";
+import { formsOfInput, responseId } from "@/server/response/schema";
 
 /** What the own unit has filed in a campaign, newest first, with what became of it. */
 export const listFilings = verb({
   name: "filing.list",
   kind: "query",
   permission: "response:readAll",
-  input: campaignInput,
+  input: formsOfInput,
   run: async (ctx, { campaignId }) => {
     const rows = await ctx.tx
       .select({ filing: filings, subject: responses.subjectLabel })

@@ -6,7 +6,7 @@ import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import type { ResponseRow } from "@/server/response/form";
-import { campaignInput } from "@/server/response/schema";
+import { formsOfInput } from "@/server/response/schema";
 import { fileUp } from "./file-up";
 
 /**
@@ -33,7 +33,7 @@ export const sendMissing = verb({
   name: "filing.sendMissing",
   kind: "mutation",
   permission: "filing:write",
-  input: campaignInput,
+  input: formsOfInput,
   run: async (ctx, { campaignId }) => {
     const part = await getActiveParticipation(ctx, campaignId);
     const forms = [...new Set((part.definition.filing ?? []).map((rule) => rule.form)), ""];

@@ -3,7 +3,7 @@ import type { FormInput } from "@/server/document/schema";
 import { cellText, inOrder, type Snapshot } from "@/server/response/rules";
 import { type FormLayout, formLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
-import { roleNames } from "@/server/template/rules/review";
+import { reviewRoleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import type { FootBox } from "@/server/template/vocabulary";
 import type { FiledContent } from "./rules";
@@ -86,7 +86,7 @@ function boxOf(
     return { text: form.proxyName && `本表由${form.proxyName}代填，内容请本人核对后签字。`, sign: signature };
   if (box === "level") return levelBox(definition, form, lines);
   const passed = form.decisions.filter((one) => one.outcome !== "return" && one.outcome !== "suggest");
-  const own = box === "reviewer" ? passed : passed.filter((one) => one.by === roleNames[box]);
+  const own = box === "reviewer" ? passed : passed.filter((one) => one.by === reviewRoleNames[box]);
   const last = own.at(-1);
   if (!last) return { text: "", sign: signature };
   const name = last.onBehalfOf ? `${last.name}（代${last.onBehalfOf}）` : last.name;

@@ -6,7 +6,7 @@ import type { MeetingInput } from "@/server/review/schema";
 import type { BodySeat, Seats } from "@/server/review/seats";
 import { fixingBody } from "@/server/template/rules/level";
 import { partyFormOf } from "@/server/template/rules/monitor";
-import { roleNames } from "@/server/template/rules/review";
+import { reviewRoleNames } from "@/server/template/rules/review";
 import type { PartyForm } from "@/server/template/vocabulary";
 
 /** Who fixes levels for this unit, as registered. */
@@ -25,7 +25,9 @@ export function fixingOf(ctx: TxCtx, part: PartIn, seats: Seats): Fixing {
   if (!rule) return { name: null, body: null, of: "unit", isStandIn: false };
   const isOwn = rule.of === "unit" || part.participation.issuerId === ctx.unit.id;
   const body = isOwn ? (seats.bodies.find((one) => one.kind === rule.body) ?? null) : null;
-  const name = body?.name ?? (isOwn ? roleNames[rule.body] : `${part.participation.issuerName}${roleNames[rule.body]}`);
+  const name =
+    body?.name ??
+    (isOwn ? reviewRoleNames[rule.body] : `${part.participation.issuerName}${reviewRoleNames[rule.body]}`);
   return { name, body, of: isOwn ? "unit" : "issuer", isStandIn: rule.isStandIn };
 }
 

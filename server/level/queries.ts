@@ -17,7 +17,7 @@ import { monitorsFor } from "@/server/template/rules/monitor";
 import { fixingOf, partyFormIn } from "./body";
 import { findLevelRisks, openOwners } from "./open-risks";
 import { riskOwners } from "./owner";
-import { listLevelsInput, riskInput } from "./schema";
+import { levelRiskInput, listLevelsInput } from "./schema";
 
 /** Risks of approved forms with the level proposed, the level fixed, and who watches them. */
 export const listLevels = verb({
@@ -73,7 +73,7 @@ export const getLevelHistory = verb({
   name: "level.history",
   kind: "query",
   permission: "risk:read",
-  input: riskInput,
+  input: levelRiskInput,
   run: async (ctx, { riskId }) => {
     await refuseUnreadable(ctx, riskId);
     const rows = await ctx.tx

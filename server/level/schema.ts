@@ -48,4 +48,4 @@ export const changeInput = z.strictObject({
   meeting: meetingInput,
 });
 
-export const riskInput = z.strictObject({ riskId: z.uuid() });
+export const levelRiskInput = z.strictObject({ riskId: z.uuid() });

@@ -8,7 +8,7 @@ import { pairsWithin } from "@/server/access/authority-rules";
 import { attempt } from "@/server/account/attempt";
 import { acceptPassword } from "@/server/account/new-password";
 import { normaliseLogin } from "@/server/account/rules";
-import { nothing, setUpInput } from "@/server/account/schema";
+import { noInput, setUpInput } from "@/server/account/schema";
 import { type AccountCtx, accountVerb } from "@/server/account/verb";
 import { appendAudit } from "@/server/frame/audit-entry";
 import { DomainError } from "@/server/frame/errors";
@@ -17,7 +17,7 @@ import { DomainError } from "@/server/frame/errors";
 export const awaitsSetUp = accountVerb({
   name: "installation.awaits",
   permission: "public:use",
-  input: nothing,
+  input: noInput,
   run: async (ctx) => {
     if (ctx.setUpCode === null) return false;
     const [first] = await ctx.tx.select({ id: units.id }).from(units).limit(1);

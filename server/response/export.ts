@@ -9,12 +9,12 @@ import { keyText } from "@/server/template/word";
 import { linesOf } from "./form";
 import { listResponses } from "./list";
 import { blankLine } from "./rules";
-import { cellsOf, type SheetColumn, sheetColumns } from "./sheet-rules";
+import { type FormColumn, formCells, sheetColumns } from "./sheet-rules";
 
 const input = z.strictObject({ campaignId: z.uuid(), formKey: keyText, departmentId: z.uuid().optional() });
 /** Forms in one table: with four rows each they come back within what an upload may hold. */
 const mostForms = 1000;
-type Sheet = { title: string; unit: string; columns: SheetColumn[]; rows: string[][] };
+type Sheet = { title: string; unit: string; columns: FormColumn[]; rows: string[][] };
 
 /**
  * The forms of a section or the unit as one Excel table to fill in away from the system: a row a point, an empty row for
@@ -48,8 +48,8 @@ export const exportForms = verb({
       for (const group of layout.groups) {
         const own = lines.filter((line) => line.aspect === group.key);
         if (own.length === 0)
-          rows.push(cellsOf(definition, layout, columns, { ...of, riskId: null, line: blankLine(group.key) }));
-        for (const line of own) rows.push(cellsOf(definition, layout, columns, { ...of, riskId: line.riskId, line }));
+          rows.push(formCells(definition, layout, columns, { ...of, riskId: null, line: blankLine(group.key) }));
+        for (const line of own) rows.push(formCells(definition, layout, columns, { ...of, riskId: line.riskId, line }));
       }
     }
     ctx.trace({

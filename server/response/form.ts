@@ -4,11 +4,11 @@ import { responses } from "@/db/schema/response";
 import { responseLines, riskRevisions } from "@/db/schema/risk";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
-import type { Line, Snapshot } from "./rules";
+import type { FormLine, Snapshot } from "./rules";
 import { ownAppointments, ownDepartmentIds } from "./subject";
 
 export type ResponseRow = typeof responses.$inferSelect;
-export type StoredLine = Line & { lineId: string; position: number; revisionNo: number; frozenAt: Date | null };
+export type StoredLine = FormLine & { lineId: string; position: number; revisionNo: number; frozenAt: Date | null };
 
 /** The form's row. @throws DomainError notFound */
 export async function getRow(ctx: TxCtx, id: string): Promise<ResponseRow> {
@@ -80,7 +80,7 @@ export async function linesOf(ctx: TxCtx, responseId: string): Promise<StoredLin
 }
 
 /** A revision as a line of a form. */
-export function lineOf(revision: typeof riskRevisions.$inferSelect): Line {
+export function lineOf(revision: typeof riskRevisions.$inferSelect): FormLine {
   const extra = revision.extra as Record<string, string>;
   return {
     riskId: revision.riskId,
@@ -128,7 +128,7 @@ export async function ownerOf(ctx: TxCtx, row: Pick<ResponseRow, "appointmentId"
 }
 
 /** Name of a person of the unit, for messages; empty when unknown. */
-export async function nameOf(ctx: TxCtx, personId: string | null): Promise<string> {
+export async function personNameOf(ctx: TxCtx, personId: string | null): Promise<string> {
   if (!personId) return "";
   const [row] = await ctx.tx.select({ name: persons.name }).from(persons).where(eq(persons.id, personId));
   return row?.name ?? "";

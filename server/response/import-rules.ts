@@ -1,5 +1,5 @@
 import { textOfCell } from "@/server/document/sheet/cell-rules";
-import { bodyOf, findHead, type Head, mergeAt } from "@/server/document/sheet/head";
+import { bodyOf, findHead, mergeAt, type SheetHead } from "@/server/document/sheet/head";
 import { notesOf } from "@/server/document/sheet/notes";
 import { cellAt, type ReadSheet } from "@/server/document/sheet/reading";
 import { DomainError } from "@/server/frame/errors";
@@ -37,7 +37,7 @@ export function readFormTable(book: readonly ReadSheet[], headers: readonly stri
   return { rows: read, problems, notes: notesOf(sheet, head, { rows, filled, name: sheet.name.trim() }) };
 }
 
-function chooseSheet(book: readonly ReadSheet[], headers: readonly string[]): { sheet: ReadSheet; head: Head } {
+function chooseSheet(book: readonly ReadSheet[], headers: readonly string[]): { sheet: ReadSheet; head: SheetHead } {
   const heads = book.flatMap((sheet) => {
     const head = findHead(sheet, headers);
     return head ? [{ sheet, head }] : [];

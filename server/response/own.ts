@@ -11,7 +11,7 @@ import type { Definition } from "@/server/template/schema";
 import type { ResponseRow } from "./form";
 import { headOf, opinionOn } from "./queries";
 import type { SubjectInput } from "./schema";
-import { getSubject, ownAppointments, type Subject, sectionsOf } from "./subject";
+import { getSubject, ownAppointments, type Subject, sectionsAmong } from "./subject";
 
 /** A form the acting person writes: begun or not. */
 export type OwnForm = {
@@ -68,7 +68,7 @@ export const listOwn = verb({
 async function ownSubjects(ctx: TxCtx): Promise<{ layer: Layer; subject: SubjectInput }[]> {
   const own = await ownAppointments(ctx);
   const led = own.filter((one) => one.postClass === "head" || one.postClass === "deputyHead");
-  const headed = await sectionsOf(ctx, [...new Set(led.map((one) => one.departmentId))]);
+  const headed = await sectionsAmong(ctx, [...new Set(led.map((one) => one.departmentId))]);
   const roles = ctx.actor.kind === "person" ? ctx.actor.roles : [];
   const forUnit = roles.includes("liaison") || roles.includes("principal");
   return [

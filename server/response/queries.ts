@@ -10,7 +10,7 @@ import { verb } from "@/server/frame/verb";
 import { aspectsFor, formLayout } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";
 import type { Stage } from "@/server/template/vocabulary";
-import { getReadable, getWritable, lineOf, linesOf, mayWrite, nameOf, ownerOf, type ResponseRow } from "./form";
+import { getReadable, getWritable, lineOf, linesOf, mayWrite, ownerOf, personNameOf, type ResponseRow } from "./form";
 import { asksMeasures, inOrder, isBlank, missingIn } from "./rules";
 import { responseId } from "./schema";
 
@@ -47,7 +47,7 @@ export const getResponse = verb({
       missing: isEditable ? missingIn(definition, { ...row, lines }) : [],
       dueOn,
       isLate: isEditable && dueOn !== null && dueOn < ctx.today,
-      proxyName: await nameOf(ctx, row.proxyBy),
+      proxyName: await personNameOf(ctx, row.proxyBy),
       opinion: await opinionOn(ctx, id),
     };
   },

@@ -10,7 +10,7 @@ import type { LineInput } from "./schema";
 export type LineContent = Omit<LineInput, "riskId" | "adoptedFrom">;
 
 /** A line as stored: which risk, in which revision. */
-export type Line = LineContent & { riskId: string; revisionId: string; adoptedFrom: string | null };
+export type FormLine = LineContent & { riskId: string; revisionId: string; adoptedFrom: string | null };
 
 /** A form as it was sent for review; what the hash of a submission covers. */
 export type Snapshot = {
@@ -19,7 +19,7 @@ export type Snapshot = {
   subject: string;
   head: Record<string, string>;
   noneIn: string[];
-  lines: Line[];
+  lines: FormLine[];
 };
 
 /** Something that keeps a form from being sent, with where it stands. */

@@ -6,7 +6,7 @@ import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { aspectsFor, formLayout } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";
-import { getWritable, isProxy, linesOf, nameOf, ownerOf, type ResponseRow } from "./form";
+import { getWritable, isProxy, linesOf, ownerOf, personNameOf, type ResponseRow } from "./form";
 import { isBlank, isSameIn, judged, missingIn } from "./rules";
 import { type ContentInput, type LineInput, saveInput } from "./schema";
 import { writeLines } from "./write-lines";
@@ -102,7 +102,7 @@ async function takeVersion(
     .where(and(eq(responses.id, row.id), eq(responses.version, version), eq(responses.state, row.state)))
     .returning({ version: responses.version, noneIn: responses.noneIn });
   if (saved) return saved;
-  throw new DomainError("conflict", { by: (await nameOf(ctx, row.updatedBy)) || "他人" });
+  throw new DomainError("conflict", { by: (await personNameOf(ctx, row.updatedBy)) || "他人" });
 }
 
 function refuseApproved(lines: readonly LineInput[], stored: Awaited<ReturnType<typeof linesOf>>): void {

@@ -54,7 +54,7 @@ export const saveInput = contentInput.extend({ id: z.uuid(), version: versionNum
 
 export const responseId = z.strictObject({ id: z.uuid() });
 export const reopenInput = z.strictObject({ id: z.uuid(), reason: manyLines().trim().min(1, "请写明原因").max(500) });
-export const campaignInput = z.strictObject({ campaignId: z.uuid() });
+export const formsOfInput = z.strictObject({ campaignId: z.uuid() });
 
 export const listInput = z.strictObject({
   campaignId: z.uuid(),

@@ -7,7 +7,7 @@ import { blankLine, type LineContent } from "./rules";
 import type { LineInput } from "./schema";
 
 /** A column of the Excel form: where its cell comes from and goes to. */
-export type SheetColumn = {
+export type FormColumn = {
   header: string;
   kind: "subject" | "risk" | "label" | "aspect" | "source" | "likelihood" | "harm" | "level" | "text";
   field: TextField | null;
@@ -16,10 +16,10 @@ export type SheetColumn = {
 };
 
 /** The columns of the Excel form of a template's form; ids come first and say that they are not to be changed. */
-export function sheetColumns(definition: Definition, formKey: string): SheetColumn[] {
+export function sheetColumns(definition: Definition, formKey: string): FormColumn[] {
   const layout = formLayout(definition, formKey);
   const scales = levelScales(definition);
-  const column = (header: string, kind: SheetColumn["kind"], width: number, choices: string[] = []): SheetColumn => ({
+  const column = (header: string, kind: FormColumn["kind"], width: number, choices: string[] = []): FormColumn => ({
     header,
     kind,
     field: null,
@@ -36,7 +36,7 @@ export function sheetColumns(definition: Definition, formKey: string): SheetColu
       14,
       layout.groups.map((group) => group.title),
     ),
-    ...layout.columns.flatMap((one): SheetColumn[] => {
+    ...layout.columns.flatMap((one): FormColumn[] => {
       if (one.kind === "source")
         return [
           column(
@@ -75,15 +75,15 @@ export function sheetColumns(definition: Definition, formKey: string): SheetColu
 }
 
 /** A line as cells, in the order of the columns. */
-export function cellsOf(
+export function formCells(
   definition: Definition,
   layout: Pick<FormLayout, "groups">,
-  columns: readonly SheetColumn[],
+  columns: readonly FormColumn[],
   of: { subjectId: string; label: string; riskId: string | null; line: LineContent },
 ): string[] {
   const scales = levelScales(definition);
   const { line } = of;
-  const words: Record<Exclude<SheetColumn["kind"], "text">, string | undefined> = {
+  const words: Record<Exclude<FormColumn["kind"], "text">, string | undefined> = {
     subject: of.subjectId,
     risk: of.riskId ?? "",
     label: of.label,
@@ -105,7 +105,7 @@ export type ReadLine = { subjectId: string; line: LineInput; problems: string[] 
 export function lineFrom(
   definition: Definition,
   layout: Pick<FormLayout, "groups">,
-  columns: readonly SheetColumn[],
+  columns: readonly FormColumn[],
   cells: readonly string[],
 ): ReadLine {
   const scales = levelScales(definition);

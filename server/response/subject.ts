@@ -51,7 +51,7 @@ export const holds = (day: string) =>
   and(lte(appointments.fromOn, day), or(isNull(appointments.toOn), gte(appointments.toOn, day)));
 
 /** Those of the departments that owe a form of their own: not the leadership team. */
-export async function sectionsOf(ctx: TxCtx, departmentIds: string[]): Promise<string[]> {
+export async function sectionsAmong(ctx: TxCtx, departmentIds: string[]): Promise<string[]> {
   if (departmentIds.length === 0) return [];
   const column = (name: "unit_id" | "id") => sql`${departments}.${sql.identifier(name)}`;
   const rows = await ctx.tx
@@ -141,7 +141,7 @@ async function departmentSubject(
     .from(departments)
     .where(and(eq(departments.id, departmentId), isNull(departments.closedOn)));
   const department = found(row);
-  if ((await sectionsOf(ctx, [department.id])).length === 0)
+  if ((await sectionsAmong(ctx, [department.id])).length === 0)
     throw new DomainError("wrongState", { state: "领导班子不填科室表，集体事项写入单位表" });
   return {
     layer: "department",

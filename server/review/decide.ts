@@ -11,7 +11,7 @@ import { missingIn } from "@/server/response/rules";
 import { writeContent } from "@/server/response/save";
 import { shippedCalendar } from "@/server/template/calendar";
 import type { RoutedStep } from "@/server/template/rules/review";
-import { roleNames } from "@/server/template/rules/review";
+import { reviewRoleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import { getCase, type ReviewCase, reviewerOf, type SubmissionRow } from "./case";
 import { meetingFor, minutesFor } from "./meeting";
@@ -141,9 +141,9 @@ function entitled(ctx: TxCtx, reviewed: ReviewCase, input: DecideInput) {
   const reviewer = reviewerOf(ctx);
   if (!step) throw new DomainError("noReviewer", { why: reviewed.route.gap ?? "审核步骤已经变化" });
   const capacity = reviewer && capacityOf(step, reviewer, reviewed.ownerId);
-  if (!reviewer || !capacity) throw new DomainError("notYours", { who: roleNames[step.by] });
+  if (!reviewer || !capacity) throw new DomainError("notYours", { who: reviewRoleNames[step.by] });
   if (!step.may.includes(input.outcome))
-    throw new DomainError("notAllowed", { who: roleNames[step.by], may: outcomesText(step.may) });
+    throw new DomainError("notAllowed", { who: reviewRoleNames[step.by], may: outcomesText(step.may) });
   return { step: step satisfies RoutedStep, capacity, reviewer };
 }
 

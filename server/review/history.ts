@@ -7,7 +7,7 @@ import { verb } from "@/server/frame/verb";
 import { getReadable, type ResponseRow } from "@/server/response/form";
 import type { Snapshot } from "@/server/response/rules";
 import { responseId } from "@/server/response/schema";
-import { type RoutedStep, roleNames } from "@/server/template/rules/review";
+import { type RoutedStep, reviewRoleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import { reviewerOf, routeOfRow } from "./case";
 import type { Attendance } from "./meeting";
@@ -72,7 +72,7 @@ async function placeOf(ctx: TxCtx, definition: Definition, row: ResponseRow) {
   return {
     steps: route.steps.map((one) => ({
       index: one.index,
-      by: roleNames[one.by],
+      by: reviewRoleNames[one.by],
       names: one.body === null ? namesIn(names, one) : bodyNames(seats.bodies, one),
       passed: one.passed.map((place) => place.why),
       isCurrent: step !== null && one.index === step.index,
@@ -124,8 +124,8 @@ async function roundsOf(ctx: TxCtx, responseId: string): Promise<Round[]> {
           .map((decision) => ({
             step: decision.step,
             by:
-              decision.reviewer in roleNames
-                ? roleNames[decision.reviewer as keyof typeof roleNames]
+              decision.reviewer in reviewRoleNames
+                ? reviewRoleNames[decision.reviewer as keyof typeof reviewRoleNames]
                 : decision.reviewer,
             outcome: decision.outcome,
             reason: decision.reason,

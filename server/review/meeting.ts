@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { persons } from "@/db/schema/org";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
-import { type RoutedStep, roleNames } from "@/server/template/rules/review";
+import { type RoutedStep, reviewRoleNames } from "@/server/template/rules/review";
 import { convenersOf, quorumFault, seatedFor, standingIn } from "./rules";
 import type { MeetingInput } from "./schema";
 import type { BodySeat, Seats } from "./seats";
@@ -26,12 +26,12 @@ export type Meeting = MeetingInput & { body: BodySeat | null; names: ReadonlyMap
  */
 export async function meetingFor(ctx: TxCtx, seats: Seats, step: RoutedStep, input: MeetingInput): Promise<Meeting> {
   const body = step.body === null ? null : seats.bodies.find((one) => one.kind === step.body);
-  if (body === undefined) throw new DomainError("noBody", { body: roleNames[step.by] });
+  if (body === undefined) throw new DomainError("noBody", { body: reviewRoleNames[step.by] });
   const meeting = await checkedMeeting(ctx, body, input);
   const conveners = convenersOf(step);
   if (conveners.length > 0 && !conveners.some((id) => input.present.includes(id)))
     throw new DomainError("noConvener", {
-      who: roleNames[step.by],
+      who: reviewRoleNames[step.by],
       names: seats.leading.flatMap((one) => (conveners.includes(one.personId) ? one.name : [])).join("、"),
     });
   return meeting;

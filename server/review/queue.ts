@@ -9,7 +9,7 @@ import { verb } from "@/server/frame/verb";
 import { likenessHash } from "@/server/response/hash";
 import type { Snapshot } from "@/server/response/rules";
 import { getDefinition } from "@/server/template/library";
-import { roleNames } from "@/server/template/rules/review";
+import { reviewRoleNames } from "@/server/template/rules/review";
 import { reviewerOf } from "./case";
 import { capacityOf, convenersOf, routeFor, stepAt } from "./rules";
 import { doneInput, queueInput } from "./schema";
@@ -170,7 +170,7 @@ async function queueOf(
       stage: row.stage,
       round: row.round,
       step: row.step,
-      by: roleNames[step.by],
+      by: reviewRoleNames[step.by],
       may: step.may,
       capacity,
       passed: step.passed.map((one) => one.why),

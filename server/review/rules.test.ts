@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import type { Line, Snapshot } from "@/server/response/rules";
+import type { FormLine, Snapshot } from "@/server/response/rules";
 import { blankLine } from "@/server/response/rules";
 import { weekendsOnly } from "@/server/template/rules/calendar";
 import type { RoutedStep } from "@/server/template/rules/review";
-import { sample } from "@/server/template/sample.fixture";
+import { sampleDefinition } from "@/server/template/sample.fixture";
 import { afterWorkingDays, capacityOf, differenceOf, isEmptyDifference, quorumFault, returnDueOn } from "./rules";
 
-const line = (riskId: string, of: Partial<Line> = {}): Line => ({
+const line = (riskId: string, of: Partial<FormLine> = {}): FormLine => ({
   ...blankLine("duty"),
   riskId,
   revisionId: riskId,
@@ -14,7 +14,7 @@ const line = (riskId: string, of: Partial<Line> = {}): Line => ({
   point: riskId,
   ...of,
 });
-const form = (lines: Line[], head: Record<string, string> = {}): Snapshot => ({
+const form = (lines: FormLine[], head: Record<string, string> = {}): Snapshot => ({
   formKey: "form-1",
   stage: "search",
   subject: "甲",
@@ -74,11 +74,11 @@ it.each([
 });
 
 it("gives a returned form the programme's period in working days, and none of its own where it sets none", () => {
-  const { returnDays: _days, ...review } = sample.review;
-  expect(returnDueOn({ ...sample, review: { ...review, returnDays: 2 } }, weekendsOnly, "2026-10-23")).toBe(
+  const { returnDays: _days, ...review } = sampleDefinition.review;
+  expect(returnDueOn({ ...sampleDefinition, review: { ...review, returnDays: 2 } }, weekendsOnly, "2026-10-23")).toBe(
     "2026-10-27",
   );
-  expect(returnDueOn({ ...sample, review }, weekendsOnly, "2026-10-23")).toBeNull();
+  expect(returnDueOn({ ...sampleDefinition, review }, weekendsOnly, "2026-10-23")).toBeNull();
 });
 
 it("lets the owner decide in no capacity, a deputy on behalf, and the secretary record for a body only", () => {

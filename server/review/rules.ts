@@ -3,7 +3,7 @@ import { decisionOutcomeNames } from "@/db/enums";
 import { textFields } from "@/server/response/field";
 import { isSameLine, type LineContent, type Snapshot } from "@/server/response/rules";
 import { addDays, type Calendar, isWorkingDay } from "@/server/template/rules/calendar";
-import { chainFor, type ReviewFacts, type RoutedStep, roleNames, routeOf } from "@/server/template/rules/review";
+import { chainFor, type ReviewFacts, type RoutedStep, reviewRoleNames, routeOf } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import type { ColumnField, Stage } from "@/server/template/vocabulary";
 
@@ -35,7 +35,7 @@ export function routeFor(
   const steps = routed.filter((step): step is RoutedStep => step !== null);
   if (steps.length === routed.length) return { steps, gap: null };
   const missing = chain.find((_, index) => routed[index] === null) ?? chain.at(-1);
-  return { steps, gap: `${missing ? roleNames[missing.by] : "审核人"}空缺或者是本人，上一级也没有可以审核的人` };
+  return { steps, gap: `${missing ? reviewRoleNames[missing.by] : "审核人"}空缺或者是本人，上一级也没有可以审核的人` };
 }
 
 /** The step of a route that is awaited; null when the route has changed under it. */

@@ -3,7 +3,7 @@ import { type BodyKind, type PostClass, postClassNames } from "@/db/enums";
 import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
 import type { TxCtx } from "@/server/frame/context";
 import { holds } from "@/server/response/subject";
-import { type ReviewFacts, roleNames } from "@/server/template/rules/review";
+import { type ReviewFacts, reviewRoleNames } from "@/server/template/rules/review";
 
 export type BodySeat = {
   id: string | null;
@@ -68,8 +68,8 @@ export async function loadSeats(ctx: TxCtx): Promise<Seats> {
     leading: [
       ...new Map(
         [
-          ...granted.map((one) => ({ ...one, title: roleNames.principal })),
-          ...inCharge.map(({ personId, name }) => ({ personId, name, title: roleNames.leaderInCharge })),
+          ...granted.map((one) => ({ ...one, title: reviewRoleNames.principal })),
+          ...inCharge.map(({ personId, name }) => ({ personId, name, title: reviewRoleNames.leaderInCharge })),
           ...placed.map(({ personId, name, postClass }) => ({ personId, name, title: postClassNames[postClass] })),
         ].map((one) => [one.personId, one]),
       ).values(),

@@ -4,7 +4,7 @@ import { personOf } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb, within } from "@/server/frame/verb";
 import { versionNumber } from "@/server/ground/number-schema";
-import { getWritable, nameOf, snapshotOf } from "@/server/response/form";
+import { getWritable, personNameOf, snapshotOf } from "@/server/response/form";
 import { missingIn } from "@/server/response/rules";
 import { sendRound } from "./round";
 import { loadSeats } from "./seats";
@@ -25,7 +25,7 @@ export const submitResponse = verb({
     if (row.state !== "draft" && row.state !== "returned")
       throw new DomainError("wrongState", { state: row.state === "submitted" ? "审核中" : "已审定" });
     if (row.version !== version)
-      throw new DomainError("conflict", { by: (await nameOf(ctx, row.updatedBy)) || "他人" });
+      throw new DomainError("conflict", { by: (await personNameOf(ctx, row.updatedBy)) || "他人" });
     const snapshot = await snapshotOf(ctx, row);
     const missing = missingIn(definition, snapshot);
     if (missing[0]) throw new DomainError("incomplete", { count: missing.length, example: missing[0].text });

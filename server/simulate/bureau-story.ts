@@ -25,7 +25,7 @@ import { extendDeadline } from "@/server/task/extend";
 import { answerUrge } from "@/server/urge/answer";
 import { urgeByTelephone } from "@/server/urge/by-telephone";
 import { urgeUnits } from "@/server/urge/urge";
-import type { Campaign } from "./forms";
+import type { StoryCampaign } from "./forms";
 import type { City, PlayedUnit } from "./played";
 import { playerPassword, type World } from "./world";
 
@@ -35,11 +35,11 @@ export async function issue(
   city: City,
   of: {
     templateSha: string;
-    definition: Campaign["definition"];
+    definition: StoryCampaign["definition"];
     year: number;
     dateChanges: Record<string, { opensOn?: string; dueOn?: string }>;
   },
-): Promise<Campaign> {
+): Promise<StoryCampaign> {
   const { ref, officer } = city.office;
   const title = `${of.year}年${of.definition.title}`;
   const { id } = await world.act(ref, officer, createCampaign, { templateSha: of.templateSha, title, year: of.year });
@@ -54,7 +54,7 @@ export async function issue(
 }
 
 /** Urges every unit that is behind by message, and one by telephone. */
-export async function urgeLate(world: World, city: City, campaign: Campaign): Promise<void> {
+export async function urgeLate(world: World, city: City, campaign: StoryCampaign): Promise<void> {
   const { ref, officer } = city.office;
   const board = await world.act(ref, officer, getBoard, { id: campaign.id, only: "late", pageSize: 2000 });
   const unitIds = board.rows.map((row) => row.unitId);
@@ -93,7 +93,7 @@ export async function readDeliveries(world: World, unit: PlayedUnit): Promise<vo
 export async function makeExceptions(
   world: World,
   city: City,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   of: { taskKey: string; dueOn: string },
 ): Promise<void> {
   const { ref, officer } = city.office;
@@ -128,7 +128,7 @@ export async function returnOneCopy(world: World, city: City): Promise<void> {
 export async function assess(
   world: World,
   city: City,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   of: { asOf: string; title: string; isMarked: boolean },
 ): Promise<string> {
   const { ref, officer } = city.office;

@@ -1,6 +1,6 @@
 import { openResponse } from "@/server/response/open";
 import { getResponse } from "@/server/response/queries";
-import { type Campaign, formsOwed, measuresOf, type PlayedForm, reworkAndSend, setMeasuresAndSend } from "./forms";
+import { formsOwed, measuresOf, type PlayedForm, reworkAndSend, type StoryCampaign, setMeasuresAndSend } from "./forms";
 import type { PlayedDepartment, PlayedUnit } from "./played";
 import type { World } from "./world";
 
@@ -12,7 +12,7 @@ import type { World } from "./world";
 export async function leaveOnDesks(
   world: World,
   unit: PlayedUnit,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   department: PlayedDepartment,
   idle: { personId: string },
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function leaveOnDesks(
     await sendNext(world, unit, campaign, form);
 }
 
-async function sendNext(world: World, unit: PlayedUnit, campaign: Campaign, form: PlayedForm): Promise<void> {
+async function sendNext(world: World, unit: PlayedUnit, campaign: StoryCampaign, form: PlayedForm): Promise<void> {
   const subject = { campaignId: campaign.id, formKey: form.form.key, subject: form.subject };
   const { id } = await world.act(unit.ref, form.writer, openResponse, subject);
   form.id = id;

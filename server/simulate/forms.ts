@@ -29,13 +29,13 @@ export type PlayedForm = {
   id: string | null;
 };
 
-export type Campaign = { id: string; definition: Definition };
+export type StoryCampaign = { id: string; definition: Definition };
 
 /** Opens a form, fills in what its first stage asks and sends it. @returns who is awaited next, null when nobody */
 export async function fillAndSend(
   world: World,
   unit: PlayedUnit,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   played: PlayedForm,
 ): Promise<string | null> {
   const { id } = await world.act(unit.ref, played.writer, openResponse, {
@@ -51,7 +51,7 @@ export async function fillAndSend(
 export async function measuresOf(
   world: World,
   unit: PlayedUnit,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   { id, form, writer }: PlayedForm,
 ): Promise<"early" | "due" | "done"> {
   if (!id || !asksMeasures(campaign.definition, form.key)) return "done";
@@ -63,7 +63,7 @@ export async function measuresOf(
 export async function setMeasuresAndSend(
   world: World,
   unit: PlayedUnit,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   played: PlayedForm,
 ): Promise<string | null> {
   if (!played.id) return null;
@@ -75,7 +75,7 @@ export async function setMeasuresAndSend(
 export async function reworkAndSend(
   world: World,
   unit: PlayedUnit,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   played: PlayedForm,
 ): Promise<string | null> {
   if (!played.id) return null;

@@ -3,7 +3,7 @@ import { issueLiaisonSlips, setLiaison } from "@/server/org/unit/liaison";
 import { agree, openAccounts, takeUp } from "./account";
 import { bureauPlan, unitPlans } from "./city";
 import { furnish } from "./furnish";
-import { personName, phoneNumber } from "./names";
+import { drawName, phoneNumber } from "./names";
 import { appointOffice, foundBureau } from "./office";
 import { addRole, type City, leadersOf, type PlayedUnit, refOf } from "./played";
 import type { World } from "./world";
@@ -21,7 +21,7 @@ export async function foundCity(world: World, of: { units: number; staff: number
   const played = [bureau];
   for (const plan of unitPlans(of.units)) {
     const { id } = await world.act(ref, office.officer, createUnit, { parentId: ref.id, ...plan });
-    const name = personName(world.random);
+    const name = drawName(world.random);
     const employeeNo = "1000";
     const named = await world.act(ref, office.officer, setLiaison, {
       unitId: id,

@@ -9,7 +9,7 @@ import { getPerson } from "@/server/org/person/queries";
 import { createPost } from "@/server/org/post/create";
 import { agree } from "./account";
 import { type DepartmentPlan, departmentsOf, type Topic, yearTask } from "./city";
-import { personName, phoneNumber } from "./names";
+import { drawName, phoneNumber } from "./names";
 import { type PlayedUnit, teamOf } from "./played";
 import type { Player, World } from "./world";
 
@@ -92,7 +92,7 @@ async function addPerson(world: World, unit: PlayedUnit, post: PostOf): Promise<
     return;
   }
   const employeeNo = String(1001 + unit.people.length);
-  const name = personName(random);
+  const name = drawName(random);
   const { id, appointmentId } = await world.act(unit.ref, unit.liaison, createPerson, {
     employeeNo,
     name,

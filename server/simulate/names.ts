@@ -8,7 +8,7 @@ const given = [
 ];
 
 /** An invented person's name of two or three characters. */
-export function personName(random: Random): string {
+export function drawName(random: Random): string {
   const first = random.pick(given);
   return random.pick(surnames) + (random.chance(0.25) ? first : first + random.pick(given));
 }

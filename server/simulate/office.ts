@@ -11,13 +11,13 @@ import { listPersonChoices } from "@/server/org/person/queries";
 import { setUp } from "@/server/org/set-up";
 import { accountContext, openAccounts, setUpCode } from "./account";
 import { bureauPlan, type Topic } from "./city";
-import { personName } from "./names";
+import { drawName } from "./names";
 import { addRole, leadersOf, type Member, type Office, type PlayedUnit, refOf, teamOf } from "./played";
 import { type Player, playerPassword, type World } from "./world";
 
 /** Sets the installation up; the founder is officer and liaison at once. */
 export async function foundBureau(world: World): Promise<{ ref: UnitRef; founder: PlayedUnit["liaison"] }> {
-  const name = personName(world.random);
+  const name = drawName(world.random);
   const employeeNo = "1000";
   await performAccount(setUp, accountContext(world), {
     code: setUpCode,

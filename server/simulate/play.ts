@@ -14,7 +14,7 @@ import {
   returnOneCopy,
   urgeLate,
 } from "./bureau-story";
-import type { Campaign } from "./forms";
+import type { StoryCampaign } from "./forms";
 import { foundCity } from "./found";
 import type { City, Member, PlayedUnit } from "./played";
 import { atWork, playUnit } from "./unit-story";
@@ -44,7 +44,7 @@ export type PlayOptions = Pick<World, "db" | "blobs"> & {
 export type Played = {
   world: World;
   city: City;
-  campaign: Campaign;
+  campaign: StoryCampaign;
   /** Numbers of the circulars issued. */
   circulars: string[];
   /** Milliseconds by stage. */

@@ -9,7 +9,7 @@ import { type PlayedUnit, teamOf } from "./played";
 import type { Player, World } from "./world";
 
 /** What a visit to the queue led to: forms that go back to their writers, and reviewers awaited next. */
-export type Visit = { back: string[]; forward: { id: string; awaits: string }[] };
+export type ReviewVisit = { back: string[]; forward: { id: string; awaits: string }[] };
 
 /** A reviewer works through what waits: returns some, amends a few, approves the rest, records what a body decided. */
 export async function visitQueue(
@@ -17,9 +17,9 @@ export async function visitQueue(
   unit: PlayedUnit,
   reviewer: Player,
   ownerOf: (responseId: string) => string | null,
-): Promise<Visit> {
+): Promise<ReviewVisit> {
   const { rows } = await world.act(unit.ref, reviewer, listQueue, { pageSize: 500 });
-  const visit: Visit = { back: [], forward: [] };
+  const visit: ReviewVisit = { back: [], forward: [] };
   const together: QueueItem[] = [];
   for (const item of rows) {
     const choice = chooseOutcome(world, item);
@@ -98,7 +98,7 @@ async function approve(
   unit: PlayedUnit,
   reviewer: Player,
   items: QueueItem[],
-  visit: Visit,
+  visit: ReviewVisit,
 ): Promise<void> {
   if (items.length > 1) {
     const list = items.map(({ id, round, step }) => ({ id, round, step }));

@@ -9,12 +9,12 @@ import { evidenceItems } from "@/server/template/rules/obligation";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
 import type { Task } from "@/server/template/schema";
 import {
-  type Campaign,
   fillAndSend,
   formsOwed,
   measuresOf,
   type PlayedForm,
   reworkAndSend,
+  type StoryCampaign,
   setMeasuresAndSend,
 } from "./forms";
 import { type Member, type PlayedUnit, teamOf } from "./played";
@@ -28,7 +28,7 @@ import type { Player, World } from "./world";
 export function playUnit(
   world: World,
   unit: PlayedUnit,
-  campaign: Campaign,
+  campaign: StoryCampaign,
   schedule: readonly ScheduledTask[],
   issuedOn: string,
   idle: (unit: PlayedUnit, member: Member) => boolean = () => false,
@@ -49,7 +49,7 @@ type Span = { from: string; to: string };
 type Story = {
   world: World;
   unit: PlayedUnit;
-  campaign: Campaign;
+  campaign: StoryCampaign;
   /** Whose own forms are left alone. */
   isIdle: (member: Member) => boolean;
   /** Forms in play, by the form's key; each by its id once opened. */

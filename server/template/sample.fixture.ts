@@ -1,7 +1,7 @@
 import { type Definition, definitionSchema } from "./schema";
 
 /** A small programme for tests: one layer, two levels by a table of cells, one form, three tasks. */
-export const sample: Definition = definitionSchema.parse({
+export const sampleDefinition: Definition = definitionSchema.parse({
   key: "sample",
   title: "示例",
   year: 2025,

@@ -6,7 +6,7 @@ import type { StorageClass } from "@/db/policies/classes";
 export type Place = { id: string; treeKey: string; rootId: string; parentId: string | null };
 
 /** A table as the catalogue describes it. */
-export type Shape = {
+export type FiledShape = {
   table: string;
   storageClass: StorageClass;
   columns: { name: string; type: string; isNeeded: boolean }[];
@@ -15,10 +15,10 @@ export type Shape = {
 };
 
 /** A row as SQL literals, by column. */
-export type Row = Record<string, string>;
+export type CanaryRow = Record<string, string>;
 
 /** Columns and primary key of a table. */
-export async function shapeOf(admin: postgres.Sql, table: string, storageClass: StorageClass): Promise<Shape> {
+export async function shapeOf(admin: postgres.Sql, table: string, storageClass: StorageClass): Promise<FiledShape> {
   const columns = await admin<{ name: string; type: string; isNeeded: boolean }[]>`
     select attname as name, format_type(atttypid, null) as type,
            attnotnull and not atthasdef and attgenerated = '' and attidentity = '' as "isNeeded"
@@ -37,10 +37,10 @@ export async function shapeOf(admin: postgres.Sql, table: string, storageClass: 
  *
  * @param sender the other unit of the story, from which a delivery came
  */
-export function rowOf(shape: Shape, of: Place, sender: Place): Row {
-  const told: Row = { unit_id: quote(of.id), tree_key: quote(of.treeKey), from_unit_id: quote(sender.id) };
+export function rowOf(shape: FiledShape, of: Place, sender: Place): CanaryRow {
+  const told: CanaryRow = { unit_id: quote(of.id), tree_key: quote(of.treeKey), from_unit_id: quote(sender.id) };
   if (shape.storageClass === "directory") Object.assign(told, childOf(of));
-  const row: Row = {};
+  const row: CanaryRow = {};
   for (const { name, type, isNeeded } of shape.columns) {
     const value = told[name] ?? special[`${shape.table}.${name}`] ?? (isNeeded ? madeUp(type) : undefined);
     if (value !== undefined) row[name] = value;
@@ -49,23 +49,23 @@ export function rowOf(shape: Shape, of: Place, sender: Place): Row {
 }
 
 /** The row of a city's root, which has no parent. */
-export function rootRow(shape: Shape, of: Place): Row {
+export function rootRow(shape: FiledShape, of: Place): CanaryRow {
   const id = quote(randomUUID());
   return { ...rowOf(shape, of, of), id, root_id: id, parent_id: "null", tree_key: quote(segment()) };
 }
 
-export const insertOf = (shape: Shape, row: Row): string =>
+export const insertOf = (shape: FiledShape, row: CanaryRow): string =>
   `insert into ${shape.table} (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
 
-export const whereOf = (shape: Shape, row: Row): string =>
+export const whereOf = (shape: FiledShape, row: CanaryRow): string =>
   shape.key.map((column) => `${column} = ${row[column] ?? "null"}`).join(" and ");
 
 export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** What a check constraint asks for beyond a value of the type. */
-const special: Row = { "responses.layer": "'unit'", "risks.layer": "'unit'" };
+const special: CanaryRow = { "responses.layer": "'unit'", "risks.layer": "'unit'" };
 
-const childOf = (of: Place): Row => ({
+const childOf = (of: Place): CanaryRow => ({
   id: quote(randomUUID()),
   root_id: quote(of.rootId),
   parent_id: quote(of.id),

@@ -26,7 +26,7 @@ export async function hospital(test: TestDatabase) {
   const make = factories(test.admin);
   const bureau = await make.unit();
   const unit = await make.unit({ parent: bureau });
-  const campaignId = await enlist(test, bureau, unit);
+  const campaignId = await enlistHospital(test, bureau, unit);
   const board = await make.department(unit.id, { name: "院领导" });
   const ward = await make.department(unit.id, { name: "内科", position: 1 });
   const equipment = await make.department(unit.id, { name: "设备科", position: 2 });
@@ -73,7 +73,7 @@ export async function hospital(test: TestDatabase) {
 export type Hospital = Awaited<ReturnType<typeof hospital>>;
 
 /** Puts a unit into a campaign of the bureau, as issuing would. */
-export async function enlist(
+export async function enlistHospital(
   test: TestDatabase,
   bureau: { id: string; name: string },
   unit: { id: string; treeKey: string },

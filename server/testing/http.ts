@@ -21,11 +21,11 @@ const address = "http://localhost:3000";
 const secret = "a secret of a test that is long enough for a cookie";
 
 /** Somebody who has signed in, in one unit. */
-export type Visitor = { unitId: string; personId: string; userId: string; name: string; cookie: string };
+export type HttpVisitor = { unitId: string; personId: string; userId: string; name: string; cookie: string };
 /** `reason`: code of the error catalogue; null when it was answered. */
-export type Answer = { status: number; reason: string | null; text: string; data: unknown };
+export type HttpAnswer = { status: number; reason: string | null; text: string; data: unknown };
 /** The same of a download, with the paper. */
-export type Paper = Omit<Answer, "data"> & { bytes: Uint8Array };
+export type Paper = Omit<HttpAnswer, "data"> & { bytes: Uint8Array };
 
 /**
  * The application's own door, with real requests: cookie → session → context → verb. Sets the runtime of this process to
@@ -62,7 +62,7 @@ export function overHttp(test: TestDatabase) {
     unitId: string,
     person: { id: string; name: string },
     of: { since?: Date; userId?: string } = {},
-  ): Promise<Visitor> => {
+  ): Promise<HttpVisitor> => {
     const sql = test.admin;
     const userId = of.userId ?? randomUUID();
     const since = of.since ?? long;
@@ -80,7 +80,7 @@ export function overHttp(test: TestDatabase) {
     enter,
     visitor,
     /** A person with an account who has a role: granted, or by a post of the class that brings it. */
-    async holder(unitId: string, role: Role, departmentId: string): Promise<Visitor> {
+    async holder(unitId: string, role: Role, departmentId: string): Promise<HttpVisitor> {
       const byPost: Partial<Record<Role, PostClass>> = { staff: "staff", head: "head", leader: "teamMember" };
       const postClass = byPost[role];
       const postId = postClass ? (await make.post(unitId, departmentId, { class: postClass })).id : undefined;
@@ -88,7 +88,7 @@ export function overHttp(test: TestDatabase) {
       return visitor(unitId, await make.person(unitId, { roles, ...(postId ? { postId } : {}) }));
     },
     /** Asks for a download as the form on somebody's page does. */
-    async download(who: Visitor, name: string, input: unknown): Promise<Paper> {
+    async download(who: HttpVisitor, name: string, input: unknown): Promise<Paper> {
       const body = new URLSearchParams({ input: JSON.stringify(input) }).toString();
       const headers = {
         cookie: who.cookie,
@@ -110,7 +110,7 @@ export function overHttp(test: TestDatabase) {
       return { status: response.status, reason, text: page.replaceAll(/<[^>]*>/g, ""), bytes };
     },
     /** Calls a procedure as somebody's browser does. */
-    async call(who: Visitor, procedure: string, input: unknown): Promise<Answer> {
+    async call(who: HttpVisitor, procedure: string, input: unknown): Promise<HttpAnswer> {
       const body = JSON.stringify(wire.serialize(input));
       const headers = {
         cookie: who.cookie,

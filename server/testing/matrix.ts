@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import type { StorageClass } from "@/db/policies/classes";
-import { insertOf, type Place, quote, type Row, rootRow, rowOf, type Shape, whereOf } from "./canary";
+import { type CanaryRow, type FiledShape, insertOf, type Place, quote, rootRow, rowOf, whereOf } from "./canary";
 
 /** What is tried on the canary row of unit A, or with a new row of it. */
 export const acts = ["select", "insert", "found", "update", "delete", "upsert", "move"] as const;
@@ -61,7 +61,7 @@ export function isAllowed(storageClass: StorageClass, role: MatrixRole, act: Act
 }
 
 /** Acts that make sense for a table: only units have roots, only rows of a tenant can be moved. */
-export const actsOn = (shape: Shape): readonly Act[] =>
+export const actsOn = (shape: FiledShape): readonly Act[] =>
   acts.filter(
     (act) =>
       (act !== "found" || shape.storageClass === "directory") &&
@@ -77,8 +77,8 @@ export const actsOn = (shape: Shape): readonly Act[] =>
 export async function breaches(
   session: postgres.ReservedSql,
   scene: Scene,
-  shape: Shape,
-  canary: Row,
+  shape: FiledShape,
+  canary: CanaryRow,
   roles: readonly MatrixRole[],
 ): Promise<{ cells: number; breaches: string[] }> {
   const found: string[] = [];
@@ -111,7 +111,7 @@ async function tryOut(session: postgres.ReservedSql, text: string): Promise<bool
   }
 }
 
-function statement(act: Act, shape: Shape, scene: Scene, canary: Row): string {
+function statement(act: Act, shape: FiledShape, scene: Scene, canary: CanaryRow): string {
   const { table } = shape;
   const where = whereOf(shape, canary);
   const key = shape.key[0] ?? "";

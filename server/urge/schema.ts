@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, taskKeys, units } from "@/server/ground/input-schema";
+import { id, taskKeys, unitIds } from "@/server/ground/input-schema";
 import { manyLines, personName } from "@/server/ground/text-schema";
 
 export const urgeText = manyLines()
@@ -9,11 +9,11 @@ export const urgeText = manyLines()
 export const answerText = manyLines().trim().min(1, { error: "请填写答复" }).max(500, { error: "答复不超过 500 字" });
 export const urgeInput = z.strictObject({
   id,
-  unitIds: units.min(1, { error: "请选择单位" }),
+  unitIds: unitIds.min(1, { error: "请选择单位" }),
   taskKeys,
   text: urgeText,
 });
-export const previewUrgeInput = z.strictObject({ id, unitIds: units.min(1), taskKeys });
+export const previewUrgeInput = z.strictObject({ id, unitIds: unitIds.min(1), taskKeys });
 export const telephoneUrgeInput = z.strictObject({
   id,
   unitId: id,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inGroups, isDemanded, phoneCode } from "./rules";
+import { isDemanded, phoneCode, secretGroups } from "./rules";
 
 it("demands it of chief, registrar and administrators, in the demonstration of nobody", () => {
   for (const role of ["chief", "registrar", "systemAdministrator", "auditAdministrator"] as const) {
@@ -27,5 +27,5 @@ it.each([
 ])("reads %s as the phone's %s", (typed, code) => expect(phoneCode(typed)).toBe(code));
 
 it("writes a secret in groups of four", () => {
-  expect(inGroups("JBSWY3DPEHPK3PXPAB")).toBe("JBSW Y3DP EHPK 3PXP AB");
+  expect(secretGroups("JBSWY3DPEHPK3PXPAB")).toBe("JBSW Y3DP EHPK 3PXP AB");
 });

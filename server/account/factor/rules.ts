@@ -34,4 +34,4 @@ export function phoneCode(code: string): string | null {
 }
 
 /** Groups of four, as one types from a screen. */
-export const inGroups = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+export const secretGroups = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? secret;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { recoveryCodes, secondFactors } from "@/db/schema/account";
 import { judgeOwn } from "@/server/account/own";
-import { confirmFactorInput, factorActInput, nothing } from "@/server/account/schema";
+import { confirmFactorInput, factorActInput, noInput } from "@/server/account/schema";
 import { renewSession, revokeSessions } from "@/server/account/session";
 import { accountVerb } from "@/server/account/verb";
 import { DomainError, found } from "@/server/frame/errors";
@@ -16,7 +16,7 @@ import { newSecret, stepOf, uriOf } from "./totp";
 export const readFactor = accountVerb({
   name: "factor.read",
   permission: "account:self",
-  input: nothing,
+  input: noInput,
   run: async (ctx) => {
     const { id } = found(ctx.user);
     const factor = await factorOf(ctx.tx, id);

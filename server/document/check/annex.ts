@@ -1,14 +1,14 @@
 import type { PlacedText } from "@/server/document/content";
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import type { OfficialDocument } from "@/server/document/schema";
 
 const endMark = /[，。、；：？！,.;:?!]$/u;
 const numerals = "一二三四五六七八九十";
 
 /** An annex that the text names must exist and is named by its number; titles end without a mark (7.3.4). */
-export function checkAnnexes(document: OfficialDocument, texts: PlacedText[]): Finding[] {
+export function checkAnnexes(document: OfficialDocument, texts: PlacedText[]): DocumentFinding[] {
   const { annexes } = document;
-  const titles = annexes.flatMap((annex, index): Finding[] => {
+  const titles = annexes.flatMap((annex, index): DocumentFinding[] => {
     const place = `附件${index + 1}标题`;
     const twin = annexes.findIndex(({ title }) => title === annex.title);
     return [
@@ -21,8 +21,8 @@ export function checkAnnexes(document: OfficialDocument, texts: PlacedText[]): F
   return [...titles, ...texts.flatMap((text) => checkReferences(text, annexes.length))];
 }
 
-function checkReferences({ place, text }: PlacedText, count: number): Finding[] {
-  const findings: Finding[] = [];
+function checkReferences({ place, text }: PlacedText, count: number): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   if (!/^(?:正文|印发件|附件\d+第)/u.test(place)) return findings;
   for (const [, arabic, chinese] of text.matchAll(/附件\s?(?:(\d+)|([一二三四五六七八九十])(?![\p{Script=Han}]))/gu)) {
     const number = arabic === undefined ? numerals.indexOf(chinese ?? "") + 1 : Number(arabic);

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import { plainText } from "@/server/document/notation";
 import { numberBlocks } from "@/server/document/numbering";
 import type { Block } from "@/server/document/schema";
@@ -6,14 +6,14 @@ import { checkChart, checkFigure } from "./figure";
 import { checkTable } from "./table";
 
 /** What a clerk corrects in the blocks of a body, an issued text or an annex; `measure` is their text's width in mm. */
-export function checkBlocks(blocks: Block[], part: string, measure: number): Finding[] {
+export function checkBlocks(blocks: Block[], part: string, measure: number): DocumentFinding[] {
   const count = { figure: 0, table: 0 };
   for (const { label } of numberBlocks(blocks)) {
     if (label.startsWith("图")) count.figure += 1;
     if (label.startsWith("表")) count.table += 1;
   }
   let level = 0;
-  return blocks.flatMap((block, index): Finding[] => {
+  return blocks.flatMap((block, index): DocumentFinding[] => {
     const place = `${part}第${index + 1}段`;
     const next = blocks[index + 1];
     if (block.kind === "figure") return checkFigure(block.figure, place, measure);
@@ -40,7 +40,7 @@ function checkRule(
   next: Block | undefined,
   place: string,
   count: Count,
-): Finding[] {
+): DocumentFinding[] {
   const text = block.kind === "article" ? plainText(block.text) : block.title;
   const findings = /^第[一二三四五六七八九十百零\d]+[章节条]/u.test(text)
     ? [error(place, "章、节、条的序号由系统编排，请删去手写的序号")]
@@ -52,8 +52,8 @@ function checkRule(
   return findings;
 }
 
-function checkCases(block: Extract<Block, { kind: "cases" }>, place: string): Finding[] {
-  return block.items.flatMap(({ lead }, index): Finding[] => {
+function checkCases(block: Extract<Block, { kind: "cases" }>, place: string): DocumentFinding[] {
+  return block.items.flatMap(({ lead }, index): DocumentFinding[] => {
     const own = `${place}第${index + 1}例`;
     return [
       ...(/^(?:\d+[.．、]|（\d+）|[一二三四五六七八九十]+、)/u.test(lead)
@@ -66,8 +66,8 @@ function checkCases(block: Extract<Block, { kind: "cases" }>, place: string): Fi
 
 const ownNumber = /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])/u;
 
-function checkHeading(block: Extract<Block, { kind: "heading" }>, level: number, place: string): Finding[] {
-  const findings: Finding[] = [];
+function checkHeading(block: Extract<Block, { kind: "heading" }>, level: number, place: string): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   if (block.level > level + 1) findings.push(error(place, `标题由第${level}级跳到第${block.level}级，中间缺少层次`));
   if (ownNumber.test(block.text)) findings.push(error(place, "标题序号由系统编排，请删去手写的序号"));
   if (block.runIn === undefined && /[。，、；]$/u.test(block.text))
@@ -75,7 +75,7 @@ function checkHeading(block: Extract<Block, { kind: "heading" }>, level: number,
   return findings;
 }
 
-function checkList(block: Extract<Block, { kind: "list" }>, place: string): Finding[] {
+function checkList(block: Extract<Block, { kind: "list" }>, place: string): DocumentFinding[] {
   if (block.marker === "plain") return [];
   const own = ownMarks[block.marker];
   return block.items.some((item) => own.test(plainText(item)))
@@ -92,7 +92,7 @@ const ownMarks = {
 type Count = { figure: number; table: number };
 
 /** 图3 and 表3 written by hand must exist. */
-function checkNumbers(text: string, place: string, count: Count): Finding[] {
+function checkNumbers(text: string, place: string, count: Count): DocumentFinding[] {
   return [...text.matchAll(/(?:见|如)([图表])\s?(\d+)/gu)].flatMap(([, mark, number]) => {
     const most = mark === "图" ? count.figure : count.table;
     const what = mark === "图" ? `${most}幅有图题的图` : `${most}个有表题的表`;

@@ -1,9 +1,9 @@
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import { readPicture } from "@/server/document/picture";
 import type { Chart, Figure } from "@/server/document/schema";
 
 /** What keeps a picture from being printed; `measure` is the width of the page's text in mm. */
-export function checkFigure(figure: Figure, place: string, measure: number): Finding[] {
+export function checkFigure(figure: Figure, place: string, measure: number): DocumentFinding[] {
   const head = readPicture(figure.data);
   if ("problem" in head) return [error(place, head.problem)];
   if (figure.width > measure) return [error(place, `图片宽${figure.width}毫米，超出版心的${measure}毫米`)];
@@ -13,8 +13,8 @@ export function checkFigure(figure: Figure, place: string, measure: number): Fin
 }
 
 /** What keeps a chart from being read. */
-export function checkChart(chart: Chart, place: string): Finding[] {
-  const findings: Finding[] = [];
+export function checkChart(chart: Chart, place: string): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   const count = chart.categories.length;
   for (const { name, values } of chart.series)
     if (values.length !== count)

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import { isDay } from "@/server/document/notation";
 import type { OfficialDocument } from "@/server/document/schema";
 import { refusal } from "./refusal";
@@ -9,7 +9,7 @@ const genre =
   /(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通知书|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|建议书|提示书)(?:（.+）)?$/u;
 
 /** What a clerk corrects above and below the body: head, title, recipients, dates, signature. */
-export function checkHead(document: OfficialDocument): Finding[] {
+export function checkHead(document: OfficialDocument): DocumentFinding[] {
   return [
     ...checkMark(document),
     ...checkTitle(document),
@@ -20,8 +20,8 @@ export function checkHead(document: OfficialDocument): Finding[] {
   ];
 }
 
-function checkMark({ head }: OfficialDocument): Finding[] {
-  const findings: Finding[] = [];
+function checkMark({ head }: OfficialDocument): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   if (head.classification !== undefined) findings.push(error("密级", refusal));
   if (head.number && /[\d〔〕[\]()（）第号]/u.test(head.number.code))
     findings.push(error("发文字号", "机关代字只写代字，年份、括号和“号”由系统编排"));
@@ -31,9 +31,9 @@ function checkMark({ head }: OfficialDocument): Finding[] {
   return findings;
 }
 
-function checkTitle(document: OfficialDocument): Finding[] {
+function checkTitle(document: OfficialDocument): DocumentFinding[] {
   const title = document.title.replaceAll("\n", "");
-  const findings: Finding[] = [];
+  const findings: DocumentFinding[] = [];
   if (endMark.test(title)) findings.push(error("标题", "标题末尾不加标点"));
   else if (/[，。；：？！]/u.test(title))
     findings.push(warning("标题", "标题中除书名号、引号、括号和顿号外一般不用标点"));
@@ -47,7 +47,7 @@ function checkTitle(document: OfficialDocument): Finding[] {
 const mostTitle = 80;
 
 /** Page 1 must show text (7.3.3): a table or picture right under the title may not fit below it. */
-function checkOpening({ body }: OfficialDocument): Finding[] {
+function checkOpening({ body }: OfficialDocument): DocumentFinding[] {
   const first = body.findIndex(({ kind }) => kind !== "heading");
   const kind = body[first]?.kind;
   return kind === "table" || kind === "figure" || kind === "chart"
@@ -55,13 +55,13 @@ function checkOpening({ body }: OfficialDocument): Finding[] {
     : [];
 }
 
-function checkRecipients({ recipients }: OfficialDocument): Finding[] {
+function checkRecipients({ recipients }: OfficialDocument): DocumentFinding[] {
   return recipients !== undefined && /[，。、；:,.;]$/u.test(recipients)
     ? [error("主送机关", "主送机关末尾的冒号由系统编排，请删去末尾的标点")]
     : [];
 }
 
-function checkDates({ date, imprint }: OfficialDocument): Finding[] {
+function checkDates({ date, imprint }: OfficialDocument): DocumentFinding[] {
   const days = [
     { place: "成文日期", day: date },
     { place: "印发日期", day: imprint?.issuedOn },
@@ -75,8 +75,8 @@ function checkDates({ date, imprint }: OfficialDocument): Finding[] {
   return findings;
 }
 
-function checkSignature({ head, signature, date, imprint }: OfficialDocument): Finding[] {
-  const findings: Finding[] = [];
+function checkSignature({ head, signature, date, imprint }: OfficialDocument): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   if (signature && imprint && date === undefined) findings.push(error("成文日期", "有署名而没有成文日期"));
   if (!signature) return findings;
   if (new Set(signature.organs).size < signature.organs.length) findings.push(error("署名", "同一机关列了两次"));

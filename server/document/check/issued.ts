@@ -1,14 +1,14 @@
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import type { OfficialDocument } from "@/server/document/schema";
 
 const issues = /印发|转发|批转|发布|公布|颁布|下发/u;
 const named = /《(.+?)》/u;
 
 /** An issued text is named by the notice that issues it, and is no annex of it. */
-export function checkIssued({ title, issued, annexes, kind }: OfficialDocument): Finding[] {
+export function checkIssued({ title, issued, annexes, kind }: OfficialDocument): DocumentFinding[] {
   const own = title.replaceAll("\n", "");
   const name = named.exec(own)?.[1];
-  const findings: Finding[] = [];
+  const findings: DocumentFinding[] = [];
   if (issued) {
     if (/[，。；：]$/u.test(issued.title)) findings.push(error("印发件标题", "标题末尾不加标点"));
     if (kind !== "order" && !issues.test(own))

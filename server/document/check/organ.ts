@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import type { OfficialDocument } from "@/server/document/schema";
 import { firstPage } from "@/server/document/typeset/official";
 import type { Metrics } from "@/server/document/typeset/page";
@@ -7,8 +7,8 @@ import type { Metrics } from "@/server/document/typeset/page";
 const mostSigned = 9;
 
 /** How many organs sign, and whether their names can be printed as names. */
-export function checkOrgans({ head, signature, kind }: OfficialDocument): Finding[] {
-  const findings: Finding[] = [];
+export function checkOrgans({ head, signature, kind }: OfficialDocument): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   const count = signature?.organs.length ?? 0;
   if (count > mostSigned)
     findings.push(
@@ -35,7 +35,7 @@ const mostInMark = 33;
 const mostBesideSuffix = 28;
 
 /** Page 1 shows text (7.3.3), which many names in the mark leave no room for. Takes a document without errors. */
-export function checkFirstPage(document: OfficialDocument, metrics: Metrics): Finding[] {
+export function checkFirstPage(document: OfficialDocument, metrics: Metrics): DocumentFinding[] {
   const { length } = document.head.organs;
   // A single organ always leaves room; laying out the text once more would be for nothing.
   if (length === 1 || firstPage(document, metrics).showsText) return [];

@@ -1,12 +1,12 @@
 import type { PlacedText } from "@/server/document/content";
-import { error, type Finding } from "@/server/document/finding";
+import { type DocumentFinding, error } from "@/server/document/finding";
 
 // 3,000 pages, the most one file may have, hold 1.8 million characters.
 const mostCharacters = 2_000_000;
 const mostTexts = 400_000;
 
 /** Refuses what could not be laid out in time, naming its largest part; nothing else is looked at then. */
-export function checkSize(texts: PlacedText[]): Finding[] {
+export function checkSize(texts: PlacedText[]): DocumentFinding[] {
   const total = texts.reduce((sum, { text }) => sum + text.length, 0);
   if (total <= mostCharacters && texts.length <= mostTexts) return [];
   const parts = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import type { Table } from "@/server/document/schema";
 import { padding } from "@/server/document/typeset/cell";
 import { columnWidths, leastWidth } from "@/server/document/typeset/column";
@@ -9,7 +9,7 @@ import { allRows } from "@/server/document/typeset/span";
 const mostHeaderLines = 12;
 
 /** What keeps a table from being printed; `measure` is the width of its page's text in mm. */
-export function checkTable(table: Table | undefined, place: string, measure: number): Finding[] {
+export function checkTable(table: Table | undefined, place: string, measure: number): DocumentFinding[] {
   if (!table) return [];
   const most = Math.floor(mm(measure) / leastWidth(table.size));
   if (table.columns.length > most)
@@ -34,10 +34,10 @@ function rowName(table: Table, index: number): string {
 }
 
 /** Joined cells lie within the table and within its data or its totals, do not overlap, and only the first has a text. */
-function checkSpans(table: Table, place: string): Finding[] {
+function checkSpans(table: Table, place: string): DocumentFinding[] {
   const rows = allRows(table);
   const taken = new Set<string>();
-  return table.spans.flatMap(({ row, column, down, across }, index): Finding[] => {
+  return table.spans.flatMap(({ row, column, down, across }, index): DocumentFinding[] => {
     const name = `第${index + 1}处合并`;
     if (down * across === 1) return [error(place, `${name}只有一格，请删去`)];
     if (row + down - 1 > rows.length || column + across - 1 > table.columns.length)
@@ -49,7 +49,7 @@ function checkSpans(table: Table, place: string): Finding[] {
       ];
     const count = table.rows.length;
     if (row <= count && row + down - 1 > count) return [error(place, `${name}跨过了合计行，请分开合并`)];
-    const findings: Finding[] = [];
+    const findings: DocumentFinding[] = [];
     let overlaps = false;
     let hidden = "";
     for (let y = row; y < row + down; y += 1)
@@ -69,7 +69,7 @@ function checkSpans(table: Table, place: string): Finding[] {
 const figure = /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u;
 
 /** A single row of totals is the sum of each column that holds figures alone; others are the writer's. */
-function checkSums(table: Table, place: string): Finding[] {
+function checkSums(table: Table, place: string): DocumentFinding[] {
   const [total, ...others] = table.totals;
   if (
     !total ||
@@ -78,7 +78,7 @@ function checkSums(table: Table, place: string): Finding[] {
     !total.some((text) => /^(?:合\s?计|总\s?计)$/u.test(text))
   )
     return [];
-  return table.columns.flatMap((column, index): Finding[] => {
+  return table.columns.flatMap((column, index): DocumentFinding[] => {
     const texts = table.rows.map((row) => (row[index] ?? "").trim());
     const said = (total[index] ?? "").trim();
     if (!figure.test(said) || !texts.every((text) => figure.test(text))) return [];

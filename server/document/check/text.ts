@@ -1,5 +1,5 @@
 import type { PlacedText } from "@/server/document/content";
-import { error, type Finding, warning } from "@/server/document/finding";
+import { type DocumentFinding, error, warning } from "@/server/document/finding";
 import { isDay } from "@/server/document/notation";
 import { refusal } from "./refusal";
 
@@ -8,8 +8,8 @@ const loneSurrogate = /\p{Surrogate}/u;
 const control = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\ufeff]/u;
 
 /** What no document may hold, whatever its kind: classified content and characters that cannot be printed. */
-export function checkCharacters({ place, text }: PlacedText, mayBreak: boolean): Finding[] {
-  const findings: Finding[] = [];
+export function checkCharacters({ place, text }: PlacedText, mayBreak: boolean): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   if (classified.test(text)) findings.push(error(place, refusal));
   if (loneSurrogate.test(text)) findings.push(error(place, "含有残缺的字符，请重新录入该处文字"));
   const [found] = control.exec(text) ?? [];
@@ -30,8 +30,8 @@ const latinMark = /\p{Script=Han}[,;?!](?!\d)/u;
 const doubled = /[，、；：]{2}|。{2}|[，、；：]。|。[，、；：]/u;
 
 /** What is written otherwise in an official document: numbers of documents, dates, marks. */
-export function checkNotation({ place, text }: PlacedText): Finding[] {
-  const findings: Finding[] = [];
+export function checkNotation({ place, text }: PlacedText): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   if (wrongBrackets.test(text)) findings.push(error(place, "发文字号的年份应当用六角括号〔〕括入"));
   if (wrongSerial.test(text)) findings.push(error(place, "发文字号的顺序号不编虚位、不加“第”字"));
   if (isoLike.test(text)) findings.push(warning(place, "日期应写作“2026年1月5日”的形式"));
@@ -50,7 +50,7 @@ const pairs: [string, string, string][] = [
   ["“", "”", "引号"],
 ];
 
-function checkPairs(place: string, text: string): Finding[] {
+function checkPairs(place: string, text: string): DocumentFinding[] {
   return pairs.flatMap(([open, close, name]) => {
     let depth = 0;
     for (const char of text) {

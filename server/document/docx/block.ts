@@ -3,10 +3,10 @@ import { endSentence, listLabel, plainText } from "@/server/document/notation";
 import { captionText, type Numbered, numberBlocks } from "@/server/document/numbering";
 import type { Block } from "@/server/document/schema";
 import type { Metrics } from "@/server/document/typeset/page";
-import { setChart, setFigure } from "./figure";
+import { writeChart, writeFigure } from "./figure";
 import type { FileBlock } from "./file-block";
-import { pitch } from "./measure";
-import { blankLine, strip, styled } from "./paragraph";
+import { pitchTwips } from "./measure";
+import { blankParagraph, strip, styled } from "./paragraph";
 import type { StyleId } from "./style";
 import { tableBlocks } from "./table";
 import { inlineRuns, textRuns } from "./text";
@@ -15,7 +15,7 @@ import { inlineRuns, textRuns } from "./text";
  * Room for text in twips; `nextId` numbers the drawings of the whole file; with `signed` the last two lines of text stay
  * on one page with the signature that follows.
  */
-export type Room = { measure: number; height: number; metrics: Metrics; nextId(): number; signed?: boolean };
+export type DocxRoom = { measure: number; height: number; metrics: Metrics; nextId(): number; signed?: boolean };
 
 /** A paragraph of text, still to be told whether it keeps with the next; `length` in characters. */
 type Text = { style: StyleId; runs: TextRun[]; length: number };
@@ -24,7 +24,7 @@ type Text = { style: StyleId; runs: TextRun[]; length: number };
  * Blocks of a body or an annex. Numbers of headings and lists are written as text, as the PDF has them: what a clerk
  * copies into another system keeps them, and Word does not renumber what was signed.
  */
-export function setBlocks(blocks: Block[], room: Room): FileBlock[] {
+export function writeBlocks(blocks: Block[], room: DocxRoom): FileBlock[] {
   const pieces = setPieces(blocks, room);
   const tail = room.signed ? tailOf(pieces) : pieces.length;
   return pieces.map((piece, index) => {
@@ -33,11 +33,11 @@ export function setBlocks(blocks: Block[], room: Room): FileBlock[] {
   });
 }
 
-function setPieces(blocks: Block[], room: Room): (FileBlock | Text)[] {
+function setPieces(blocks: Block[], room: DocxRoom): (FileBlock | Text)[] {
   return numberBlocks(blocks).flatMap((numbered, index) => setPiece(numbered, index, room));
 }
 
-function setPiece({ block, label }: Numbered, index: number, room: Room): (FileBlock | Text)[] {
+function setPiece({ block, label }: Numbered, index: number, room: DocxRoom): (FileBlock | Text)[] {
   const text = (...parts: TextRun[][]): Text => ({ style: "Body", runs: parts.flat(), length: 0 });
   switch (block.kind) {
     case "paragraph":
@@ -58,7 +58,7 @@ function setPiece({ block, label }: Numbered, index: number, room: Room): (FileB
     case "section": {
       const style = block.kind === "chapter" ? "Chapter" : "Section";
       const own = styled(style, textRuns(`${label}　${block.title}`));
-      return block.kind === "chapter" && index > 0 ? [blankLine(), own] : [own];
+      return block.kind === "chapter" && index > 0 ? [blankParagraph(), own] : [own];
     }
     case "article":
       return [
@@ -68,13 +68,13 @@ function setPiece({ block, label }: Numbered, index: number, room: Room): (FileB
         },
       ];
     case "figure":
-      return setFigure(block.figure, captionText(label, block.figure.caption), { ...room, id: room.nextId() });
+      return writeFigure(block.figure, captionText(label, block.figure.caption), { ...room, id: room.nextId() });
     case "chart":
-      return setChart(block.chart, captionText(label, block.chart.caption), { ...room, id: room.nextId() });
+      return writeChart(block.chart, captionText(label, block.chart.caption), { ...room, id: room.nextId() });
     case "table": {
       const caption = captionText(label, block.table.caption);
       const table = tableBlocks(block.table, room.measure, room.metrics, { caption });
-      return [...(index === 0 ? [] : strip(pitch / 2, true)), ...table, ...strip(pitch / 2)];
+      return [...(index === 0 ? [] : strip(pitchTwips / 2, true)), ...table, ...strip(pitchTwips / 2)];
     }
   }
 }

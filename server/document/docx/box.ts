@@ -1,7 +1,7 @@
 import { type Table, TableCell, TableRow, VerticalAlignTable, VerticalMergeType, WidthType } from "docx";
 import type { FormSheet } from "@/server/document/schema";
 import { sizes } from "@/server/document/typeset/grid";
-import { cell, noBorder } from "./cell";
+import { noBorder, tableCell } from "./cell";
 import { twips, twipsOfMm } from "./measure";
 import { alignments, styled } from "./paragraph";
 import { ruledTable } from "./table";
@@ -56,7 +56,7 @@ function labelCell(
   keepNext: boolean,
   verticalMerge?: (typeof VerticalMergeType)[keyof typeof VerticalMergeType],
 ): TableCell {
-  return cell(box.label, {
+  return tableCell(box.label, {
     style: "CellWuhao",
     width,
     align: "center",

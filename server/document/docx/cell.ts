@@ -30,7 +30,7 @@ type CellLook = {
 };
 
 /** A cell of one text, centred in its height. */
-export function cell(text: string, look: CellLook): TableCell {
+export function tableCell(text: string, look: CellLook): TableCell {
   const runs = textRuns(text, look.isHeader ? { style: "Hei" } : {});
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },

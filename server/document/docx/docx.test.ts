@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { exampleNames, readExample } from "@/server/document/testing/example";
 import { paragraphs, sampleCircular } from "@/server/document/testing/sample";
 import { type WordFile, wordText, writeWord } from "@/server/document/testing/word-file";
-import { cell, margins, measure, pitch, sheet, tracking } from "./measure";
+import { cellTwips, margins, measure, pitchTwips, sheet, tracking } from "./measure";
 
 const body = (file: WordFile): string => file.part("word/document.xml");
 const mm = (twips: number): number => (twips * 25.4) / 1440;
@@ -27,12 +27,12 @@ describe("a Word file's page", () => {
     expect(margin("bottom")).toBeCloseTo(32.58, 1);
     expect(margin("left")).toBeCloseTo(28, 1);
     expect(margin("right")).toBeGreaterThan(25.5);
-    expect(section).toContain(`<w:docGrid w:type="lines" w:linePitch="${pitch}"`);
+    expect(section).toContain(`<w:docGrid w:type="lines" w:linePitch="${pitchTwips}"`);
     const height = sheet.height - margins.top - margins.bottom;
-    expect(Math.floor(height / pitch)).toBe(22);
-    expect(Math.floor(measure / cell)).toBe(28);
+    expect(Math.floor(height / pitchTwips)).toBe(22);
+    expect(Math.floor(measure / cellTwips)).toBe(28);
     // Half of the leading stands above line 1: its glyphs begin 37 mm from the edge.
-    expect(mm(margins.top + (pitch - 320) / 2)).toBeCloseTo(37, 1);
+    expect(mm(margins.top + (pitchTwips - 320) / 2)).toBeCloseTo(37, 1);
     expect(mm(measure)).toBeCloseTo(156, 0);
   });
 

@@ -4,17 +4,17 @@ import { sizes } from "@/server/document/typeset/grid";
 import { firstPage } from "@/server/document/typeset/official";
 import type { Metrics } from "@/server/document/typeset/page";
 import { typeset } from "@/server/document/typeset/typeset";
-import { setAnnex, setAnnexList, setIssued, setTitle } from "./annex";
-import { setBlocks } from "./block";
+import { writeAnnex, writeAnnexList, writeIssued, writeTitle } from "./annex";
+import { writeBlocks } from "./block";
 import type { FileBlock } from "./file-block";
 import { formSections } from "./form";
 import { setHead } from "./head";
-import { setImprint } from "./imprint";
-import { baseline, cell, measure, pitch, twips } from "./measure";
+import { writeImprint } from "./imprint";
+import { baseline, cellTwips, measure, pitchTwips, twips } from "./measure";
 import { type DocxProperties, packDocx } from "./pack";
-import { blankLine, strip, styled } from "./paragraph";
+import { blankParagraph, strip, styled } from "./paragraph";
 import { turnedSection, uprightSection } from "./section";
-import { setSignature } from "./signature";
+import { writeSignature } from "./signature";
 import { textRuns } from "./text";
 
 /** Cells of all tables together: more would take the memory of a thread, and Word minutes to open. */
@@ -38,13 +38,13 @@ function officialSections(document: OfficialDocument, metrics: Metrics) {
   const isShared = sharesLastPage(document, metrics);
   const { moved, mostMark } = firstPage(document, metrics);
   const head = setHead(document, mostMark);
-  const imprint = setImprint(document, moved);
+  const imprint = writeImprint(document, moved);
   const nextId = counter();
   const parts: { blocks: FileBlock[]; turned: boolean }[] = [
     { blocks: [...head.blocks, ...bodyBlocks(document, !moved, nextId, metrics)], turned: false },
-    ...(document.issued ? [{ blocks: setIssued(document.issued, nextId, metrics), turned: false }] : []),
+    ...(document.issued ? [{ blocks: writeIssued(document.issued, nextId, metrics), turned: false }] : []),
     ...document.annexes.map((annex, index) => ({
-      blocks: setAnnex(annex, { index, count: document.annexes.length, nextId }, metrics),
+      blocks: writeAnnex(annex, { index, count: document.annexes.length, nextId }, metrics),
       turned: annex.orientation === "landscape",
     })),
   ];
@@ -59,7 +59,7 @@ function officialSections(document: OfficialDocument, metrics: Metrics) {
   // On an even page of its own, which Word itself finds, with a blank one before it where need be; neither is numbered.
   const own = document.kind === "letter" ? type : SectionType.EVEN_PAGE;
   // A floating table that begins a section would be anchored on the page before it.
-  return [...sections, uprightSection([blankLine(), ...imprint], { type: own, numbered: false })];
+  return [...sections, uprightSection([blankParagraph(), ...imprint], { type: own, numbered: false })];
 }
 
 /**
@@ -67,9 +67,9 @@ function officialSections(document: OfficialDocument, metrics: Metrics) {
  * text begins as far below the title as in print.
  */
 function blankAfterTitle(): FileBlock[] {
-  const grid = (pitch - twips(sizes.sanhao)) / 2;
-  const title = baseline * pitch - twips(0.88 * sizes.erhao);
-  return strip(pitch - (grid - title), true);
+  const grid = (pitchTwips - twips(sizes.sanhao)) / 2;
+  const title = baseline * pitchTwips - twips(0.88 * sizes.erhao);
+  return strip(pitchTwips - (grid - title), true);
 }
 
 function counter(): () => number {
@@ -90,21 +90,21 @@ function bodyBlocks(
   const isSigned = document.signature !== undefined || document.date !== undefined;
   return [
     // 命令 carries its number in place of a title (10.2).
-    ...(document.kind === "order" ? [] : [setTitle(document.title, measure, metrics), ...blankAfterTitle()]),
+    ...(document.kind === "order" ? [] : [writeTitle(document.title, measure, metrics), ...blankAfterTitle()]),
     ...(withRecipients && recipients
       ? [styled("Normal", textRuns(/：$/u.test(recipients) ? recipients : `${recipients}：`), { keepNext: true })]
       : []),
     // Where 附件说明 stands between text and signature, it is the text that keeps to the signature.
-    ...setBlocks(document.body, {
+    ...writeBlocks(document.body, {
       measure,
-      height: 22 * pitch,
+      height: 22 * pitchTwips,
       metrics,
       nextId,
       signed: isSigned && document.annexes.length === 0,
     }),
     ...attendance(document),
-    ...setAnnexList(document.annexes, isSigned),
-    ...setSignature(document.signature, document.date, metrics),
+    ...writeAnnexList(document.annexes, isSigned),
+    ...writeSignature(document.signature, document.date, metrics),
     ...(document.notes ? [styled("Body", textRuns(`（${document.notes}）`))] : []),
   ];
 }
@@ -112,9 +112,9 @@ function bodyBlocks(
 /** 出席, 请假, 列席 of 纪要 (10.3): label in 黑体, wraps under the first name. */
 function attendance(document: OfficialDocument): FileBlock[] {
   if (document.kind !== "minutes" || document.attendance.length === 0) return [];
-  const indent = { left: Math.round(5 * cell), hanging: Math.round(3 * cell) };
+  const indent = { left: Math.round(5 * cellTwips), hanging: Math.round(3 * cellTwips) };
   return [
-    blankLine(),
+    blankParagraph(),
     ...document.attendance.map(({ label, names }) =>
       styled("Normal", [...textRuns(`${label}：`, { style: "Hei" }), ...textRuns(names)], { indent }),
     ),

@@ -6,7 +6,7 @@ import type { Chart, Figure } from "@/server/document/schema";
 import { sizes } from "@/server/document/typeset/grid";
 import type { FileBlock } from "./file-block";
 import { fontNames } from "./font";
-import { pitch, twipsOfMm } from "./measure";
+import { pitchTwips, twipsOfMm } from "./measure";
 import { strip, styled } from "./paragraph";
 import { plain, textRuns } from "./text";
 
@@ -15,10 +15,10 @@ type Place = { measure: number; height: number; id: number };
 const pixelsPerTwip = 96 / 1440;
 
 /** An embedded picture, centred, made smaller where it is larger than the room. @throws Error for what is no picture */
-export function setFigure(figure: Figure, caption: string, { measure, height, id }: Place): FileBlock[] {
+export function writeFigure(figure: Figure, caption: string, { measure, height, id }: Place): FileBlock[] {
   const head = readPicture(figure.data);
   if ("problem" in head) throw new Error(head.problem);
-  const wide = Math.min(twipsOfMm(figure.width), measure, ((height - 3 * pitch) * head.width) / head.height);
+  const wide = Math.min(twipsOfMm(figure.width), measure, ((height - 3 * pitchTwips) * head.width) / head.height);
   const picture = new ImageRun({
     type: head.format,
     data: Buffer.from(figure.data, "base64"),
@@ -41,7 +41,7 @@ const lineLooks = (["circle", "square", "triangle", "diamond"] as const).map((sh
 const label = { size: sizes.xiaowu, name: fontNames.song };
 
 /** A chart that Word and WPS can edit with its figures in a sheet of its own; all figures are its alternative text too. */
-export function setChart(chart: Chart, caption: string, { measure, id }: Place): FileBlock[] {
+export function writeChart(chart: Chart, caption: string, { measure, id }: Place): FileBlock[] {
   const categories = chart.categories.map(plain);
   const shared = {
     categories,
@@ -91,9 +91,9 @@ function figuresOf({ categories, series, unit }: Chart): string {
 
 function framed(run: ImageRun | ChartRun, caption: string): FileBlock[] {
   return [
-    ...strip(pitch / 2, true),
+    ...strip(pitchTwips / 2, true),
     styled("Figure", [run], caption ? { keepNext: true } : {}),
     ...(caption ? [styled("Caption", textRuns(caption))] : []),
-    ...strip(pitch / 2),
+    ...strip(pitchTwips / 2),
   ];
 }

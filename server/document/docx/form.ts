@@ -15,7 +15,7 @@ import { fitSheet } from "@/server/document/typeset/form";
 import { sizes } from "@/server/document/typeset/grid";
 import type { Metrics } from "@/server/document/typeset/page";
 import { boxTable } from "./box";
-import { cell, leastHeight } from "./cell";
+import { leastHeight, tableCell } from "./cell";
 import type { FileBlock } from "./file-block";
 import { formMargins, sheet as paper, twips, twipsOfMm } from "./measure";
 import { exactLine, strip, styled } from "./paragraph";
@@ -114,8 +114,8 @@ function fieldTable(part: FormPart, measure: number, least: number | undefined):
       used += span;
       const width = (measure / part.perRow) * span - label;
       return [
-        cell(field.label, { style: "CellWuhao", width: label, align: "center", isHeader: true, keepNext: true }),
-        cell(field.value, {
+        tableCell(field.label, { style: "CellWuhao", width: label, align: "center", isHeader: true, keepNext: true }),
+        tableCell(field.value, {
           style: "CellWuhao",
           width: Math.round(width),
           align: "start",

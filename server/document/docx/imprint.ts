@@ -32,7 +32,7 @@ const below = twipsOfMm(262 - (297 - 32.58)) * -1;
  * borderless row brings its last rule from the foot of the text area up to that of 版心. Empty when nothing is to be
  * said. `withRecipients` puts 主送 above 抄送.
  */
-export function setImprint(document: OfficialDocument, withRecipients: boolean): FileBlock[] {
+export function writeImprint(document: OfficialDocument, withRecipients: boolean): FileBlock[] {
   const { imprint } = document;
   const isLetter = document.kind === "letter";
   const copies = [

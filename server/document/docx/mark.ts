@@ -1,5 +1,5 @@
 import { AlignmentType, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from "docx";
-import { jointHeight, type Mark } from "@/server/document/typeset/mark";
+import { type IssuingMark, jointHeight } from "@/server/document/typeset/mark";
 import { noBorders, noMargins } from "./cell";
 import type { FileBlock } from "./file-block";
 import { baseline, measure, twips, twipsOfMm } from "./measure";
@@ -21,7 +21,7 @@ const narrowest = 0.6;
 const slack = 60;
 const ink = { top: 0.86, bottom: 0.1 };
 
-export function setMark(mark: Mark, most = Number.POSITIVE_INFINITY): SetMark {
+export function writeMark(mark: IssuingMark, most = Number.POSITIVE_INFINITY): SetMark {
   const [only] = mark.organs;
   return mark.organs.length === 1 && only !== undefined ? single(`${only}${mark.suffix}`) : joint(mark, most);
 }
@@ -37,7 +37,7 @@ function single(text: string): SetMark {
 }
 
 /** Names below each other, spread to one width; the suffix at their right, centred in height: a table without rules. */
-function joint({ organs, suffix }: Mark, most: number): SetMark {
+function joint({ organs, suffix }: IssuingMark, most: number): SetMark {
   const large = Math.min(largestJoint, most / jointHeight(organs.length, 1));
   const gap = twipsOfMm(4);
   const suffixSize = large * 1.25;

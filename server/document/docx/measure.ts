@@ -8,11 +8,11 @@ export const twipsOfMm = (millimetres: number): number => Math.round((millimetre
 
 export const sheet = { width: twipsOfMm(210), height: twipsOfMm(297) };
 /** Width of one character's cell: a 3号 character with its spacing. */
-export const cell = 316;
+export const cellTwips = 316;
 /** By how much characters are set closer than designed, so that 28 fill a line. */
-export const tracking = cell - 16 * 20;
+export const tracking = cellTwips - 16 * 20;
 /** 28 cells, and the little that an indent of two characters is wider than two cells. */
-export const measure = 28 * cell + 12;
+export const measure = 28 * cellTwips + 12;
 const left = twipsOfMm(28);
 export const margins = {
   top: twipsOfMm(34.58),
@@ -36,6 +36,6 @@ export const formMargins = { top: twipsOfMm(18), bottom: twipsOfMm(13), left: tw
 export const turnedMeasure = sheet.height - turnedMargins.left - turnedMargins.right;
 
 /** From line to line of the grid: 22 to a page. */
-export const pitch = Math.floor((sheet.height - margins.top - margins.bottom) / 22);
+export const pitchTwips = Math.floor((sheet.height - margins.top - margins.bottom) / 22);
 /** A line of exact height has its baseline at four fifths of it, in Word, WPS and LibreOffice alike. */
 export const baseline = 0.8;

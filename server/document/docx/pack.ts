@@ -2,7 +2,7 @@ import { type Document, Packer } from "docx";
 import { escapeXml } from "@/server/document/sheet/text";
 import { zip } from "@/server/document/sheet/zip";
 import { fontTableXml } from "./font";
-import { stylesXml } from "./style";
+import { docxStylesXml } from "./style";
 import { unzip } from "./unzip";
 
 export type DocxProperties = { title: string; author: string; at: Date };
@@ -13,7 +13,7 @@ export type DocxProperties = { title: string; author: string; at: Date };
  */
 export async function packDocx(document: Document, properties: DocxProperties): Promise<Uint8Array<ArrayBuffer>> {
   const packed = await Packer.pack(document, "uint8array", false, [
-    { path: "word/styles.xml", data: stylesXml() },
+    { path: "word/styles.xml", data: docxStylesXml() },
     { path: "word/fontTable.xml", data: fontTableXml() },
     { path: "word/settings.xml", data: settingsXml },
     { path: "docProps/core.xml", data: coreXml(properties) },

@@ -9,7 +9,7 @@ export const styled = (
 ): Paragraph => new Paragraph({ ...options, ...(style === "Normal" ? {} : { style }), children });
 
 /** One empty line of the grid. */
-export const blankLine = (keepNext = false): Paragraph => styled("Normal", [], keepNext ? { keepNext } : {});
+export const blankParagraph = (keepNext = false): Paragraph => styled("Normal", [], keepNext ? { keepNext } : {});
 
 /** An empty strip of exactly this height, in twips; nothing where none is left. */
 export const strip = (height: number, keepNext = false): Paragraph[] =>

@@ -17,12 +17,12 @@ import {
 import { noBorders, noMargins } from "./cell";
 import type { FileBlock } from "./file-block";
 import {
-  cell,
+  cellTwips,
   letterFooterFoot,
   letterHeaderTop,
   margins,
   measure,
-  pitch,
+  pitchTwips,
   sheet,
   tracking,
   turnedMargins,
@@ -38,7 +38,7 @@ export type SectionKind = (typeof SectionType)[keyof typeof SectionType];
 const footerFoot = twipsOfMm(28) - Math.round(footerLine * 0.52);
 
 // Whoever asks Word for a grid of characters too gets the one of 28.
-const grid = { type: "lines", linePitch: pitch, charSpace: Math.round((tracking / 20) * 4096) } as const;
+const grid = { type: "lines", linePitch: pitchTwips, charSpace: Math.round((tracking / 20) * 4096) } as const;
 const empty = () => styled("Footer", []);
 
 /** What page 1 has in its margins instead of a number. */
@@ -103,7 +103,7 @@ export function turnedSection(children: FileBlock[], type: SectionKind): ISectio
 
 /** Page number with 一字线, one character from the outer edge of 版心. */
 function folio(side: "odd" | "even") {
-  const indent = Math.round(cell);
+  const indent = Math.round(cellTwips);
   return styled("Footer", pageField("page", "— ", " —"), {
     alignment: side === "odd" ? AlignmentType.RIGHT : AlignmentType.LEFT,
     indent: side === "odd" ? { right: indent } : { left: indent },

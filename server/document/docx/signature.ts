@@ -4,18 +4,18 @@ import type { Signature } from "@/server/document/schema";
 import { columns } from "@/server/document/typeset/grid";
 import type { Metrics } from "@/server/document/typeset/page";
 import { breakName, placeSeals } from "@/server/document/typeset/seal-place";
-import { cell, pitch, twipsOfMm } from "./measure";
-import { blankLine, strip, styled } from "./paragraph";
+import { cellTwips, pitchTwips, twipsOfMm } from "./measure";
+import { blankParagraph, strip, styled } from "./paragraph";
 import { tab, textRuns } from "./text";
 
 /** 署名 and 成文日期 (7.3.5); every line keeps with the next, so that they stay with the text before them. */
-export function setSignature(
+export function writeSignature(
   signature: Signature | undefined,
   date: string | undefined,
   metrics: Metrics,
 ): Paragraph[] {
   const day = date ? dateText(date) : "";
-  if (!signature) return day ? [blankLine(true), fromRight(day, 4)] : [];
+  if (!signature) return day ? [blankParagraph(true), fromRight(day, 4)] : [];
   if (signature.persons.length > 0) return personal(signature.persons, day, metrics);
   return signature.sealed ? sealed(signature.organs, day, metrics) : unsealed(signature.organs, day, metrics);
 }
@@ -32,7 +32,7 @@ function unsealed(organs: string[], day: string, metrics: Metrics): Paragraph[] 
   });
   const last = names.at(-1) ?? { own: 0, right: 2 };
   return [
-    blankLine(true),
+    blankParagraph(true),
     ...names.flatMap(({ lines, own, right }) =>
       lines.map((line) => fromRight(line, right + (own - width(line)) / 2, day !== "")),
     ),
@@ -48,7 +48,7 @@ function personal(persons: Signature["persons"], day: string, metrics: Metrics):
   const lines = persons.map(({ post, name }, index) => {
     const posts = breakName(post, room, metrics);
     return [
-      ...(index > 0 ? [blankLine(true)] : []),
+      ...(index > 0 ? [blankParagraph(true)] : []),
       ...posts.slice(0, -1).map((line) => fromRight(line, 6 + nameWidth, true)),
       styled(
         "Normal",
@@ -57,7 +57,12 @@ function personal(persons: Signature["persons"], day: string, metrics: Metrics):
       ),
     ];
   });
-  return [blankLine(true), blankLine(true), ...lines.flat(), ...(day ? [blankLine(true), fromRight(day, 4)] : [])];
+  return [
+    blankParagraph(true),
+    blankParagraph(true),
+    ...lines.flat(),
+    ...(day ? [blankParagraph(true), fromRight(day, 4)] : []),
+  ];
 }
 
 // 7.3.5.1: date four characters from the right, the name centred above it, blank lines for the seal. Several organs stand
@@ -69,8 +74,8 @@ function sealed(organs: string[], day: string, metrics: Metrics): Paragraph[] {
     const most = Math.max(...places.map(({ lines }) => lines.length));
     const blanks = most > 2 ? 1 : 2;
     return [
-      ...(index > 0 ? strip(twipsOfMm(44) - (blanks + most) * pitch, true) : []),
-      ...Array.from({ length: blanks }, () => blankLine(true)),
+      ...(index > 0 ? strip(twipsOfMm(44) - (blanks + most) * pitchTwips, true) : []),
+      ...Array.from({ length: blanks }, () => blankParagraph(true)),
       ...Array.from({ length: most }, (_, line) =>
         organLine(
           places.map(({ lines }) => lines[line - (most - lines.length)] ?? ""),
@@ -91,7 +96,7 @@ function organLine(organs: string[], middles: number[]): Paragraph {
     organs.flatMap((organ) => [tab(), ...textRuns(organ)]),
     {
       alignment: AlignmentType.LEFT,
-      tabStops: middles.map((middle) => ({ type: TabStopType.CENTER, position: Math.round(middle * cell) })),
+      tabStops: middles.map((middle) => ({ type: TabStopType.CENTER, position: Math.round(middle * cellTwips) })),
       keepNext: true,
     },
   );
@@ -109,7 +114,7 @@ function fromRight(text: string, cells: number, keepNext = false): Paragraph {
 function right(cells: number, keepNext: boolean) {
   return {
     alignment: AlignmentType.RIGHT,
-    indent: { right: Math.round(cells * cell) },
+    indent: { right: Math.round(cells * cellTwips) },
     ...(keepNext ? { keepNext } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { sizes } from "@/server/document/typeset/grid";
 import type { FontRole } from "@/server/document/typeset/page";
 import { roleFonts } from "./font";
-import { cell, pitch, tracking, twips, twipsOfMm } from "./measure";
+import { cellTwips, pitchTwips, tracking, twips, twipsOfMm } from "./measure";
 
 /** Ids of the paragraph styles; the names a clerk sees stand beside them below. */
 export type StyleId =
@@ -79,7 +79,7 @@ const looks: Record<StyleId, Look> = {
   Body: {
     name: "公文正文",
     based: "Normal",
-    paragraph: { tail: `<w:ind w:firstLineChars="200" w:firstLine="${Math.round(2 * cell)}"/>` },
+    paragraph: { tail: `<w:ind w:firstLineChars="200" w:firstLine="${Math.round(2 * cellTwips)}"/>` },
   },
   Heading1: heading(1, "hei"),
   Heading2: heading(2, "kai"),
@@ -95,7 +95,7 @@ const looks: Record<StyleId, Look> = {
     next: "Body",
     role: "title",
     size: sizes.erhao,
-    paragraph: { keep: keepNext, grid: offGrid, tail: `${exact(pitch)}${centred}` },
+    paragraph: { keep: keepNext, grid: offGrid, tail: `${exact(pitchTwips)}${centred}` },
   },
   Mark: {
     name: "发文机关标志",
@@ -197,7 +197,7 @@ const emphasis = (id: string, name: string, role: FontRole) =>
   `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/><w:qFormat/><w:rPr>${roleFonts(role)}</w:rPr></w:style>`;
 
 /** word/styles.xml. */
-export function stylesXml(): string {
+export function docxStylesXml(): string {
   const ids = Object.keys(looks) as StyleId[];
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',

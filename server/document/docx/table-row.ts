@@ -2,34 +2,35 @@ import { TableRow, VerticalMergeType } from "docx";
 import type { Table } from "@/server/document/schema";
 import { allRows, gridCells } from "@/server/document/typeset/span";
 import { headGroups } from "@/server/document/typeset/table-head";
-import { cell, cellPadding, frame, leastHeight } from "./cell";
+import { cellPadding, frame, leastHeight, tableCell } from "./cell";
 import { twips, twipsOfMm } from "./measure";
 import { type CellStyleId, cellLine } from "./style";
 
 export type RowStyle = { style: CellStyleId; size: number; widths: number[]; rowHeight: number | undefined };
 
 /** Rows of a head of one level or two, repeated on every page; none where no column has a title. */
-export function headRows(table: Table, { style, widths }: RowStyle): TableRow[] {
+export function writeHeadRows(table: Table, { style, widths }: RowStyle): TableRow[] {
   if (table.columns.every(({ title, group }) => title === "" && group === undefined)) return [];
   const look = { style, align: "center", isHeader: true, keepNext: true } as const;
-  const row = (children: ReturnType<typeof cell>[]) => new TableRow({ tableHeader: true, cantSplit: true, children });
+  const row = (children: ReturnType<typeof tableCell>[]) =>
+    new TableRow({ tableHeader: true, cantSplit: true, children });
   const width = (from: number, count: number) => sum(widths.slice(from, from + count));
   const groups = headGroups(table.columns);
   if (groups.every(({ title }) => title === undefined))
-    return [row(table.columns.map(({ title }, index) => cell(title, { ...look, width: width(index, 1) })))];
+    return [row(table.columns.map(({ title }, index) => tableCell(title, { ...look, width: width(index, 1) })))];
   const upper = groups.map(({ title, from, count }) =>
     title === undefined
-      ? cell(table.columns[from]?.title ?? "", {
+      ? tableCell(table.columns[from]?.title ?? "", {
           ...look,
           width: width(from, 1),
           more: { verticalMerge: VerticalMergeType.RESTART },
         })
-      : cell(title, { ...look, width: width(from, count), more: { columnSpan: count } }),
+      : tableCell(title, { ...look, width: width(from, count), more: { columnSpan: count } }),
   );
   const lower = table.columns.map(({ title, group }, index) =>
     group === undefined
-      ? cell("", { ...look, width: width(index, 1), more: { verticalMerge: VerticalMergeType.CONTINUE } })
-      : cell(title, { ...look, width: width(index, 1) }),
+      ? tableCell("", { ...look, width: width(index, 1), more: { verticalMerge: VerticalMergeType.CONTINUE } })
+      : tableCell(title, { ...look, width: width(index, 1) }),
   );
   return [row(upper), row(lower)];
 }
@@ -51,7 +52,7 @@ export function dataRows(table: Table, { style, size, widths, rowHeight }: RowSt
       children: cells.map(({ column, across, text, key }) => {
         const continues = key !== undefined && above.has(key);
         const merge = continues ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART;
-        return cell(continues ? "" : text, {
+        return tableCell(continues ? "" : text, {
           style,
           width: width(column, across),
           align: across > 1 ? "center" : (table.columns[column]?.align ?? "start"),

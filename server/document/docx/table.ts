@@ -6,7 +6,7 @@ import type { Metrics } from "@/server/document/typeset/page";
 import { cellPadding, frame, inner, noBorder } from "./cell";
 import { alignments, styled } from "./paragraph";
 import type { CellStyleId } from "./style";
-import { dataRows, headRows } from "./table-row";
+import { dataRows, writeHeadRows } from "./table-row";
 import { textRuns } from "./text";
 
 const ruled = { top: inner, bottom: inner, left: frame, right: frame, insideHorizontal: inner, insideVertical: inner };
@@ -33,7 +33,7 @@ export function tableBlocks(
     widths: shares(columnWidths(table, width / 20, wider(metrics)), width),
     rowHeight,
   };
-  const rows = [...headRows(table, look), ...dataRows(table, look)];
+  const rows = [...writeHeadRows(table, look), ...dataRows(table, look)];
   return [
     ...(caption ? [styled("Caption", textRuns(caption), { keepNext: true })] : []),
     ...(rows.length > 0 ? [ruledTable(rows, look.widths)] : []),

@@ -3,7 +3,7 @@ import { clusters } from "@/server/document/typeset/glyph";
 import type { OutlineCutter } from "./outline";
 
 /** A shape as drawn; `id` numbers shapes and not the glyphs of the font. */
-export type Glyph = { id: number; codePoints: number[]; advanceWidth: number; bbox(): Box };
+export type FontGlyph = { id: number; codePoints: number[]; advanceWidth: number; bbox(): Box };
 
 /** What the PDF library asks of a font while it draws and embeds it. */
 export type Drawable = Pick<
@@ -25,7 +25,7 @@ export type Drawable = Pick<
   _tables: { head: { checkSumAdjustment: string } };
   getGlyph(id: number): { advanceWidth: number };
   createSubset(): { includeGlyph(id: number): number; encode(): Uint8Array; cff?: unknown };
-  layout(text: string): { glyphs: Glyph[]; positions: { xAdvance: number }[]; advanceWidth: number };
+  layout(text: string): { glyphs: FontGlyph[]; positions: { xAdvance: number }[]; advanceWidth: number };
 };
 
 /**
@@ -39,7 +39,7 @@ export type Drawable = Pick<
 export function embeddable(
   font: Font,
   file: { path: string; cutter?: OutlineCutter },
-  shapes: { of(cluster: string): Glyph[]; glyphOf(id: number): number },
+  shapes: { of(cluster: string): FontGlyph[]; glyphOf(id: number): number },
 ): Drawable {
   const { cutter } = file;
   const createSubset = (): ReturnType<Drawable["createSubset"]> => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { create, type Font, type Glyph as LibraryGlyph } from "fontkit";
 import { clusters } from "@/server/document/typeset/glyph";
-import { type Drawable, embeddable, type Glyph } from "./embed";
+import { type Drawable, embeddable, type FontGlyph } from "./embed";
 import { type OutlineCutter, outlineCutter } from "./outline";
 import type { FontOrigin, FontSource } from "./source";
 import { fontStarts, readTables } from "./tables";
@@ -37,11 +37,11 @@ export function openFace(source: FontSource): Face {
   const { unitsPerEm } = font;
   if (!(unitsPerEm >= 16 && unitsPerEm <= 16_384)) throw new Error(`${unitsPerEm} units in an em`);
   const glyphs = [0];
-  const shapes = new Map<string, Glyph[]>();
-  const shapesOf = (cluster: string): Glyph[] => {
+  const shapes = new Map<string, FontGlyph[]>();
+  const shapesOf = (cluster: string): FontGlyph[] => {
     const known = shapes.get(cluster);
     if (known) return known;
-    const made = shape(font, cluster).map(({ glyph, codePoints }): Glyph => {
+    const made = shape(font, cluster).map(({ glyph, codePoints }): FontGlyph => {
       const id = glyphs.push(glyph.id) - 1;
       return { id, codePoints, advanceWidth: glyph.advanceWidth, bbox: () => glyph.bbox };
     });
@@ -74,7 +74,7 @@ function shape(font: Font, cluster: string): { glyph: LibraryGlyph; codePoints: 
   return font.layout(cluster, [], "hani", "ZHS ").glyphs.map((glyph) => ({ glyph, codePoints: glyph.codePoints }));
 }
 
-function inkOf(glyphs: Glyph[], unitsPerEm: number): { top: number; bottom: number } {
+function inkOf(glyphs: FontGlyph[], unitsPerEm: number): { top: number; bottom: number } {
   const boxes = glyphs.map((glyph) => glyph.bbox()).filter((box) => Number.isFinite(box.maxY));
   if (boxes.length === 0) return { top: 0, bottom: 0 };
   return {

@@ -11,11 +11,11 @@ import type { FontOrigin } from "./source";
 export type FontUse = { role: FontRole; name: string; origin: FontOrigin; standsIn: boolean; only?: string };
 
 /** A stretch of a run that one face draws, with its advance in points before any horizontal scale. */
-export type Part = { face: Face; text: string; width: number };
+export type FontPart = { face: Face; text: string; width: number };
 
 /** Splits a run where its characters come from different faces. */
-export function partsOf(run: Run, fonts: FontLibrary): Part[] {
-  const parts: Part[] = [];
+export function fontParts(run: Run, fonts: FontLibrary): FontPart[] {
+  const parts: FontPart[] = [];
   for (const cluster of clusters(run.text)) {
     const face = fonts.findFace(run.role, cluster) ?? fonts.mainFace(run.role);
     const width = fonts.metrics.advance(run.role, cluster) * run.size + run.spacing;

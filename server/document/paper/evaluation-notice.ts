@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dateText } from "@/server/document/notation";
 import type { DocumentInput, FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape, receiptPart } from "./notice";
-import { choices, day, dayPlace, place } from "./place";
+import { choices, dayPlace, place, writtenDay } from "./place";
 
 /** The three conclusions, the gravest last (YX-3). */
 export const evaluationGrades = ["提示", "预警", "亮牌"] as const;
@@ -63,7 +63,7 @@ export function blankEvaluationNotice(organ: string): FormInput {
           ],
           [{ text: "联系人：" }, place(10), { text: "　联系电话：" }, place(14)],
         ],
-        closing: [organ, day()],
+        closing: [organ, writtenDay()],
         parts: [receiptPart(title)],
       },
     ],

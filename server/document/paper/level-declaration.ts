@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FormInput } from "@/server/document/schema";
-import { day, emptyRows, signLine } from "./place";
+import { emptyRows, signLine, writtenDay } from "./place";
 
 export const levelDeclarationSchema = z.strictObject({
   filledOn: z.iso.date(),
@@ -51,7 +51,7 @@ export function levelDeclaration(organ: string, declaration?: LevelDeclaration):
     sheets: [
       {
         title,
-        corner: [`申报单位：${organ}（盖章）`, `申报日期：${day(declaration?.filledOn)}`],
+        corner: [`申报单位：${organ}（盖章）`, `申报日期：${writtenDay(declaration?.filledOn)}`],
         rowHeight: declaration ? 9 : 10,
         table: {
           columns: columns.map((column) => ({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape } from "./notice";
-import { day, signLine } from "./place";
+import { signLine, writtenDay } from "./place";
 
 const { number, contact: overseer, phone, issuedOn } = noticeShape;
 
@@ -41,10 +41,10 @@ export function oversightOrder(organ: string, order?: OversightOrder): FormInput
           { label: "承办单位", value: order?.assignee ?? "" },
           { label: "责任人", value: order?.responsible ?? "" },
           { label: "协办单位", value: order?.helpers ?? "" },
-          { label: "办结时限", value: day(order?.dueOn) },
+          { label: "办结时限", value: writtenDay(order?.dueOn) },
           { label: "督办人", value: order?.overseer ?? "" },
           { label: "联系电话", value: order?.phone ?? "" },
-          { label: "交办时间", value: day(order?.issuedOn) },
+          { label: "交办时间", value: writtenDay(order?.issuedOn) },
           { label: "签收人及时间", value: "" },
         ],
         labelWidth: 9,

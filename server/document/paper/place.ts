@@ -5,7 +5,7 @@ import type { FormSpan } from "@/server/document/schema";
 export const place = (blank: number, value = ""): FormSpan => ({ text: value, blank });
 
 /** A day as printed, or room for one to be written. */
-export const day = (isoDate?: string): string => (isoDate ? dateText(isoDate) : "　　　　年　　月　　日");
+export const writtenDay = (isoDate?: string): string => (isoDate ? dateText(isoDate) : "　　　　年　　月　　日");
 
 /** A day in running text. */
 export const dayPlace = (isoDate?: string): FormSpan[] =>

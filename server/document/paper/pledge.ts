@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FormInput } from "@/server/document/schema";
-import { choices, day, place } from "./place";
+import { choices, place, writtenDay } from "./place";
 
 const levels = ["一级", "二级", "三级"] as const;
 
@@ -49,7 +49,7 @@ export function pledge(organ: string, pledged?: z.input<typeof pledgeSchema>): F
             : [{ text: "五、结合本岗位风险点，本人另外承诺：" }, place(70)],
           "以上承诺请组织和同志们监督。如有违反，愿意接受组织处理。",
         ],
-        closing: [[{ text: "承诺人（签字）：" }, place(9)], day(pledged?.signedOn)],
+        closing: [[{ text: "承诺人（签字）：" }, place(9)], writtenDay(pledged?.signedOn)],
         note: "本承诺书一式三份，本人、所在单位和纪检监察机构各存一份。",
       },
     ],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dateText } from "@/server/document/notation";
 import type { DocumentInput, FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape, receiptPart } from "./notice";
-import { day, dayPlace, emptyRows, place } from "./place";
+import { dayPlace, emptyRows, place, writtenDay } from "./place";
 
 export const rectificationNoticeSchema = z.strictObject({
   ...noticeShape,
@@ -98,7 +98,7 @@ export function blankRectificationNotice(organ: string): FormInput {
           [{ text: "请逐项落实整改，并于" }, ...dayPlace(), { text: `前报送整改报告和佐证材料。${consequence}` }],
           [{ text: "联系人：" }, place(10), { text: "　联系电话：" }, place(14)],
         ],
-        closing: [organ, day()],
+        closing: [organ, writtenDay()],
         parts: [receiptPart(title)],
       },
     ],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FormInput } from "@/server/document/schema";
-import { day, emptyRows, signLine } from "./place";
+import { emptyRows, signLine, writtenDay } from "./place";
 
 export const riskRegisterSchema = z.strictObject({
   department: z.string().min(1).max(60),
@@ -50,7 +50,7 @@ export function riskRegister(organ: string, register?: RiskRegister): FormInput 
         title,
         corner: [
           `单位：${organ}　科室：${register?.department ?? "　　　　　　　　"}`,
-          `填表日期：${day(register?.filledOn)}`,
+          `填表日期：${writtenDay(register?.filledOn)}`,
         ],
         rowHeight: register ? 9 : 11,
         table: {

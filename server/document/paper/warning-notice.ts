@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FormInput } from "@/server/document/schema";
 import { noticeNumber, noticeShape, receiptPart } from "./notice";
-import { choices, day, dayPlace, place } from "./place";
+import { choices, dayPlace, place, writtenDay } from "./place";
 
 export const warningLevels = ["黄色预警", "红色预警"] as const;
 
@@ -43,8 +43,8 @@ export function warningNotice(organ: string, notice?: WarningNotice): FormInput 
           { label: "预警等级", value: levels },
           { label: "受送达\n单位（人员）", value: notice?.recipient ?? "" },
           { label: "预警事由", value: notice?.ground ?? "", span: 2 },
-          { label: "报告期限", value: due ?? day(notice?.dueOn) },
-          { label: "填发日期", value: day(notice?.issuedOn) },
+          { label: "报告期限", value: due ?? writtenDay(notice?.dueOn) },
+          { label: "填发日期", value: writtenDay(notice?.issuedOn) },
           { label: "批准人", value: notice?.approver ?? "" },
           { label: "经办人", value: notice?.handler ?? "" },
         ],
@@ -71,7 +71,7 @@ export function warningNotice(organ: string, notice?: WarningNotice): FormInput 
               ],
               [{ text: "联系人：" }, place(10, notice?.contact), { text: "　联系电话：" }, place(14, notice?.phone)],
             ],
-            closing: [organ, day(notice?.issuedOn)],
+            closing: [organ, writtenDay(notice?.issuedOn)],
           },
           receiptPart(title, notice?.number, notice?.recipient),
         ],

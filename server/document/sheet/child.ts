@@ -1,7 +1,7 @@
 import { openArchive } from "./archive";
 import { readBook } from "./book";
 import { SheetProblem } from "./problem";
-import type { Line } from "./reading";
+import type { BookLine } from "./reading";
 import { walkRows } from "./rows";
 
 /**
@@ -13,7 +13,7 @@ const mostRows = 60_000;
 const mostCharacters = 20_000_000;
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-const say = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const say = (line: BookLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
 try {
   const bytes = Buffer.concat(chunks);
   const archive = await openArchive(bytes);

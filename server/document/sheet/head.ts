@@ -2,7 +2,7 @@ import { cleanLine } from "@/server/ground/text-rules";
 import { cellAt, type Merge, type ReadRow, type ReadSheet } from "./reading";
 
 /** Where the heading of a table stands in a sheet, and what stands in it. */
-export type Head = {
+export type SheetHead = {
   /** The row of the heading as the spreadsheet numbers it; of a heading of several rows the last. */
   row: number;
   /** Rows with content above it: a title, a note. */
@@ -28,7 +28,7 @@ function wantedIn(cell: string, wanted: ReadonlyMap<string, string>): string | u
  * Finds the heading: of the first rows the one with most of the wanted headers. Null when none of them stands anywhere.
  * @param wanted headers without stars
  */
-export function findHead(sheet: ReadSheet, wanted: readonly string[]): Head | null {
+export function findHead(sheet: ReadSheet, wanted: readonly string[]): SheetHead | null {
   const known = new Map(wanted.map((header) => [plainHeader(header), header]));
   let best: { row: ReadRow; count: number } | null = null;
   for (const row of sheet.rows.slice(0, mostAbove)) {
@@ -48,7 +48,7 @@ export function findHead(sheet: ReadSheet, wanted: readonly string[]): Head | nu
       return heads;
     }, []);
   const columns = new Map<string, number[]>();
-  const others: Head["others"] = [];
+  const others: SheetHead["others"] = [];
   for (const [column, text] of texts.entries()) {
     if (!text) continue;
     const header = wantedIn(text, known);
@@ -67,7 +67,7 @@ export type BodyRow = ReadRow & { skipped?: string };
  *
  * @returns `filled`: joined cells that were spread, and `across`: ones that span several of the columns read
  */
-export function bodyOf(sheet: ReadSheet, head: Head): { rows: BodyRow[]; filled: Merge[]; across: Merge[] } {
+export function bodyOf(sheet: ReadSheet, head: SheetHead): { rows: BodyRow[]; filled: Merge[]; across: Merge[] } {
   const read = new Set([...head.columns.values()].flat());
   const below = (sheet.merges ?? []).filter((one) => one.top > head.row);
   const reads = (one: Merge) => [...read].filter((column) => column >= one.left && column <= one.right).length;
@@ -94,7 +94,7 @@ export function bodyOf(sheet: ReadSheet, head: Head): { rows: BodyRow[]; filled:
   return { rows, filled, across: across.filter((one) => !isSkipped.has(one.top)) };
 }
 
-function notData({ cells, row }: ReadRow, { columns }: Head, across: readonly Merge[]): string | undefined {
+function notData({ cells, row }: ReadRow, { columns }: SheetHead, across: readonly Merge[]): string | undefined {
   const full = cells.filter((cell) => cell !== "");
   const [first = ""] = full;
   const word = first.replaceAll(/\s/gu, "");

@@ -51,5 +51,5 @@ export type Sheet = {
 };
 
 /** Rows that are frozen and repeated: heading, line under it, column headers. */
-export const headRows = (sheet: Pick<Sheet, "title" | "subtitle">): number =>
+export const countHeadRows = (sheet: Pick<Sheet, "title" | "subtitle">): number =>
   1 + (sheet.title ? 1 : 0) + (sheet.subtitle ? 1 : 0);

@@ -1,4 +1,4 @@
-import type { BodyRow, Head } from "./head";
+import type { BodyRow, SheetHead } from "./head";
 import { mergeAt } from "./head";
 import type { Merge, ReadSheet } from "./reading";
 import { columnLetters } from "./text";
@@ -8,7 +8,7 @@ const mostNamed = 12;
 /** What a reader of a sheet did that its sender would not see otherwise, one sentence each. */
 export function notesOf(
   sheet: ReadSheet,
-  head: Head,
+  head: SheetHead,
   { rows, filled, name }: { rows: readonly BodyRow[]; filled: readonly Merge[]; name: string },
 ): string[] {
   const notes: string[] = [];

@@ -29,7 +29,7 @@ export type Merge = { top: number; bottom: number; left: number; right: number }
 export type ReadSheet = { name: string; rows: ReadRow[]; merges?: Merge[]; hiddenColumns?: number[] };
 
 /** One line of the reading process's answer; `joined` follows the rows of its sheet. */
-export type Line =
+export type BookLine =
   | { sheet: string }
   | ReadRow
   | { joined: Merge[]; hiddenColumns: number[] }

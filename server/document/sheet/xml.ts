@@ -1,4 +1,4 @@
-import { headRows, type Sheet, type SheetCell, type SheetColumn } from "./model";
+import { countHeadRows, type Sheet, type SheetCell, type SheetColumn } from "./model";
 import { figureStyle, marked, quoted, styleOf, styles, unfilledText } from "./style";
 import { columnLetters, daySerial, escapeCellText, escapeXml } from "./text";
 
@@ -8,7 +8,7 @@ const maxText = 32_767;
 /** sheetN.xml of one table; element order as CT_Worksheet demands. */
 export function sheetXml(sheet: Sheet): string {
   const { columns, rows } = sheet;
-  const head = headRows(sheet);
+  const head = countHeadRows(sheet);
   const last = columnLetters(Math.max(0, columns.length - 1));
   const lines: string[] = [];
   const push = (cells: string[], height = "") =>

@@ -3,7 +3,7 @@ import { padding } from "./cell";
 import { sizes } from "./grid";
 import type { Metrics } from "./page";
 import { allRows } from "./span";
-import { isBreakable, wordsOf } from "./whole";
+import { isBreakable, splitWords } from "./whole";
 
 /** Least width of a column in points: one character and the blank at its sides. */
 export function leastWidth(size: Table["size"]): number {
@@ -68,7 +68,7 @@ function wordNeeds(table: Table, widths: number[] | undefined, metrics: Metrics)
     let most = 0;
     for (const text of new Set(rows.map((row) => row[column] ?? ""))) {
       if (text.length * size <= inner) continue;
-      for (const word of wordsOf(text)) {
+      for (const word of splitWords(text)) {
         if (word.text.length * size <= inner || isBreakable(word.text)) continue;
         const width = [...word.text].reduce((sum, char) => sum + metrics.advance(role, char) * size, 0);
         // Rounding must not tear what just fits.

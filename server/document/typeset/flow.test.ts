@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { paginate } from "./flow";
 import { pitch } from "./grid";
-import { blankRow, nothing, type Row, snapRow } from "./row";
+import { blankRow, emptyPiece, type Row, snapRow } from "./row";
 
-const row = (part: Partial<Row> = {}): Row => ({ height: 10, extent: 8, piece: nothing, ...part });
+const row = (part: Partial<Row> = {}): Row => ({ height: 10, extent: 8, piece: emptyPiece, ...part });
 const frame = () => ({ top: 0, bottom: 98 });
 
 describe("pages", () => {

@@ -1,7 +1,7 @@
 import { numberText } from "@/server/document/notation";
 import type { OfficialDocument } from "@/server/document/schema";
 import { area, ascent, cell, margin, paper, pitch, sizes } from "./grid";
-import { type Mark, setMark } from "./mark";
+import { type IssuingMark, placeMark } from "./mark";
 import { type Metrics, mm, type Piece, put, type Rule } from "./page";
 import { setLabel } from "./text";
 
@@ -18,7 +18,7 @@ const sanhao = { role: "fangsong", size: sizes.sanhao, cell } as const;
 export function fileHead(document: OfficialDocument, metrics: Metrics, mostMark?: number): Letterhead {
   const piece: Piece = { runs: [], rules: [] };
   leftNotices(document, margin.top, piece, metrics);
-  const mark = setMark(markOf(document), area.width, metrics, mostMark);
+  const mark = placeMark(markOf(document), area.width, metrics, mostMark);
   put(piece, mark.piece, margin.left, mm(72));
   const numberTop = numberLine(document, mm(72) + mark.height + 2 * pitch, piece, metrics);
   const rule = numberTop + sizes.sanhao + mm(4);
@@ -31,7 +31,7 @@ export function letterHead(document: OfficialDocument, metrics: Metrics): Letter
   const piece: Piece = { runs: [], rules: [] };
   const width = mm(170);
   const left = (paper.width - width) / 2;
-  const mark = setMark({ ...markOf(document), suffix: "" }, area.width, metrics);
+  const mark = placeMark({ ...markOf(document), suffix: "" }, area.width, metrics);
   put(piece, mark.piece, margin.left + (paper.width / 2 - margin.left - area.width / 2), mm(30));
   const upper = mm(30) + mark.height + mm(4);
   const lower = paper.height - mm(20);
@@ -57,7 +57,7 @@ export function letterHead(document: OfficialDocument, metrics: Metrics): Letter
 export function orderHead(document: OfficialDocument, metrics: Metrics): Letterhead {
   const piece: Piece = { runs: [], rules: [] };
   const top = margin.top + mm(20);
-  const mark = setMark({ ...markOf(document), suffix: "" }, area.width, metrics);
+  const mark = placeMark({ ...markOf(document), suffix: "" }, area.width, metrics);
   put(piece, mark.piece, margin.left, top);
   const numberTop = top + mark.height + 2 * pitch;
   const text = document.head.number ? `第${document.head.number.serial}号` : "";
@@ -67,7 +67,7 @@ export function orderHead(document: OfficialDocument, metrics: Metrics): Letterh
   return { piece, bottom: numberTop + 3 * pitch };
 }
 
-function markOf(document: OfficialDocument): Mark {
+function markOf(document: OfficialDocument): IssuingMark {
   return { organs: document.head.organs, suffix: document.kind === "circular" ? document.head.suffix : "" };
 }
 

@@ -2,7 +2,7 @@ import { clusters } from "./glyph";
 import { type Metrics, mm, type Piece, type Run } from "./page";
 
 /** Names printed in red at the head, the lead organ first; the suffix stands at their right, vertically centred. */
-export type Mark = { organs: string[]; suffix: string };
+export type IssuingMark = { organs: string[]; suffix: string };
 
 // The standard leaves the size free: as large as 52 pt, narrowed to 0.6 of the width before it is made smaller.
 const largest = 52;
@@ -18,8 +18,8 @@ export const jointHeight = (organs: number, size: number): number => organs * si
  * The mark in a box of the given width (points); its inked top is at y = 0, `height` is that of the ink. Several organs'
  * names are made smaller where they would be higher than `most`.
  */
-export function setMark(
-  mark: Mark,
+export function placeMark(
+  mark: IssuingMark,
   width: number,
   metrics: Metrics,
   most = Number.POSITIVE_INFINITY,
@@ -38,7 +38,7 @@ function setSingle(text: string, width: number, metrics: Metrics): { piece: Piec
 }
 
 /** Several organs: names below each other, spread to one width, the suffix beside them. */
-function setJoint(mark: Mark, width: number, metrics: Metrics, most: number): { piece: Piece; height: number } {
+function setJoint(mark: IssuingMark, width: number, metrics: Metrics, most: number): { piece: Piece; height: number } {
   const gap = mm(4);
   const large = Math.min(largestJoint, most / jointHeight(mark.organs.length, 1));
   // Beside names that must be small the suffix is smaller too, and leaves them more room.
@@ -70,7 +70,7 @@ function setJoint(mark: Mark, width: number, metrics: Metrics, most: number): { 
 const suffixFactor = 1.25;
 
 /** Size at which the longest name, narrowed as far as may be, and the suffix beside it fill a width. */
-function largestBeside({ organs, suffix }: Mark, width: number, metrics: Metrics): number {
+function largestBeside({ organs, suffix }: IssuingMark, width: number, metrics: Metrics): number {
   const longest = Math.max(...organs.map((name) => widthOf(name, 1, metrics)));
   return width / (longest * narrowest + widthOf(suffix, 1, metrics) * suffixFactor);
 }

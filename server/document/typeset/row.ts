@@ -29,10 +29,10 @@ export type Row = {
   split?: (room: number) => [Row, Row] | undefined;
 };
 
-export const nothing: Piece = { runs: [], rules: [] };
+export const emptyPiece: Piece = { runs: [], rules: [] };
 
 export function blankRow(height: number): Row {
-  return { height, extent: 0, piece: nothing, blank: true };
+  return { height, extent: 0, piece: emptyPiece, blank: true };
 }
 
 /** Room above a table or picture, which does not part it from a heading before it. */

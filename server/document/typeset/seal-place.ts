@@ -12,10 +12,10 @@ const gap = mm(2) / cell;
 const perRow = 3;
 
 /** An organ in a row of seals: the lines of its name, centred at `middle`, in cells from the left. */
-export type SealPlace = { organ: string; lines: string[]; middle: number };
+export type SealBlock = { organ: string; lines: string[]; middle: number };
 
 /** Rows of organs from the top, and the middle of the last one, which stands above the date. Cells. */
-export type SealRows = { rows: SealPlace[][]; last: number };
+export type SealRows = { rows: SealBlock[][]; last: number };
 
 /**
  * Places of organs and their seals: as many beside each other as names stay apart; where that would take more
@@ -46,7 +46,7 @@ const longest = 20;
 
 function rowsOf(organs: { organ: string; lines: string[] }[], middles: number[]): SealRows {
   const last = middles.at(-1) ?? 0;
-  const rows: SealPlace[][] = [];
+  const rows: SealBlock[][] = [];
   for (let from = 0; from < organs.length; from += middles.length) {
     const group = organs.slice(from, from + middles.length);
     // A row that is not full stands at the right, so that the last organ is above the date.

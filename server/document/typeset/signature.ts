@@ -3,7 +3,7 @@ import type { Signature } from "@/server/document/schema";
 import { area, ascent, cell, columns, pitch, sizes } from "./grid";
 import { type Metrics, mm, type Piece, type SealPlace } from "./page";
 import { blankRow, type Row } from "./row";
-import { breakName, type SealPlace as PlacedSeal, placeSeals, sealDiameter } from "./seal-place";
+import { breakName, type SealBlock as PlacedSeal, placeSeals, sealDiameter } from "./seal-place";
 import { setLabel } from "./text";
 
 const style = { role: "fangsong", size: sizes.sanhao, cell } as const;

@@ -31,7 +31,7 @@ const scheme = /^(?:https?|ftp):\/\//u;
 type Word = { text: string; at: number };
 
 /** The words of a text that stay on one line where it is long enough, and where they begin in it. */
-export function wordsOf(text: string): Word[] {
+export function splitWords(text: string): Word[] {
   if (!hasWord.test(text)) return [];
   return [...text.matchAll(whole)].map(({ 0: found, index }) => ({ text: trimmed(found), at: index }));
 }
@@ -49,7 +49,7 @@ function trimmed(word: string): string {
 /** Forbids lines to end within words, and marks where that hurts least if it must be. */
 export function keepWhole(glyphs: Glyph[]): void {
   const text = glyphs.map((glyph) => glyph.text).join("");
-  const words = wordsOf(text);
+  const words = splitWords(text);
   if (words.length === 0) return;
   const starts = new Map<number, number>();
   let offset = 0;

@@ -10,7 +10,7 @@ import { listUnusedSlips } from "@/server/org/slip/queries";
 import { moveUnit } from "@/server/org/unit/move";
 import { actorCtx, actorPassword as password } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
-import { overHttp, type Visitor } from "@/server/testing/http";
+import { type HttpVisitor, overHttp } from "@/server/testing/http";
 import { visitorCtx } from "@/server/testing/visitor";
 import { confirmCountersign, printCountersigned } from "./decide";
 import { listCountersigns } from "./queries";
@@ -44,12 +44,12 @@ async function found() {
   return { city, bureau, hospital, departmentId, officer, liaison, principal };
 }
 
-const as = async (who: Visitor, roles: Parameters<typeof actorCtx>[1]["roles"], at = new Date()) => {
+const as = async (who: HttpVisitor, roles: Parameters<typeof actorCtx>[1]["roles"], at = new Date()) => {
   const ctx = await actorCtx(test, { unitId: who.unitId, personId: who.personId, name: who.name, roles, now: at });
   return { ...ctx, actor: { ...ctx.actor, userId: who.userId } };
 };
 const reset = { act: "issueSlip" } as const;
-const asksFor = (who: Visitor, personId: string, matter: object = reset) =>
+const asksFor = (who: HttpVisitor, personId: string, matter: object = reset) =>
   http.call(who, "org.countersigns.propose", { personId, matter, reason: "本人忘记口令" });
 /** Somebody of old with an account in a post of a class. */
 async function inPost(unitId: string, departmentId: string, postClass: "staff" | "teamMember") {

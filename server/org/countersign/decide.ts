@@ -1,7 +1,7 @@
 import { and, eq, gte, isNotNull } from "drizzle-orm";
 import { activations } from "@/db/schema/account";
 import { countersignRequests } from "@/db/schema/countersign";
-import { accountOf, personActing, refuseDoubleHat } from "@/server/access/authority";
+import { findAccount, personActing, refuseDoubleHat } from "@/server/access/authority";
 import { confirmersOf } from "@/server/access/authority-rules";
 import { listHolders, withAccount } from "@/server/access/holders";
 import { confirmPassword } from "@/server/account/confirm";
@@ -125,7 +125,7 @@ async function decide<T>(
   return inItsUnit(ctx, id, async (inside, row) => {
     const isOwn = inside.unit.id === ctx.unit.id;
     refuseDecided(row, ctx.now);
-    const concerned = await accountOf(inside, row.personId);
+    const concerned = await findAccount(inside, row.personId);
     if (row.proposedUser === actor.userId || (isOwn && row.proposedBy === actor.personId))
       throw new DomainError("notConfirmer", { why: "您是提请人，须由另一人确认" });
     if (concerned === actor.userId || (isOwn && row.personId === actor.personId))

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { countersignStateNames } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
 import {
-  accountOf,
+  findAccount,
   personActing,
   refuseDoubleHat,
   refuseExclusion,
@@ -40,14 +40,14 @@ export const proposeCountersign = verb({
     if (matter.act === "appoint") refuseFuture(ctx, matter.fromOn);
     await refuseUnlessSecond(ctx, await makingNow(ctx, matter, personId), personId);
     await refuseDoubleHat(ctx);
-    if (matter.act === "issueSlip" && matter.clearsFactor && (await accountOf(ctx, personId)) === null)
+    if (matter.act === "issueSlip" && matter.clearsFactor && (await findAccount(ctx, personId)) === null)
       throw new DomainError("wrongState", { state: "还没有启用账号，没有两步验证可以重置" });
     if (matter.act === "grantRole") await refuseExclusion(ctx, person, matter.role);
     const same = (await openAbout(ctx, personId)).some((one) => isSame(one, matter));
     if (same) throw new DomainError("duplicate", { what: "提请，正在等待确认" });
     const superiorId = await findSuperior(ctx);
     const holders = withAccount(await listHolders(ctx));
-    const account = await accountOf(ctx, personId);
+    const account = await findAccount(ctx, personId);
     const parties = { persons: [actor.personId, personId], users: [actor.userId, account] };
     const confirmers = confirmersOf(holders, parties, ctx.now, superiorId !== null);
     const hours = confirmers.length > 0 ? ownHours : 0;

@@ -2,7 +2,7 @@ import { and, eq, gt } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
 import { posts } from "@/db/schema/org";
-import { accountOf } from "@/server/access/authority";
+import { findAccount } from "@/server/access/authority";
 import type { Making } from "@/server/access/authority-rules";
 import { listOfWeight } from "@/server/access/weight";
 import type { TxCtx } from "@/server/frame/context";
@@ -48,7 +48,7 @@ export async function makingNow(ctx: TxCtx, matter: Matter, personId: string): P
 
 /** Open proposals about a person, in words. */
 export async function awaitingFor(ctx: TxCtx, person: { id: string; name: string }): Promise<string[]> {
-  const hasAccount = (await accountOf(ctx, person.id)) !== null;
+  const hasAccount = (await findAccount(ctx, person.id)) !== null;
   const texts = [];
   for (const row of await openAbout(ctx, person.id)) {
     const matter = matterOf(row);

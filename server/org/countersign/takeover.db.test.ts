@@ -6,7 +6,7 @@ import { issueLiaisonSlips, setLiaison } from "@/server/org/unit/liaison";
 import { declareLoss, listLosses, openLostUnit, readOwnLoss } from "@/server/org/unit/loss";
 import { actorCtx, actorPassword } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
-import { overHttp, type Visitor } from "@/server/testing/http";
+import { type HttpVisitor, overHttp } from "@/server/testing/http";
 import { confirmCountersign, printCountersigned, refuseCountersign } from "./decide";
 import { proposeCountersign } from "./propose";
 import { listCountersigns } from "./queries";
@@ -39,12 +39,12 @@ async function found() {
 }
 
 /** The same person as the tests of verbs have him: with a password known, and at any time. */
-const as = async (who: Visitor, roles: Parameters<typeof actorCtx>[1]["roles"], at = new Date()) => {
+const as = async (who: HttpVisitor, roles: Parameters<typeof actorCtx>[1]["roles"], at = new Date()) => {
   const ctx = await actorCtx(test, { unitId: who.unitId, personId: who.personId, name: who.name, roles, now: at });
   return { ...ctx, actor: { ...ctx.actor, userId: who.userId } };
 };
 const reset = { act: "issueSlip" } as const;
-const propose = async (who: Visitor, personId: string, matter: object, roles = ["liaison"] as never) =>
+const propose = async (who: HttpVisitor, personId: string, matter: object, roles = ["liaison"] as never) =>
   perform(proposeCountersign, await as(who, roles), { personId, matter: matter as never, reason: "本人忘记口令" });
 
 it("gives the superior no code for a person of a unit with accounts, nor lets it take or rename who has one", async () => {
@@ -123,7 +123,7 @@ it("has a reset done by two: the person is told, who proposed sees no code, who 
     { act: "proposed" },
   ]);
   expect(await test.admin`select 1 from activations where unit_id = ${hospital.id}`).toHaveLength(0);
-  const confirm = async (who: Visitor, roles: never) =>
+  const confirm = async (who: HttpVisitor, roles: never) =>
     perform(confirmCountersign, await as(who, roles), { id, password });
   await expect(confirm(liaison, ["liaison"] as never)).rejects.toMatchObject({ code: "notConfirmer" });
   await expect(confirm(principal, ["principal"] as never)).rejects.toMatchObject({ code: "notConfirmer" });
@@ -242,7 +242,7 @@ it("keeps roles apart that exclude each other, at grants, posts and resets, unle
   const departmentId = (await make.department(bureau.id)).id;
   const liaison = await http.holder(bureau.id, "liaison", departmentId);
   const chief = await http.holder(bureau.id, "chief", departmentId);
-  const call = (who: Visitor, procedure: string, input: object) => http.call(who, procedure, input);
+  const call = (who: HttpVisitor, procedure: string, input: object) => http.call(who, procedure, input);
   // A liaison is not made officer while there is one, nor a leader put in charge of records he keeps.
   expect(await call(officer, "org.persons.grant", { personId: liaison.personId, role: "officer" })).toMatchObject({
     reason: "excludedRoles",
@@ -299,7 +299,7 @@ it("opens a lost unit again by two of the superior after two days, and by nobody
   const colleague = await http.holder(bureau.id, "organiser", (await make.department(bureau.id)).id);
   await perform(declareLoss, await as(officer, ["officer"], at(0)), declare);
   expect(await perform(readOwnLoss, await as(liaison, ["liaison"]), {})).toMatchObject({ reason: declare.reason });
-  const open = async (who: Visitor, roles: never, hours: number) =>
+  const open = async (who: HttpVisitor, roles: never, hours: number) =>
     perform(openLostUnit, await as(who, roles, at(hours)), { unitId: hospital.id, password });
   await expect(open(officer, ["officer"] as never, 49)).rejects.toMatchObject({ code: "notConfirmer" });
   await expect(open(colleague, ["organiser"] as never, 47)).rejects.toMatchObject({ code: "wrongState" });

@@ -1,6 +1,6 @@
 import { renderWorkbook } from "@/server/document/sheet";
 import type { ReadSheet } from "@/server/document/sheet/reading";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 import { generalSheet } from "./sheets";
 
 const remarks = "错误说明";
@@ -9,7 +9,7 @@ const remarks = "错误说明";
  * The uploaded file with its faults: wrong cells coloured, what is wrong in a last column. Sent again after correction
  * it is read like the original, for columns are known by their headers.
  */
-export function renderErrorFile(book: readonly ReadSheet[], findings: readonly Finding[]): Uint8Array {
+export function renderErrorFile(book: readonly ReadSheet[], findings: readonly ImportFinding[]): Uint8Array {
   const general = findings.filter((finding) => finding.row === 0);
   return renderWorkbook([
     ...book.map((sheet) => sheetWithFaults(sheet, findings)),
@@ -28,10 +28,10 @@ export function renderErrorFile(book: readonly ReadSheet[], findings: readonly F
   ]);
 }
 
-function sheetWithFaults({ name, rows }: ReadSheet, findings: readonly Finding[]) {
+function sheetWithFaults({ name, rows }: ReadSheet, findings: readonly ImportFinding[]) {
   const [head, ...body] = rows;
   const headers = (head?.cells ?? []).filter((header) => header !== remarks);
-  const faults = new Map<number, Finding[]>();
+  const faults = new Map<number, ImportFinding[]>();
   for (const finding of findings)
     if (finding.sheet === name) faults.set(finding.row, [...(faults.get(finding.row) ?? []), finding]);
   const plain = (header: string) => header.replaceAll(/[*＊\s]/g, "");

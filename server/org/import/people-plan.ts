@@ -1,5 +1,5 @@
 import type { PostClass, PowerKind } from "@/db/enums";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 
 /** What the unit has now, as far as an import compares with it. */
 export type PeopleNow = {
@@ -57,7 +57,7 @@ export type PeopleSummary = {
 export type PlannedPeople = {
   plan: PeoplePlan;
   summary: PeopleSummary;
-  findings: Finding[];
+  findings: ImportFinding[];
   /** In service now and not in the file: they leave only when the user says so. */
   missing: { id: string; employeeNo: string; name: string }[];
 };
@@ -76,7 +76,7 @@ export type Ids = Map<string, string>;
 export const postKey = (departmentId: string, name: string): string => `${departmentId}/${name}`;
 
 /** The fields that have a value. */
-export const given = <T extends object>(fields: T) =>
+export const givenFields = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PeopleNow } from "./people-plan";
 import { planPeople } from "./people-rules";
-import { readTable } from "./table";
+import { readImport } from "./table";
 
 const plain = { phone: "138", rank: "", isPartyMember: false, needsProxy: false };
 const now: PeopleNow = {
@@ -43,7 +43,7 @@ const plan = (sheets: { [K in keyof typeof heads]?: string[][] }, options: { mis
     name,
     rows: [heads[name as keyof typeof heads], ...rows].map((cells, i) => ({ row: i + 1, cells })),
   }));
-  return planPeople(readTable("people", book), now, {
+  return planPeople(readImport("people", book), now, {
     today: "2026-10-20",
     newId: () => `n${++id}`,
     missingLeave: options.missingLeave ?? false,
@@ -234,8 +234,8 @@ describe("a file of people", () => {
   });
 
   it("asks for missing columns and sheets", () => {
-    const table = readTable("people", [{ name: "人员", rows: [{ row: 1, cells: ["姓名"] }] }]);
+    const table = readImport("people", [{ name: "人员", rows: [{ row: 1, cells: ["姓名"] }] }]);
     expect(table.findings.map((f) => f.message)).toEqual(["缺少“工号”列（找到的表头有：姓名）。"]);
-    expect(readTable("people", [{ name: "Sheet1", rows: [] }]).findings[0]?.message).toContain("下载的模板");
+    expect(readImport("people", [{ name: "Sheet1", rows: [] }]).findings[0]?.message).toContain("下载的模板");
   });
 });

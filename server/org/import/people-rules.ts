@@ -3,7 +3,7 @@ import { type PowerKind, postClassNames, powerKindNames } from "@/db/enums";
 import { departmentFields, postFields } from "@/server/org/schema";
 import {
   differs,
-  given,
+  givenFields,
   type Ids,
   type PeopleNow,
   type PeoplePlan,
@@ -12,7 +12,7 @@ import {
   postKey,
 } from "./people-plan";
 import { leave, planPersons, weightReason } from "./person-rules";
-import { CellReader, type ImportRow, type Table } from "./table";
+import { CellReader, type ImportRow, type ImportTable } from "./table";
 
 /**
  * Compares an import file with what the unit has: what is new, what changes, who moves (an appointment ended and
@@ -20,7 +20,7 @@ import { CellReader, type ImportRow, type Table } from "./table";
  * what depends on them. Departments are known by name, posts by department and name, people by 工号; the posts named in
  * the file for a person are all the posts the person has from then on. Empty cells change nothing.
  */
-export function planPeople(table: Table, now: PeopleNow, options: PlanOptions): PlannedPeople {
+export function planPeople(table: ImportTable, now: PeopleNow, options: PlanOptions): PlannedPeople {
   const cells = new CellReader("people", table);
   const plan: PeoplePlan = {
     departments: [],
@@ -133,7 +133,7 @@ function planDepartments(
     if (!cells.isGood(row)) continue;
     const id = before?.id ?? o.newId();
     ids.set(name, id);
-    const fields = given({ duty, yearTasks, position });
+    const fields = givenFields({ duty, yearTasks, position });
     if (before && !differs(before, fields)) unchanged.departments++;
     else plan.departments.push({ id, isNew: !before, name, ...fields });
   }
@@ -174,7 +174,7 @@ function planPosts(
     if (!cells.isGood(row)) continue;
     const id = before?.id ?? o.newId();
     ids.set(key, id);
-    const fields = { class: postClass, ...given({ duties, powers }) };
+    const fields = { class: postClass, ...givenFields({ duties, powers }) };
     if (before && !differs(before, fields)) unchanged.posts++;
     else plan.posts.push({ id, isNew: !before, departmentId, name, ...fields });
   }

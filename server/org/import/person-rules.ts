@@ -1,7 +1,7 @@
 import { personFields } from "@/server/org/schema";
 import {
   differs,
-  given,
+  givenFields,
   grouped,
   type Ids,
   type PeopleNow,
@@ -39,7 +39,7 @@ export function planPersons(
     }
     const id = before?.id ?? o.newId();
     const { name, employeeNo: number, phone, rank, isPartyMember, needsProxy } = first;
-    const fields = given({ phone, rank, isPartyMember, needsProxy });
+    const fields = givenFields({ phone, rank, isPartyMember, needsProxy });
     if (leftOn !== undefined) {
       if (before?.leftOn === null && before.hasWeight) {
         cells.fault(group[0] as ImportRow, "leftOn", weightReason);

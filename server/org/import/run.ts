@@ -8,16 +8,16 @@ import { DomainError, found } from "@/server/frame/errors";
 import { perform, type Verb, verb } from "@/server/frame/verb";
 import { finishProcess, type ProcessHandler, type ProcessRun } from "@/server/jobs/process";
 import { renderErrorFile } from "./error-file";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 import { applyPeople, lockImport, readPeople } from "./people-apply";
 import { planPeople } from "./people-rules";
 import { type ImportResult, importInput, mostShown } from "./schema";
-import { readTable, type Table } from "./table";
+import { type ImportTable, readImport } from "./table";
 import { applyUnits, readUnits } from "./unit-apply";
 import { planUnits } from "./unit-rules";
 
 type Job = z.infer<typeof importInput>;
-type Compared = { result: ImportResult; findings: Finding[]; apply: (ctx: TxCtx) => Promise<void> };
+type Compared = { result: ImportResult; findings: ImportFinding[]; apply: (ctx: TxCtx) => Promise<void> };
 
 /**
  * The handler of imports: reads the file in a process of its own, compares, and either keeps what the check found (with
@@ -25,11 +25,11 @@ type Compared = { result: ImportResult; findings: Finding[]; apply: (ctx: TxCtx)
  */
 export const importHandler: ProcessHandler = async (run) => {
   const job = importInput.parse(run.input);
-  const table = readTable(job.kind, await readWorkbook(await bytesOf(run, job.fileId)));
+  const table = readImport(job.kind, await readWorkbook(await bytesOf(run, job.fileId)));
   return job.step === "check" ? check(run, job, table) : apply(run, job, table);
 };
 
-async function check(run: ProcessRun, job: Job, table: Table) {
+async function check(run: ProcessRun, job: Job, table: ImportTable) {
   const { result, findings } = await perform(
     systemVerb("import.compare", "query", (ctx) => compare(ctx, run, job, table)),
     run.ctx,
@@ -61,7 +61,7 @@ async function check(run: ProcessRun, job: Job, table: Table) {
   return { result, fileId: await perform(keep, run.ctx, {}) };
 }
 
-async function apply(run: ProcessRun, job: Job, table: Table) {
+async function apply(run: ProcessRun, job: Job, table: ImportTable) {
   const write = systemVerb("import.write", "mutation", async (ctx) => {
     await lockImport(ctx);
     const compared = await compare(ctx, run, job, table);
@@ -82,7 +82,7 @@ async function apply(run: ProcessRun, job: Job, table: Table) {
   return { result: await perform(write, run.ctx, {}) };
 }
 
-async function compare(ctx: TxCtx, run: ProcessRun, job: Job, table: Table): Promise<Compared> {
+async function compare(ctx: TxCtx, run: ProcessRun, job: Job, table: ImportTable): Promise<Compared> {
   const shared = {
     step: job.step,
     kind: job.kind,
@@ -118,7 +118,10 @@ async function compare(ctx: TxCtx, run: ProcessRun, job: Job, table: Table): Pro
   };
 }
 
-const shown = (findings: Finding[]) => ({ findings: findings.slice(0, mostShown), findingCount: findings.length });
+const shown = (findings: ImportFinding[]) => ({
+  findings: findings.slice(0, mostShown),
+  findingCount: findings.length,
+});
 
 async function bytesOf(run: ProcessRun, fileId: string): Promise<Uint8Array> {
   const read = systemVerb("import.file", "query", async (ctx) => {

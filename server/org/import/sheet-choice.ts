@@ -1,13 +1,13 @@
 import { findHead, plainHeader } from "@/server/document/sheet/head";
 import type { ReadSheet } from "@/server/document/sheet/reading";
 import { cleanName } from "@/server/ground/text-rules";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 import { type ImportKind, type ImportSheet, importSheets, ownSheets } from "./sheets";
 
 type Choice = {
   /** Sheets of the file by the name of the sheet they are read as. */
   chosen: Map<string, ReadSheet>;
-  findings: Finding[];
+  findings: ImportFinding[];
   notes: string[];
   /** Sheets that are not read. */
   rest: ReadSheet[];
@@ -19,7 +19,7 @@ type Choice = {
  */
 export function chooseSheets(kind: ImportKind, book: readonly ReadSheet[]): Choice {
   const chosen = new Map<string, ReadSheet>();
-  const findings: Finding[] = [];
+  const findings: ImportFinding[] = [];
   const notes: string[] = [];
   for (const wanted of importSheets[kind]) {
     const named = book.find((sheet) => cleanName(sheet.name) === wanted.name);
@@ -71,7 +71,7 @@ function likeliest(kind: ImportKind, sheet: ReadSheet): ImportSheet | undefined 
   return best?.wanted;
 }
 
-function nothingFound(kind: ImportKind, book: readonly ReadSheet[]): Finding {
+function nothingFound(kind: ImportKind, book: readonly ReadSheet[]): ImportFinding {
   const wanted = importSheets[kind].map((sheet) => sheet.name).join("、");
   const required = importSheets[kind].at(-1)?.columns.filter((column) => column.isRequired) ?? [];
   const has = book.map((sheet) => `“${sheet.name}”`).slice(0, 10);

@@ -5,9 +5,9 @@ import { openArchive } from "@/server/document/sheet/archive";
 import type { ReadRow, ReadSheet } from "@/server/document/sheet/reading";
 import { readWorkbook } from "@/server/document/sheet-read";
 import { renderErrorFile } from "./error-file";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 import { planPeople } from "./people-rules";
-import { readTable, type Table } from "./table";
+import { type ImportTable, readImport } from "./table";
 import { renderTemplate } from "./template";
 import { planUnits, type UnitNow } from "./unit-rules";
 
@@ -27,12 +27,12 @@ const places = [
   sheet("岗位", [heads.岗位, ["样例科", "干事", "一般工作人员"]]),
 ];
 const nothing = { departments: [], posts: [], persons: [], appointments: [], charges: [] };
-const plan = (table: Table) => {
+const plan = (table: ImportTable) => {
   let id = 0;
   return planPeople(table, nothing, { today: "2026-11-28", newId: () => `n${++id}`, missingLeave: false, self: null });
 };
 const people = (name: string, rows: Rows, more: Partial<ReadSheet> = {}, others: ReadSheet[] = []) => {
-  const table = readTable("people", [...places, sheet(name, rows, more), ...others]);
+  const table = readImport("people", [...places, sheet(name, rows, more), ...others]);
   const planned = plan(table);
   return {
     notes: table.notes,
@@ -44,7 +44,7 @@ const wang = ["S1", "王五", "样例科", "干事"];
 
 describe("a file as it comes", () => {
   const file = async (name: string) =>
-    readTable("people", await readWorkbook(readFileSync(join(import.meta.dirname, "cases", name))));
+    readImport("people", await readWorkbook(readFileSync(join(import.meta.dirname, "cases", name))));
   it.each<[string, string[], string[]]>([
     ["zeros-by-format.xlsx", ["0012 零甲 "], []],
     ["tab-in-name.xlsx", ["N19 吴十 "], []],
@@ -84,7 +84,7 @@ describe("a file as it comes", () => {
 
 describe("sheets", () => {
   it("are known by their headers when they are renamed, and said when they are absent or not read", () => {
-    const table = readTable("people", [
+    const table = readImport("people", [
       sheet("封面", [["2026年人员名册"]]),
       sheet("名册", [heads.人员, wang]),
       sheet("填写说明", [["列"], ["x"]]),
@@ -98,7 +98,7 @@ describe("sheets", () => {
   });
 
   it("in another order are read, and two of people are a fault", () => {
-    expect(plan(readTable("people", [sheet("人员", [heads.人员, wang]), ...places])).findings).toEqual([]);
+    expect(plan(readImport("people", [sheet("人员", [heads.人员, wang]), ...places])).findings).toEqual([]);
     const second = sheet("人员（补充）", [heads.人员, ["S2", "赵六", "样例科", "干事"]]);
     expect(people("人员", [heads.人员, wang], {}, [second]).faults).toEqual([
       "人员（补充） 0  这些工作表也像“人员”表，没有读取；请合并到“人员”表，不需要的请删去。",
@@ -107,7 +107,7 @@ describe("sheets", () => {
   });
 
   it("without any known header are named", () => {
-    const { findings } = readTable("people", [sheet("Sheet1", [["甲", "乙"]])]);
+    const { findings } = readImport("people", [sheet("Sheet1", [["甲", "乙"]])]);
     expect(findings[0]?.message).toContain("文件中有：“Sheet1”，都没有“工号”“姓名”这样的表头");
   });
 });
@@ -203,7 +203,9 @@ describe("rows", () => {
         { top: 2, bottom: 3, left: 1, right: 1 },
       ],
     });
-    const { findings, plan: planned } = plan(readTable("people", [sheet("科室", [heads.科室, ["样例科"]]), two, both]));
+    const { findings, plan: planned } = plan(
+      readImport("people", [sheet("科室", [heads.科室, ["样例科"]]), two, both]),
+    );
     expect(findings).toEqual([]);
     expect([planned.persons.length, planned.begin.length]).toEqual([1, 2]);
   });
@@ -250,7 +252,7 @@ describe("cells", () => {
 });
 
 it("does not take anybody as missing while a number cannot be read", () => {
-  const table = readTable("people", [
+  const table = readImport("people", [
     sheet("人员", [heads.人员, { cells: ["#N/A", "王五", "", ""], marks: { 0: { is: "error" } } }]),
   ]);
   const now = {
@@ -302,7 +304,7 @@ it("reads units with their superior joined over rows, and codes kept with their 
     organName: null,
     organCode: null,
   };
-  const { findings, steps } = planUnits(readTable("units", book), [own], []);
+  const { findings, steps } = planUnits(readImport("units", book), [own], []);
   expect(findings).toEqual([]);
   expect(steps.map((step) => [step.parentCode, step.liaison?.employeeNo])).toEqual([
     ["y", "0007"],
@@ -311,7 +313,7 @@ it("reads units with their superior joined over rows, and codes kept with their 
 });
 
 it("gives a file of faults that is understood again, zeros and all", async () => {
-  const table = readTable("people", [
+  const table = readImport("people", [
     ...places,
     sheet("名册", [
       ["标题"],
@@ -319,7 +321,7 @@ it("gives a file of faults that is understood again, zeros and all", async () =>
       { cells: ["12", "", "样例科", "干事"], marks: { 0: { is: "number", shown: "0012" } } },
     ]),
   ]);
-  const findings: Finding[] = plan(table).findings;
+  const findings: ImportFinding[] = plan(table).findings;
   const again = await readWorkbook(renderErrorFile(table.book, findings));
   const rows = again.find((one) => one.name === "人员")?.rows;
   expect(rows?.[1]?.cells.slice(0, 4)).toEqual(["0012", "", "样例科", "干事"]);

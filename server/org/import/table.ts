@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { isBeyondDigits, textOfCell } from "@/server/document/sheet/cell-rules";
-import { bodyOf, findHead, type Head, mergeAt } from "@/server/document/sheet/head";
+import { bodyOf, findHead, mergeAt, type SheetHead } from "@/server/document/sheet/head";
 import { notesOf } from "@/server/document/sheet/notes";
 import { cellAt, type ReadSheet } from "@/server/document/sheet/reading";
 import { readDay } from "@/server/ground/day-rules";
 import { cleanCode, cleanName, cleanPersonName, cleanText } from "@/server/ground/text-rules";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 import { chooseSheets } from "./sheet-choice";
 import { type ColumnKind, type ImportColumn, type ImportKind, type ImportSheet, importSheets } from "./sheets";
 
@@ -19,9 +19,9 @@ export type ImportRow = {
   /** Cells that cannot be read, by key, each with its sentence. */
   spoilt: Record<string, string>;
 };
-export type Table = {
+export type ImportTable = {
   rows: Map<string, ImportRow[]>;
-  findings: Finding[];
+  findings: ImportFinding[];
   /** What was done that the sender would not see otherwise: sheets by other names, columns passed over. */
   notes: string[];
   /** The file as it was understood: sheets by their proper name with one heading, for the file of faults. */
@@ -32,9 +32,9 @@ export type Table = {
  * The rows of an import file by sheet. Sheets are known by name or by their headers, headings by most of their headers;
  * columns may stand in any order, others are passed over and named; a sheet without a required column is not read.
  */
-export function readTable(kind: ImportKind, book: readonly ReadSheet[]): Table {
+export function readImport(kind: ImportKind, book: readonly ReadSheet[]): ImportTable {
   const { chosen, findings, notes, rest } = chooseSheets(kind, book);
-  const table: Table = { rows: new Map(), findings, notes, book: [] };
+  const table: ImportTable = { rows: new Map(), findings, notes, book: [] };
   for (const sheet of importSheets[kind]) {
     const source = chosen.get(sheet.name);
     if (source) readSheet(sheet, source, table);
@@ -43,7 +43,7 @@ export function readTable(kind: ImportKind, book: readonly ReadSheet[]): Table {
   return table;
 }
 
-function readSheet(sheet: ImportSheet, source: ReadSheet, table: Table): void {
+function readSheet(sheet: ImportSheet, source: ReadSheet, table: ImportTable): void {
   const head = findHead(
     source,
     sheet.columns.map((column) => column.header),
@@ -82,8 +82,8 @@ function readSheet(sheet: ImportSheet, source: ReadSheet, table: Table): void {
   table.book.push(understood(sheet, head, rows, read));
 }
 
-function headProblems(sheet: ImportSheet, source: ReadSheet, head: Head | null): Finding[] {
-  const whole = (column: string, message: string): Finding => ({
+function headProblems(sheet: ImportSheet, source: ReadSheet, head: SheetHead | null): ImportFinding[] {
+  const whole = (column: string, message: string): ImportFinding => ({
     sheet: source.name,
     row: 0,
     column,
@@ -133,7 +133,7 @@ function takeCell({ kind = "name" }: ImportColumn, cell: string, mark: Parameter
 /** A sheet as it was read, under one heading. */
 function understood(
   sheet: ImportSheet,
-  head: Head,
+  head: SheetHead,
   rows: readonly ReadSheet["rows"][number][],
   read: readonly ImportRow[],
 ): ReadSheet {
@@ -161,13 +161,13 @@ function understood(
 
 /** Reads cells by the rules of single fields and notes what is wrong by row and column. */
 export class CellReader {
-  readonly findings: Finding[] = [];
+  readonly findings: ImportFinding[] = [];
   private readonly bad = new Set<ImportRow>();
 
   /** @param table whose cells that cannot be read are told first */
   constructor(
     private readonly kind: ImportKind,
-    table: Pick<Table, "rows">,
+    table: Pick<ImportTable, "rows">,
   ) {
     for (const row of [...table.rows.values()].flat())
       for (const [key, problem] of Object.entries(row.spoilt)) this.note(row, key, problem);

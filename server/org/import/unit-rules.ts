@@ -1,9 +1,9 @@
 import { type UnitKind, unitKindNames } from "@/db/enums";
 import { childKinds } from "@/server/org/rules";
 import { setLiaisonInput, unitFields } from "@/server/org/schema";
-import type { Finding } from "./finding";
+import type { ImportFinding } from "./finding";
 import { differs } from "./people-plan";
-import { CellReader, type Table } from "./table";
+import { CellReader, type ImportTable } from "./table";
 
 export type UnitNow = {
   id: string;
@@ -39,7 +39,7 @@ export type UnitStep = {
 };
 export type PlannedUnits = {
   steps: UnitStep[];
-  findings: Finding[];
+  findings: ImportFinding[];
   summary: {
     added: number;
     updated: number;
@@ -58,7 +58,11 @@ export type PlannedUnits = {
  * @param now the branch, the own unit first
  * @param elsewhere codes and names of units of the city outside the branch, which the file may not use
  */
-export function planUnits(table: Table, now: UnitNow[], elsewhere: { code: string; name: string }[]): PlannedUnits {
+export function planUnits(
+  table: ImportTable,
+  now: UnitNow[],
+  elsewhere: { code: string; name: string }[],
+): PlannedUnits {
   const cells = new CellReader("units", table);
   const own = now[0];
   if (!own) throw new Error("a branch has its own unit");

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { memberships } from "@/db/schema/account";
 import { appointments, bodyMembers, charges, grants, persons } from "@/db/schema/org";
-import { accountOf, refuseUnlessAlone } from "@/server/access/authority";
+import { findAccount, refuseUnlessAlone } from "@/server/access/authority";
 import { keepWeight, listOfWeight } from "@/server/access/weight";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
@@ -36,7 +36,7 @@ export const leavePerson = verb({
 /** Who has no account, or none of weight, leaves by one person's act. */
 export async function leavingStanding(ctx: TxCtx, personId: string): Promise<"plain" | "office"> {
   const heavy = await listOfWeight(ctx, [personId]);
-  return heavy.has(personId) && (await accountOf(ctx, personId)) !== null ? "office" : "plain";
+  return heavy.has(personId) && (await findAccount(ctx, personId)) !== null ? "office" : "plain";
 }
 
 /** The leaving itself; the caller has made sure who may. */

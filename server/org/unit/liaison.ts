@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { grants, persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
-import { accountOf } from "@/server/access/authority";
+import { findAccount } from "@/server/access/authority";
 import { listHolders, withAccount } from "@/server/access/holders";
 import { actorName, type TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
@@ -85,7 +85,7 @@ async function enterLiaison(inside: TxCtx, of: { employeeNo: string; name: strin
     await inside.tx.insert(persons).values({ unitId, id, ...fields, createdAt: inside.now });
     return id;
   }
-  if ((await accountOf(inside, known.id)) !== null)
+  if ((await findAccount(inside, known.id)) !== null)
     throw new DomainError("hasAccount", { name: known.name, unit: inside.unit.name });
   await inside.tx
     .update(persons)

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { sample } from "@/server/template/sample.fixture";
+import { sampleDefinition } from "@/server/template/sample.fixture";
 import { type FilingCase, filingsFor } from "./filing";
 
 const filed: FilingCase = { form: "posts", postClass: "head", unitKind: "hospital", level: "1", moment: "approved" };
 const receivers = (changed: Partial<FilingCase>) =>
-  filingsFor(sample, { ...filed, ...changed }).map((filing) => filing.receiver);
+  filingsFor(sampleDefinition, { ...filed, ...changed }).map((filing) => filing.receiver);
 
 test("every rule that fits is a filing of its own", () => {
   expect(receivers({})).toEqual(["局监督室", "局办公室"]);

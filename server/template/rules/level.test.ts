@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sample } from "@/server/template/sample.fixture";
+import { sampleDefinition } from "@/server/template/sample.fixture";
 import type { Definition } from "@/server/template/schema";
 import { fixingBody, levelName, levelScales, proposeLevel } from "./level";
 
@@ -12,14 +12,14 @@ test.each([
   [3, 1, null, "尚未判断发生几率和危害程度"],
   [0, 1, null, "尚未判断发生几率和危害程度"],
 ])("cells: likelihood %s and harm %s propose %s", (likelihood, harm, level, why) => {
-  expect(proposeLevel(sample, { likelihood, harm })).toEqual({ level, why });
+  expect(proposeLevel(sampleDefinition, { likelihood, harm })).toEqual({ level, why });
 });
 
 test("a product below the lowest band has no level and says so", () => {
-  const { levelRule } = sample;
+  const { levelRule } = sampleDefinition;
   if (levelRule?.method !== "matrix") throw new Error("the sample has a matrix");
   const definition: Definition = {
-    ...sample,
+    ...sampleDefinition,
     levelRule: { ...levelRule, table: { by: "product", bands: [{ level: "1", atLeast: 4 }] } },
   };
   expect(proposeLevel(definition, { likelihood: 2, harm: 2 }).level).toBe("1");
@@ -30,30 +30,33 @@ test("a product below the lowest band has no level and says so", () => {
 });
 
 test("a programme may leave levels to a decision, or have none", () => {
-  const manual: Definition = { ...sample, levelRule: { method: "manual", fixedBy: { body: "leadingGroup" } } };
+  const manual: Definition = {
+    ...sampleDefinition,
+    levelRule: { method: "manual", fixedBy: { body: "leadingGroup" } },
+  };
   expect(proposeLevel(manual, { likelihood: 1, harm: 1 })).toEqual({
     level: null,
     why: "本方案不设推算规则，由审定机构直接确定等级",
   });
   expect(levelScales(manual)).toEqual({ likelihood: [], harm: [] });
-  const without: Definition = { ...sample, levels: undefined, levelRule: undefined };
+  const without: Definition = { ...sampleDefinition, levels: undefined, levelRule: undefined };
   expect(proposeLevel(without, { likelihood: 1, harm: 1 })).toEqual({ level: null, why: "本方案不划分等级" });
   expect(fixingBody(without, "hospital", { hasLeadingGroup: true })).toBeNull();
 });
 
 test("a level is named with its label", () => {
-  expect([levelName(sample, "1"), levelName(sample, null), levelName(sample, "7")]).toEqual([
-    "高（红）",
-    "不定级",
-    "不定级",
-  ]);
+  expect([
+    levelName(sampleDefinition, "1"),
+    levelName(sampleDefinition, null),
+    levelName(sampleDefinition, "7"),
+  ]).toEqual(["高（红）", "不定级", "不定级"]);
 });
 
 test("a body other than the leading group is the unit's own", () => {
-  expect(fixingBody(sample, "hospital", { hasLeadingGroup: false })).toEqual({
+  expect(fixingBody(sampleDefinition, "hospital", { hasLeadingGroup: false })).toEqual({
     body: "team",
     of: "unit",
     isStandIn: false,
   });
-  expect(fixingBody(sample, "enterprise", { hasLeadingGroup: false })).toBeNull();
+  expect(fixingBody(sampleDefinition, "enterprise", { hasLeadingGroup: false })).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sample } from "@/server/template/sample.fixture";
+import { sampleDefinition } from "@/server/template/sample.fixture";
 import type { Definition } from "@/server/template/schema";
 import { monitorsFor, partyFormOf } from "./monitor";
 
@@ -18,7 +18,7 @@ test.each([
 
 test("the first rule that fits decides, an outside monitor keeps its name, nobody is a legal answer", () => {
   const definition: Definition = {
-    ...sample,
+    ...sampleDefinition,
     monitors: [
       { levels: ["1"], actors: [{ role: "outside", name: "派驻纪检组" }, { role: "principal" }] },
       { levels: ["1", "2"], actors: [] },
@@ -30,5 +30,5 @@ test("the first rule that fits decides, an outside monitor keeps its name, nobod
     { role: "principal", name: "主要负责人", isWatched: true },
   ]);
   expect(monitorsFor(definition, { ...watched, level: "2" })).toEqual([]);
-  expect(monitorsFor(sample, { ...watched, level: "1" })).toEqual([]);
+  expect(monitorsFor(sampleDefinition, { ...watched, level: "1" })).toEqual([]);
 });

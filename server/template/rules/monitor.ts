@@ -1,7 +1,7 @@
 import type { Layer, PostClass } from "@/db/enums";
 import type { Definition } from "@/server/template/schema";
 import type { MonitorRole, PartyForm } from "@/server/template/vocabulary";
-import { roleNames } from "./review";
+import { reviewRoleNames } from "./review";
 
 export interface Monitor {
   role: MonitorRole | "outside";
@@ -55,7 +55,7 @@ function fits<T>(allowed: readonly T[] | undefined, actual: T | null): boolean {
   return !allowed || (actual !== null && allowed.includes(actual));
 }
 
-const monitorNames: Record<MonitorRole, string> = { ...roleNames, departmentStaff: "本科室干部职工" };
+const monitorNames: Record<MonitorRole, string> = { ...reviewRoleNames, departmentStaff: "本科室干部职工" };
 const watchedAs: Partial<Record<MonitorRole | "outside", PostClass>> = {
   departmentHead: "head",
   departmentStaff: "staff",

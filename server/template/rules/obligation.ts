@@ -8,7 +8,7 @@ import type { ScheduledTask } from "./schedule";
 export type ByPostClass = Readonly<Record<PostClass, number>>;
 
 /** How many subjects a unit has; a person with several appointments counts in `persons` once, by the highest class. */
-export interface Census {
+export interface Counted {
   departments: number;
   posts: ByPostClass;
   appointments: ByPostClass;
@@ -36,7 +36,7 @@ export function participantOf(definition: Pick<Definition, "participants">, unit
 export function obligations(
   definition: Definition,
   unitKind: UnitKind,
-  census: Census,
+  census: Counted,
   scheduled: readonly ScheduledTask[],
 ): Obligation[] {
   const participant = participantOf(definition, unitKind);
@@ -55,7 +55,7 @@ function expectedOf(
   task: Task,
   participant: Participant,
   unitKind: UnitKind,
-  census: Census,
+  census: Counted,
 ): number {
   const { measure } = task;
   switch (measure.kind) {
@@ -78,7 +78,7 @@ function expectedOf(
 }
 
 /** How many copies of a form a unit with this census fills. */
-export function subjectsOf(definition: Definition, form: Form, census: Census): number {
+export function subjectsOf(definition: Definition, form: Form, census: Counted): number {
   const counted = postCensus(definition, form, census);
   if (counted) return Object.values(counted).reduce((sum, count) => sum + count, 0);
   return form.layer === "unit" ? 1 : census.departments;
@@ -88,7 +88,7 @@ export function subjectsOf(definition: Definition, form: Form, census: Census): 
  * Filings a unit must make of a form. A rule limited to levels is not counted: how many it takes is known only when
  * levels are fixed.
  */
-function filedOf(definition: Definition, form: Form, unitKind: UnitKind, census: Census): number {
+function filedOf(definition: Definition, form: Form, unitKind: UnitKind, census: Counted): number {
   const filings = (postClass: PostClass | null) =>
     filingMoments.reduce(
       (sum, moment) =>
@@ -100,7 +100,7 @@ function filedOf(definition: Definition, form: Form, unitKind: UnitKind, census:
   return Object.entries(counted).reduce((sum, [postClass, count]) => sum + count * filings(postClass as PostClass), 0);
 }
 
-function postCensus(definition: Definition, form: Form, census: Census): ByPostClass | null {
+function postCensus(definition: Definition, form: Form, census: Counted): ByPostClass | null {
   const rule = getLayer(definition, form.layer);
   if (rule.layer !== "post") return null;
   return { post: census.posts, appointment: census.appointments, person: census.persons }[rule.subject];
@@ -130,4 +130,4 @@ export function obligedBy(definition: Definition, task: Task): Participant[] {
 }
 
 const one: ByPostClass = { teamPrincipal: 1, teamMember: 1, head: 1, deputyHead: 1, staff: 1 };
-const oneOfEach: Census = { departments: 1, posts: one, appointments: one, persons: one };
+const oneOfEach: Counted = { departments: 1, posts: one, appointments: one, persons: one };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sample } from "@/server/template/sample.fixture";
+import { sampleDefinition } from "@/server/template/sample.fixture";
 import { chainFor, chainTexts, type ReviewFacts, routeOf } from "./review";
 
 const facts: ReviewFacts = {
@@ -10,9 +10,9 @@ const facts: ReviewFacts = {
   principalIds: ["principal"],
   bodies: ["team"],
 };
-const steps = chainFor(sample, "post", "staff", "search");
+const steps = chainFor(sampleDefinition, "post", "staff", "search");
 const route = (changed: Partial<ReviewFacts>) =>
-  routeOf(sample, steps, { ...facts, ...changed }).map((step) =>
+  routeOf(sampleDefinition, steps, { ...facts, ...changed }).map((step) =>
     step === null
       ? "nobody"
       : `${step.by}[${[...step.personIds, ...step.deputyIds.map((id) => `(${id})`)]}] ${step.may.join("/")}`,
@@ -31,7 +31,7 @@ test("nobody approves his own: the head's form goes past him, his deputy does no
 });
 
 test("what a step was passed over is told", () => {
-  const routed = routeOf(sample, steps, { ...facts, ownerId: "leader", departmentHeadIds: ["leader"] });
+  const routed = routeOf(sampleDefinition, steps, { ...facts, ownerId: "leader", departmentHeadIds: ["leader"] });
   expect(routed[0]?.passed).toEqual([
     { role: "departmentHead", why: "科室负责人是本人，不能审核自己的表" },
     { role: "leaderInCharge", why: "分管领导是本人，不能审核自己的表" },
@@ -65,7 +65,7 @@ test("of two holders of a place neither reviews the other: the step passes above
 });
 
 test("says every chain in words: whose forms, which round, who may do what in which order", () => {
-  const chains: typeof sample.review.chains = [
+  const chains: typeof sampleDefinition.review.chains = [
     {
       layer: "post",
       postClasses: ["head"],
@@ -81,7 +81,7 @@ test("says every chain in words: whose forms, which round, who may do what in wh
     },
     { layer: "department", steps: [] },
   ];
-  expect(chainTexts({ ...sample, review: { ...sample.review, chains } })).toEqual([
+  expect(chainTexts({ ...sampleDefinition, review: { ...sampleDefinition.review, chains } })).toEqual([
     "岗位（科室负责人）·查找：分管领导（提出修改意见、退回）",
     "单位：领导班子（集体研究通过） → 主要负责人（审核通过）",
     "科室：不审核",

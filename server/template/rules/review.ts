@@ -11,7 +11,7 @@ import {
 import type { Definition, ReviewStep } from "@/server/template/schema";
 import { type ReviewRole, type Stage, stageNames } from "@/server/template/vocabulary";
 
-export const roleNames: Record<ReviewRole, string> = {
+export const reviewRoleNames: Record<ReviewRole, string> = {
   departmentHead: "科室负责人",
   leaderInCharge: "分管领导",
   principal: "主要负责人",
@@ -119,7 +119,7 @@ export const chainTexts = (definition: Definition): string[] =>
     const who = postClasses ? `（${postClasses.map((one) => postClassNames[one]).join("、")}）` : "";
     const when = stage ? `·${stageNames[stage]}` : "";
     const how = steps.map(
-      (step) => `${roleNames[step.by]}（${step.may.map((one) => decisionOutcomeNames[one]).join("、")}）`,
+      (step) => `${reviewRoleNames[step.by]}（${step.may.map((one) => decisionOutcomeNames[one]).join("、")}）`,
     );
     return `${layerNames[layer]}${who}${when}：${how.join(" → ") || "不审核"}`;
   });
@@ -130,17 +130,18 @@ function seatOf(role: ReviewRole, facts: ReviewFacts): Seat | string {
   if (isBody(role)) {
     return facts.bodies.includes(role)
       ? { personIds: [], deputyIds: [], body: role }
-      : `本单位没有登记${roleNames[role]}`;
+      : `本单位没有登记${reviewRoleNames[role]}`;
   }
   const holders = {
     departmentHead: facts.departmentHeadIds,
     leaderInCharge: facts.leaderInChargeIds,
     principal: facts.principalIds,
   }[role];
-  if (facts.ownerId !== null && holders.includes(facts.ownerId)) return `${roleNames[role]}是本人，不能审核自己的表`;
+  if (facts.ownerId !== null && holders.includes(facts.ownerId))
+    return `${reviewRoleNames[role]}是本人，不能审核自己的表`;
   const deputyIds =
     role === "departmentHead" ? facts.deputyHeadIds.filter((id) => id !== facts.ownerId && !holders.includes(id)) : [];
-  if (holders.length === 0 && deputyIds.length === 0) return `${roleNames[role]}空缺`;
+  if (holders.length === 0 && deputyIds.length === 0) return `${reviewRoleNames[role]}空缺`;
   return { personIds: [...holders], deputyIds, body: null };
 }
 

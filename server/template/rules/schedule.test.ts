@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { sample } from "@/server/template/sample.fixture";
+import { sampleDefinition } from "@/server/template/sample.fixture";
 import { weekendsOnly } from "./calendar";
 import { phaseSchedule, schedule } from "./schedule";
 
 const of = (key: string, year: number, changes = {}) =>
-  schedule(sample, year, weekendsOnly, changes).find((task) => task.task === key);
+  schedule(sampleDefinition, year, weekendsOnly, changes).find((task) => task.task === key);
 
 test("a task without days of its own takes those of its phase", () => {
   expect(of("search", 2026)).toEqual({
@@ -45,7 +45,7 @@ test("days the issuer sets replace the programme's own and are not moved", () =>
 });
 
 test("a phase without days has neither beginning nor end", () => {
-  expect(phaseSchedule(sample, 2026)).toEqual([
+  expect(phaseSchedule(sampleDefinition, 2026)).toEqual([
     { phase: "first", opensOn: "2026-03-01", endsOn: "2026-03-31" },
     { phase: "standing", opensOn: null, endsOn: null },
   ]);

@@ -1,7 +1,7 @@
 import { daysInMonth, isoDate } from "./calendar";
 
 /** A span of days of one year as a programme writes it; `to` is null when the end is left open. */
-export interface Span {
+export interface DaySpan {
   from: string;
   to: string | null;
 }
@@ -17,7 +17,7 @@ export const windowHelp =
  * @returns ISO dates, first and last day inclusive; null when the text is not understood or ends before it begins.
  *   上旬 is 1–10, 中旬 11–20, 下旬 21 to the end of the month.
  */
-export function spanOf(text: string, year: number): Span | null {
+export function spanOf(text: string, year: number): DaySpan | null {
   const compact = text.replace(/\s+/g, "");
   if (compact.endsWith("起")) {
     const start = piece(compact.slice(0, -1), year);

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import styles from "@/components/desk/desk.module.css";
-import { CampaignList, ParticipationList, TodoList } from "@/components/desk/desk-view";
+import { DeskCampaigns, DeskParticipations, TodoList } from "@/components/desk/desk-view";
 import { LossBanner } from "@/components/desk/loss-banner";
 import { NoticeList } from "@/components/desk/notice-list";
 import { OwnWorkList } from "@/components/desk/own-work-list";
@@ -35,8 +35,8 @@ export default async function DeskPage({ params }: { params: Promise<{ unit: str
           </OwnWorkList>
         </div>
         <div className={styles.stack}>
-          {may("campaign:read") && <CampaignList unit={me.unit.id} campaigns={desk.campaigns} />}
-          {may("task:read") && <ParticipationList unit={me.unit.id} parts={desk.participations} />}
+          {may("campaign:read") && <DeskCampaigns unit={me.unit.id} campaigns={desk.campaigns} />}
+          {may("task:read") && <DeskParticipations unit={me.unit.id} parts={desk.participations} />}
         </div>
       </div>
       <QuickLinks menu={menuOf(me.unit, me.permissions)} />

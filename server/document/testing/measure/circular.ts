@@ -1,7 +1,17 @@
 import type { FontLibrary } from "@/server/document/font/library";
 import type { DocumentInput } from "@/server/document/schema";
 import type { Measurement } from "./measurement";
-import { cell, dashHeight, drawAndRead, lineAt, type MeasuredPage, middle, perPoint, pitch, rulesOf } from "./page";
+import {
+  dashHeight,
+  drawAndRead,
+  lineAt,
+  type MeasuredPage,
+  middle,
+  perPoint,
+  ruledCell,
+  ruledPitch,
+  rulesOf,
+} from "./page";
 
 const organ = "青川市廉政建设工作局";
 const sample = {
@@ -86,8 +96,8 @@ function measureSheet(pages: MeasuredPage[], fonts: FontLibrary): Measurement[] 
       tolerance: 0.1,
       measured: number(0).baseline - dashHeight(fonts) - 262,
     },
-    { clause: "7.5", what: "单页码右空一字", required: cell, tolerance: 0.1, measured: 184 - number(0).right },
-    { clause: "7.5", what: "双页码左空一字", required: cell, tolerance: 0.1, measured: number(1).left - 28 },
+    { clause: "7.5", what: "单页码右空一字", required: ruledCell, tolerance: 0.1, measured: 184 - number(0).right },
+    { clause: "7.5", what: "双页码左空一字", required: ruledCell, tolerance: 0.1, measured: number(1).left - 28 },
     {
       clause: "7.5",
       what: "页码字高（四号）",
@@ -116,7 +126,7 @@ function measureHead(pages: MeasuredPage[], fonts: FontLibrary): Measurement[] {
     {
       clause: "7.2.3",
       what: "紧急程度在份号下一行",
-      required: pitch,
+      required: ruledPitch,
       tolerance: 0.1,
       measured: urgency.top - copy.top,
     },
@@ -131,7 +141,7 @@ function measureHead(pages: MeasuredPage[], fonts: FontLibrary): Measurement[] {
     {
       clause: "7.2.5",
       what: "发文字号在标志下空二行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: number.top - markBottom,
     },
@@ -144,7 +154,13 @@ function measureHead(pages: MeasuredPage[], fonts: FontLibrary): Measurement[] {
       tolerance: 0.1,
       measured: (rule?.x2 ?? 0) - (rule?.x1 ?? 0),
     },
-    { clause: "7.3.1", what: "标题在分隔线下空二行", required: 2 * pitch, tolerance: 0.1, measured: title.top - ruleY },
+    {
+      clause: "7.3.1",
+      what: "标题在分隔线下空二行",
+      required: 2 * ruledPitch,
+      tolerance: 0.1,
+      measured: title.top - ruleY,
+    },
     {
       clause: "7.3.1",
       what: "标题字高（二号）",
@@ -156,7 +172,7 @@ function measureHead(pages: MeasuredPage[], fonts: FontLibrary): Measurement[] {
     {
       clause: "7.3.2",
       what: "主送机关在标题下空一行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: recipients.top - title.top,
     },
@@ -164,11 +180,11 @@ function measureHead(pages: MeasuredPage[], fonts: FontLibrary): Measurement[] {
     {
       clause: "7.3.3",
       what: "正文在主送机关下一行",
-      required: pitch,
+      required: ruledPitch,
       tolerance: 0.1,
       measured: body.top - recipients.top,
     },
-    { clause: "7.3.3", what: "段首左空二字", required: 2 * cell, tolerance: 0.1, measured: body.left - 28 },
+    { clause: "7.3.3", what: "段首左空二字", required: 2 * ruledCell, tolerance: 0.1, measured: body.left - 28 },
   ];
 }
 
@@ -183,15 +199,15 @@ function measureEnd(pages: MeasuredPage[]): Measurement[] {
     {
       clause: "7.3.4",
       what: "附件说明在正文下空一行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: list.top - (lastText?.top ?? 0),
     },
-    { clause: "7.3.4", what: "附件说明左空二字", required: 2 * cell, tolerance: 0.2, measured: list.left - 28 },
+    { clause: "7.3.4", what: "附件说明左空二字", required: 2 * ruledCell, tolerance: 0.2, measured: list.left - 28 },
     {
       clause: "7.3.5.1",
       what: "加盖印章：成文日期右空四字",
-      required: 4 * cell,
+      required: 4 * ruledCell,
       tolerance: 0.2,
       measured: 184 - date.right,
     },
@@ -205,12 +221,12 @@ function measureEnd(pages: MeasuredPage[]): Measurement[] {
     {
       clause: "7.3.5.1",
       what: "加盖印章：日期在署名下一行",
-      required: pitch,
+      required: ruledPitch,
       tolerance: 0.1,
       measured: date.top - name.top,
     },
-    { clause: "7.3.6", what: "附注在日期下一行", required: pitch, tolerance: 0.1, measured: notes.top - date.top },
-    { clause: "7.3.6", what: "附注左空二字", required: 2 * cell, tolerance: 0.2, measured: notes.left - 28 },
+    { clause: "7.3.6", what: "附注在日期下一行", required: ruledPitch, tolerance: 0.1, measured: notes.top - date.top },
+    { clause: "7.3.6", what: "附注左空二字", required: 2 * ruledCell, tolerance: 0.2, measured: notes.left - 28 },
   ];
 }
 
@@ -223,21 +239,21 @@ function measureUnsealed(pages: MeasuredPage[]): Measurement[] {
     {
       clause: "7.3.5.2",
       what: "不加盖印章：署名在上文下空一行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: name.top - list.top,
     },
     {
       clause: "7.3.5.2",
       what: "不加盖印章：署名右空二字",
-      required: 2 * cell,
+      required: 2 * ruledCell,
       tolerance: 0.2,
       measured: 184 - name.right,
     },
     {
       clause: "7.3.5.2",
       what: "不加盖印章：日期首字比署名首字右移二字",
-      required: 2 * cell,
+      required: 2 * ruledCell,
       tolerance: 0.2,
       measured: date.left - name.left,
     },
@@ -255,7 +271,13 @@ function measureAnnexes(pages: MeasuredPage[], fonts: FontLibrary): Measurement[
   return [
     { clause: "7.3.7", what: "“附件”在版心第一行", required: 37, tolerance: 0.1, measured: label.top },
     { clause: "7.3.7", what: "“附件”顶格（距订口边）", required: 28, tolerance: 0.1, measured: label.left },
-    { clause: "7.3.7", what: "附件标题在第三行", required: 2 * pitch, tolerance: 0.1, measured: title.top - label.top },
+    {
+      clause: "7.3.7",
+      what: "附件标题在第三行",
+      required: 2 * ruledPitch,
+      tolerance: 0.1,
+      measured: title.top - label.top,
+    },
     {
       clause: "8",
       what: "横排表：页码一字线距纸下边",
@@ -266,7 +288,7 @@ function measureAnnexes(pages: MeasuredPage[], fonts: FontLibrary): Measurement[
     {
       clause: "8",
       what: isEven ? "横排表：双页码距订口" : "横排表：单页码距切口",
-      required: isEven ? 28 + cell : 26 + cell,
+      required: isEven ? 28 + ruledCell : 26 + ruledCell,
       tolerance: 0.1,
       measured: isEven ? (number?.y ?? 0) : 210 - (number?.y ?? 0) - (number?.width ?? 0),
     },

@@ -10,7 +10,7 @@ export type Measurement = {
 };
 
 /** True when the figure is what the clause asks for. */
-export function holds({ required, tolerance, measured }: Measurement): boolean {
+export function isMet({ required, tolerance, measured }: Measurement): boolean {
   return Math.abs(measured - required) <= tolerance;
 }
 
@@ -18,7 +18,7 @@ export function holds({ required, tolerance, measured }: Measurement): boolean {
 export function measurementTable(measurements: Measurement[]): string {
   const rows = measurements.map((one) => {
     const { clause, what, required, tolerance, measured } = one;
-    return `| ${clause} | ${what} | ${text(required)} ± ${text(tolerance)} | ${measured.toFixed(2)} | ${holds(one) ? "符合" : "不符"} |`;
+    return `| ${clause} | ${what} | ${text(required)} ± ${text(tolerance)} | ${measured.toFixed(2)} | ${isMet(one) ? "符合" : "不符"} |`;
   });
   return ["| 条款 | 项目 | 要求 | 实测 | |", "|---|---|---|---|---|", ...rows].join("\n");
 }

@@ -9,11 +9,11 @@ export const perPoint = 25.4 / 72;
 const ascent = 0.88;
 /** 三号, and from line to line, in mm. */
 export const sanhao = 16 * perPoint;
-export const pitch = (225 - sanhao) / 21;
-export const cell = 156 / 28;
+export const ruledPitch = (225 - sanhao) / 21;
+export const ruledCell = 156 / 28;
 
 /** A line of text as measured, in mm: top and bottom are those of its glyph box, left and right those of its advance. */
-export type Line = {
+export type MeasuredLine = {
   text: string;
   left: number;
   right: number;
@@ -22,7 +22,7 @@ export type Line = {
   baseline: number;
   size: number;
 };
-export type MeasuredPage = { width: number; height: number; lines: Line[]; rules: ReadRule[]; read: ReadPage };
+export type MeasuredPage = { width: number; height: number; lines: MeasuredLine[]; rules: ReadRule[]; read: ReadPage };
 
 /** Draws a document and reads its pages back with another PDF reader. Throws Error when it is refused. */
 export async function drawAndRead(document: DocumentInput, fonts: FontLibrary): Promise<MeasuredPage[]> {
@@ -50,7 +50,7 @@ export async function drawAndRead(document: DocumentInput, fonts: FontLibrary): 
 }
 
 /** The first line whose text matches. Throws Error when there is none. */
-export function lineAt(pages: MeasuredPage[], page: number, text: RegExp): Line {
+export function lineAt(pages: MeasuredPage[], page: number, text: RegExp): MeasuredLine {
   const found = pages[page]?.lines.find((line) => text.test(line.text));
   if (!found) throw new Error(`no line ${text} on page ${page + 1}`);
   return found;

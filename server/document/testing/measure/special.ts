@@ -1,7 +1,7 @@
 import type { FontLibrary } from "@/server/document/font/library";
 import type { DocumentInput } from "@/server/document/schema";
 import type { Measurement } from "./measurement";
-import { cell, drawAndRead, lineAt, type MeasuredPage, middle, perPoint, pitch, rulesOf } from "./page";
+import { drawAndRead, lineAt, type MeasuredPage, middle, perPoint, ruledCell, ruledPitch, rulesOf } from "./page";
 
 const organ = "青川市廉政建设工作局";
 const common = {
@@ -74,7 +74,7 @@ async function measureLetter(fonts: FontLibrary): Promise<Measurement[]> {
     {
       clause: "10.1",
       what: "信函：标题在末一要素下空二行",
-      required: 3 * pitch,
+      required: 3 * ruledPitch,
       tolerance: 0.1,
       measured: title.top - head.top,
     },
@@ -103,7 +103,7 @@ async function measureOrder(fonts: FontLibrary): Promise<Measurement[]> {
     {
       clause: "10.2",
       what: "命令：令号在标志下空二行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: number.top - ink.bottom,
     },
@@ -111,33 +111,39 @@ async function measureOrder(fonts: FontLibrary): Promise<Measurement[]> {
     {
       clause: "10.2",
       what: "命令：正文在令号下空二行",
-      required: 3 * pitch,
+      required: 3 * ruledPitch,
       tolerance: 0.1,
       measured: body.top - number.top,
     },
     {
       clause: "7.3.5.3",
       what: "签名章在正文下空二行",
-      required: 3 * pitch,
+      required: 3 * ruledPitch,
       tolerance: 0.1,
       measured: name.top - lastText.top,
     },
-    { clause: "7.3.5.3", what: "签名章右空四字", required: 4 * cell, tolerance: 0.3, measured: 184 - name.right },
+    { clause: "7.3.5.3", what: "签名章右空四字", required: 4 * ruledCell, tolerance: 0.3, measured: 184 - name.right },
     {
       clause: "7.3.5.3",
       what: "职务在签名章左空二字",
-      required: 2 * cell,
+      required: 2 * ruledCell,
       tolerance: 0.3,
       measured: nameLeft(pages) - (post?.x ?? 0) - (post?.width ?? 0),
     },
     {
       clause: "7.3.5.3",
       what: "成文日期在签名章下空一行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: date.top - name.top,
     },
-    { clause: "7.3.5.3", what: "成文日期右空四字", required: 4 * cell, tolerance: 0.3, measured: 184 - date.right },
+    {
+      clause: "7.3.5.3",
+      what: "成文日期右空四字",
+      required: 4 * ruledCell,
+      tolerance: 0.3,
+      measured: 184 - date.right,
+    },
   ];
 }
 
@@ -159,11 +165,17 @@ async function measureMinutes(fonts: FontLibrary): Promise<Measurement[]> {
     {
       clause: "10.3",
       what: "纪要：出席人员在正文下空一行",
-      required: 2 * pitch,
+      required: 2 * ruledPitch,
       tolerance: 0.1,
       measured: present.top - lastText.top,
     },
-    { clause: "10.3", what: "纪要：出席人员左空二字", required: 2 * cell, tolerance: 0.2, measured: present.left - 28 },
+    {
+      clause: "10.3",
+      what: "纪要：出席人员左空二字",
+      required: 2 * ruledCell,
+      tolerance: 0.2,
+      measured: present.left - 28,
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { assertBodyWithin } from "@/server/door/body";
-import { assertSameOrigin, errorJson, partsOf, privateHeaders } from "@/server/door/http";
+import { assertSameOrigin, errorJson, privateHeaders, readParts } from "@/server/door/http";
 import { accountOf, enterDoor, unitContext } from "@/server/door/web";
 import { maxFileBytes } from "@/server/file/limits";
 import { uploadInput } from "@/server/file/schema";
@@ -18,7 +18,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     const visit = await enterDoor(request, "upload", accountOf(ctx));
     let isGood = false;
     try {
-      const form = await partsOf(request, mostBytes);
+      const form = await readParts(request, mostBytes);
       const file = form.get("file");
       const wanted = uploadInput.safeParse({ purpose: form.get("purpose") });
       if (!wanted.success) throw new DomainError("invalidInput", { problem: "没有说明文件的用途" });

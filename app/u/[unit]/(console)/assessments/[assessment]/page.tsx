@@ -8,7 +8,7 @@ import { rankingRow } from "@/components/assessment/score-view";
 import { VetoPanel } from "@/components/assessment/veto-panel";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { StatusTag } from "@/components/ui/status-tag";
 import { exactTime } from "@/components/ui/time-words";
 import { enterUnit } from "@/server/door/web";
@@ -69,7 +69,7 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
       current={tab}
     >
       {tab === "marks" ? (
-        <Block>
+        <PageBlock>
           <MarkingGrid
             assessmentId={id}
             sheet={view.sheet}
@@ -110,7 +110,7 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
                 : [],
             )}
           />
-        </Block>
+        </PageBlock>
       ) : tab === "comparison" ? (
         <Comparison rows={rows} previousTitle={previous?.title ?? null} />
       ) : (

@@ -14,7 +14,7 @@ import { StepBar } from "@/components/circular/step-bar";
 import styles from "@/components/circular/two-columns.module.css";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { circularKindNames } from "@/server/circular/rules";
 import { enterUnit } from "@/server/door/web";
 
@@ -84,7 +84,7 @@ export default async function CircularPage({ params, searchParams }: Props) {
         ) : (
           <div className={styles.columns}>
             <div>
-              <Block title="办理过程">
+              <PageBlock title="办理过程">
                 {circular.state === "registered" && !view.file && <AwaitFile />}
                 <StepBar state={circular.state} steps={view.steps} />
                 {view.about && (
@@ -108,16 +108,16 @@ export default async function CircularPage({ params, searchParams }: Props) {
                     文件 {circular.pages} 页，SHA-256 {view.file.sha256.slice(0, 16)}…
                   </p>
                 )}
-              </Block>
+              </PageBlock>
               {isOpen && (
-                <Block title="检查">
+                <PageBlock title="检查">
                   <FindingsPanel findings={findings} />
-                </Block>
+                </PageBlock>
               )}
               {!isDraft && recipients.length === 0 && (
-                <Block title={`印发范围（${circular.content.targets.length}）`}>
+                <PageBlock title={`印发范围（${circular.content.targets.length}）`}>
                   <p className={styles.weak}>{targetNames(units, circular.content.targets)}</p>
-                </Block>
+                </PageBlock>
               )}
               {isDraft && (
                 <CircularEditor

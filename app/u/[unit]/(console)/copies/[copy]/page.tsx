@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CopyDesk } from "@/components/filing/copy-desk";
-import { wordsOf } from "@/components/filing/copy-words";
+import { copyWords } from "@/components/filing/copy-words";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
 import { StatusTag } from "@/components/ui/status-tag";
@@ -12,7 +12,7 @@ export default async function CopyPage({ params }: { params: Promise<{ unit: str
   const { copy: id } = await params;
   const { api, me } = await enterUnit(params);
   const copy = await api.copies.get({ id });
-  const words = wordsOf(copy);
+  const words = copyWords(copy);
   return (
     <PageShell
       title={`${copy.layout.number} ${copy.subject}`}

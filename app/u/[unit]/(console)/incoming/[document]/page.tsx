@@ -4,7 +4,7 @@ import { OwnResultText } from "@/components/circular/own-result";
 import { ReceiveButton } from "@/components/circular/receive-button";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { DownloadButton } from "@/components/ui/download-button";
 import { StatusTag } from "@/components/ui/status-tag";
 import { exactTime } from "@/components/ui/time-words";
@@ -37,7 +37,7 @@ export default async function IncomingDocumentPage({ params }: Props) {
         </>
       }
     >
-      <Block title="来文">
+      <PageBlock title="来文">
         <p>
           {shown.fromUnitName}，{shown.number}，{exactTime(shown.deliveredAt)} 送达
         </p>
@@ -52,16 +52,16 @@ export default async function IncomingDocumentPage({ params }: Props) {
           </p>
         )}
         <FollowerTags followers={shown.followers} />
-      </Block>
+      </PageBlock>
       {shown.ownResult && (
-        <Block title="本单位考核情况">
+        <PageBlock title="本单位考核情况">
           {shown.followers.some((follower) => follower.kind === "withdrawal") && (
             <p>
               <b>该通报已撤销，以下结果不再作为依据。</b>
             </p>
           )}
           <OwnResultText result={shown.ownResult} />
-        </Block>
+        </PageBlock>
       )}
     </PageShell>
   );

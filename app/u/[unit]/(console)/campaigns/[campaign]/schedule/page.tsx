@@ -3,7 +3,7 @@ import { CampaignShell } from "@/components/campaign/campaign-shell";
 import { CorrectCampaignButton } from "@/components/campaign/correct-campaign";
 import { Gantt } from "@/components/campaign/gantt";
 import { ScheduleTable } from "@/components/campaign/schedule-table";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Stack } from "@/components/ui/stack";
 import { enterUnit } from "@/server/door/web";
 
@@ -18,10 +18,10 @@ export default async function SchedulePage({ params }: { params: Promise<{ unit:
   return (
     <CampaignShell unitId={me.unit.id} campaign={campaign} mayWrite={mayWrite} current="schedule">
       <Stack>
-        <Block title="时间安排">
+        <PageBlock title="时间安排">
           <Gantt phases={campaign.phases} tasks={campaign.tasks} today={campaign.today} />
-        </Block>
-        <Block
+        </PageBlock>
+        <PageBlock
           title="配档表"
           extra={
             <CorrectCampaignButton
@@ -34,7 +34,7 @@ export default async function SchedulePage({ params }: { params: Promise<{ unit:
           }
         >
           <ScheduleTable phases={campaign.phases} tasks={campaign.tasks} />
-        </Block>
+        </PageBlock>
       </Stack>
     </CampaignShell>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Breakdown } from "@/components/assessment/breakdown";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { enterUnit } from "@/server/door/web";
 
 export const metadata: Metadata = { title: "得分明细" };
@@ -23,9 +23,9 @@ export default async function AssessedUnitPage({ params }: Props) {
         { title: shown.unit.name },
       ]}
     >
-      <Block>
+      <PageBlock>
         <Breakdown {...shown} progressHref={at.campaignUnit(campaign.id, target)} />
-      </Block>
+      </PageBlock>
     </PageShell>
   );
 }

@@ -5,7 +5,7 @@ import { UnitCells } from "@/components/board/unit-cells";
 import { DispatchTable } from "@/components/dispatch/dispatch-table";
 import { PageShell } from "@/components/layout/page-shell";
 import { paths } from "@/components/paths";
-import { Block } from "@/components/ui/block";
+import { PageBlock } from "@/components/ui/block";
 import { Stack } from "@/components/ui/stack";
 import { StatusTag } from "@/components/ui/status-tag";
 import { unitKindNames } from "@/db/enums";
@@ -59,11 +59,11 @@ export default async function CampaignUnitPage({ params }: Props) {
       }
     >
       <Stack>
-        <Block title="各项任务">
+        <PageBlock title="各项任务">
           <UnitCells cells={cells} />
           <p>各张表留在该单位，这里只列数量；按规定上交的表见下方“收存备案”。</p>
-        </Block>
-        <Block title="收存备案">
+        </PageBlock>
+        <PageBlock title="收存备案">
           {copies.length === 0 ? (
             <p>该单位还没有向本单位上交表格。</p>
           ) : (
@@ -78,10 +78,10 @@ export default async function CampaignUnitPage({ params }: Props) {
               ))}
             </ul>
           )}
-        </Block>
-        <Block title="往来记录">
+        </PageBlock>
+        <PageBlock title="往来记录">
           <DispatchTable rows={acts.map((act) => ({ ...act, unitName: unit.name }))} />
-        </Block>
+        </PageBlock>
       </Stack>
     </PageShell>
   );
