@@ -5,7 +5,7 @@ import { CountLink } from "@/components/ui/count-link";
 import { Deadline } from "@/components/ui/deadline";
 import { Empty } from "@/components/ui/empty";
 import { StatusTag } from "@/components/ui/status-tag";
-import type { DeskItem } from "@/server/desk/desk";
+import type { DeskItem } from "@/server/desk/read";
 import styles from "./desk.module.css";
 
 type Progress = { expected: number; reported: number; openLate: number };

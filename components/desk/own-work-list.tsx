@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { paths } from "@/components/paths";
 import { PageBlock } from "@/components/ui/block";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { OwnWork } from "@/server/desk/own-work";
+import type { OwnWork } from "@/server/ground/desk";
 import styles from "./desk.module.css";
 
 /** What the reader did, or began: each line opens the thing and says where it stands. */

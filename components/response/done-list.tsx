@@ -1,5 +1,5 @@
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { OwnWork } from "@/server/desk/own-work";
+import type { OwnWork } from "@/server/ground/desk";
 import styles from "./phone.module.css";
 
 /** What the person handed in or decided lately, folded away; for the phone. */

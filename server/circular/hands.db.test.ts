@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { GrantedRole } from "@/db/enums";
 import { factories } from "@/db/factories";
-import { readDesk } from "@/server/desk/desk";
+import { readDesk } from "@/server/contents/desk";
 import { closeRenderer } from "@/server/document/render";
 import type { Ctx } from "@/server/frame/context";
 import { uuidv7 } from "@/server/frame/ids";

@@ -3,7 +3,6 @@ import { auditRouter } from "@/server/audit/router";
 import { boardRouter } from "@/server/board/router";
 import { campaignRouter } from "@/server/campaign/router";
 import { circularRouter, incomingRouter } from "@/server/circular/router";
-import { deskRouter } from "@/server/desk/router";
 import { deliveryRouter } from "@/server/dispatch/router";
 import { copyRouter, filingRouter } from "@/server/filing/router";
 import { router } from "@/server/frame/trpc";
@@ -18,6 +17,7 @@ import { riskRouter } from "@/server/risk/router";
 import { taskRouter } from "@/server/task/router";
 import { templateRouter } from "@/server/template/router";
 import { urgeRouter } from "@/server/urge/router";
+import { deskRouter } from "./desk";
 
 /** Every procedure of a unit, noun by noun; reached under /api/u/[unit]/trpc. */
 export const appRouter = router({

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { factories } from "@/db/factories";
+import { readBadges, readDesk } from "@/server/contents/desk";
 import { uuidv7 } from "@/server/frame/ids";
 import { perform } from "@/server/frame/verb";
 import { decide } from "@/server/review/decide";
 import { actorCtx, testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
 import { hospital, submitForm } from "@/server/testing/hospital";
-import { readBadges, readDesk } from "./desk";
 
 const test = testDatabase();
 const newId = () => uuidv7(testNow.getTime());

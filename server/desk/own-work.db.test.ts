@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { readOwnWork } from "@/server/contents/desk";
 import { uuidv7 } from "@/server/frame/ids";
 import { perform } from "@/server/frame/verb";
 import { bulkApprove } from "@/server/review/bulk";
@@ -6,7 +7,6 @@ import { decide } from "@/server/review/decide";
 import { testNow } from "@/server/testing/actor";
 import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
-import { readOwnWork } from "./own-work";
 
 const test = testDatabase();
 const own = async (world: Hospital, who: keyof Hospital["people"]) => perform(readOwnWork, await world.as(who), {});
