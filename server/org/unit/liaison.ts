@@ -104,6 +104,7 @@ export const issueLiaisonSlips = verb({
   kind: "disclosure",
   permission: "unit:write",
   isShownOnce: true,
+  isLong: true,
   input: issueLiaisonSlipsInput,
   run: async (ctx, { unitIds, voids }) => {
     const chosen = await subordinates(ctx, unitIds);
