@@ -5,6 +5,9 @@ import { type Accent, accents } from "./accent";
 export const fontFamily =
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
 
+/** The ground under what is chosen, pale enough for the accent as text on it. */
+const selectedBg: Record<Accent, string> = { blue: "#e9eef5", red: "#f7eaeb" };
+
 /** Calm and dense: the kit's tokens. Styles themselves come from antd/dist/antd.css (`zeroRuntime`). */
 export const themeOf = (accent: Accent): ThemeConfig => ({
   zeroRuntime: true,
@@ -15,7 +18,8 @@ export const themeOf = (accent: Accent): ThemeConfig => ({
     colorLink: accents[accent],
     colorLinkHover: accents[accent],
     colorLinkActive: accents[accent],
-    colorInfo: accents[accent],
+    // Blue under any accent: what is merely said would read as an error in red.
+    colorInfo: accents.blue,
     colorSuccess: "#1f7a3d",
     colorWarning: "#b25e00",
     colorError: "#c4161c",
@@ -50,7 +54,7 @@ export const themeOf = (accent: Accent): ThemeConfig => ({
       itemHeight: 32,
       itemMarginBlock: 2,
       itemMarginInline: 8,
-      itemSelectedBg: "#e9eef5",
+      itemSelectedBg: selectedBg[accent],
       groupTitleFontSize: 13,
       groupTitleLineHeight: 1.4,
     },

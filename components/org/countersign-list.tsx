@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { ActionButton } from "@/components/ui/action-button";
 import { PageBlock } from "@/components/ui/block";
@@ -11,6 +11,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusTag } from "@/components/ui/status-tag";
 import { exactTime } from "@/components/ui/time-words";
 import { countersignStateNames } from "@/db/enums";
+import { confirmersText } from "@/server/org/countersign/rules";
 import styles from "./countersign.module.css";
 import type { CountersignRequest, OwnCountersign } from "./data";
 
@@ -19,11 +20,15 @@ type Deciding = { kind: "confirm" | "refuse"; id: string; matter: string };
 /** What was proposed here and how it stands, and what units below ask; with what the reader may do about each. */
 export function CountersignList({
   own,
+  ownPages,
   below,
+  belowPages,
   mayDecideBelow,
 }: {
   own: OwnCountersign[];
+  ownPages: ReactNode;
   below: CountersignRequest[];
+  belowPages: ReactNode;
   mayDecideBelow: boolean;
 }) {
   const [act, setAct] = useState<Deciding | null>(null);
@@ -55,6 +60,7 @@ export function CountersignList({
               ))}
             </ul>
           )}
+          {belowPages}
         </PageBlock>
       )}
       <PageBlock title="本单位">
@@ -89,6 +95,7 @@ export function CountersignList({
             ))}
           </ul>
         )}
+        {ownPages}
       </PageBlock>
       <Decision act={act} onClose={() => setAct(null)} />
     </div>
@@ -100,7 +107,7 @@ const toneOf = { proposed: "warn", confirmed: "good", refused: "bad", void: "idl
 /** Whom it waits for, and until when. */
 function waitingText({ waitsFor, superiorFrom, expiresAt }: OwnCountersign): string {
   const until = `${exactTime(new Date(expiresAt))} 前有效`;
-  const own = waitsFor.length > 0 ? `等待${waitsFor.join("、")}之一确认` : "";
+  const own = waitsFor.length > 0 ? `等待${confirmersText(waitsFor)}` : "";
   if (!superiorFrom) return `${own || "本单位没有其他可以确认的人"}，${until}。`;
   const above = own ? `，${exactTime(new Date(superiorFrom))} 起上级单位也可以确认` : "等待上级单位确认";
   return `${own}${above}，${until}。`;
@@ -117,7 +124,7 @@ function Acts({
   matter: string;
   mayDecide: boolean;
   onAct: (act: Deciding) => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   return (
     <div className={styles.acts}>

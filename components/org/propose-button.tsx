@@ -3,11 +3,12 @@ import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { ActionButton } from "@/components/ui/action-button";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
+import { confirmersText } from "@/server/org/countersign/rules";
 import type { Matter } from "@/server/org/countersign/schema";
 
 /** What somebody reads after a proposal: whom it waits for. */
 export const proposedText = ({ confirmers }: { confirmers: string[] }): string =>
-  confirmers.length > 0 ? `已提请，由${confirmers.join("、")}之一确认后生效。` : "已提请，由上级单位确认后生效。";
+  confirmers.length > 0 ? `已提请，由${confirmersText(confirmers)}后生效。` : "已提请，由上级单位确认后生效。";
 
 /** Proposes for a person what another has to confirm, with the reason. */
 export function ProposeButton({

@@ -2,9 +2,19 @@
 import { Pagination } from "antd";
 import { parseAsInteger, useQueryState } from "nuqs";
 
-/** Leads through the pages of a list; the page stands in the address. */
-export function Pages({ page, pageSize, total }: { page: number; pageSize: number; total: number }) {
-  const [, setPage] = useQueryState("page", parseAsInteger.withOptions({ shallow: false, history: "push" }));
+/** Leads through the pages of a list; the page stands in the address, under a name of its own where a page has two. */
+export function Pages({
+  page,
+  pageSize,
+  total,
+  name = "page",
+}: {
+  page: number;
+  pageSize: number;
+  total: number;
+  name?: string;
+}) {
+  const [, setPage] = useQueryState(name, parseAsInteger.withOptions({ shallow: false, history: "push" }));
   if (total <= pageSize) return null;
   return (
     <Pagination

@@ -6,6 +6,10 @@ export const versionNumber = z.int().min(1).max(2_000_000_000);
 /** A page of a list, from 1. */
 export const pageNumber = z.int().min(1).max(1_000_000).default(1);
 
+/** The page that an address asks for; the first where it names none that there can be. */
+export const pageOf = (text: string | string[] | undefined): number =>
+  pageNumber.catch(1).parse(text === undefined ? undefined : Number(text));
+
 /** The first page of a document to be drawn, from 0. */
 export const drawnFrom = z.int().min(0).max(3_000).default(0);
 

@@ -49,7 +49,7 @@ it.each([
     const matter = { act: "issueSlip", ...(of.clearsFactor ? { clearsFactor: true } : {}) } as const;
     const proposal = { personId: chief.personId, matter, reason: "手机和恢复码都已遗失" };
     const { id } = await perform(proposeCountersign, await as(liaison, "liaison"), proposal);
-    const { own } = await perform(listCountersigns, await as(leader, "leader"), {});
+    const { own } = await perform(listCountersigns, await as(leader, "leader"), { page: 1, belowPage: 1 });
     expect(own[0]?.matter.includes("连同两步验证一并重置")).toBe(of.clearsFactor);
     await perform(confirmCountersign, await as(leader, "leader"), { id, password: actorPassword });
     const { slips } = await perform(printCountersigned, await as(leader, "leader"), { id });

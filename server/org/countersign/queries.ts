@@ -1,4 +1,5 @@
-import { and, desc, eq, getTableColumns, gte } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, inArray, isNull, type SQL } from "drizzle-orm";
+import type { PgSelect, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { countersignRequests, countersigns } from "@/db/schema/countersign";
 import { persons } from "@/db/schema/org";
@@ -7,24 +8,36 @@ import { accountsOf, personActing } from "@/server/access/authority";
 import { confirmersOf } from "@/server/access/authority-rules";
 import { listHolders, withAccount } from "@/server/access/holders";
 import type { TxCtx } from "@/server/frame/context";
+import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { inBranch } from "@/server/org/unit/branch";
 import { matterOf, postOf } from "./row";
 import { isPrintable, matterText, stateOf } from "./rules";
+import { listCountersignsInput } from "./schema";
 
 /** Days for which decided proposals stay in the list. */
 const shownDays = 60;
+const pageSize = 50;
+
+/** A page of a list, or all of it that is still open. */
+type Part = { page: number } | "open";
 
 /**
- * What was proposed in the unit and how it stands (双人办理), open ones first; what the reader may do with each, and whom
- * it waits for. Beside it what units below ask of this one.
+ * What was proposed in the unit and how it stands (双人办理), open ones first, then the last of the past 60 days, 50 a
+ * page; what the reader may do with each, and whom it waits for. Beside it what units below ask of this one.
  */
 export const listCountersigns = verb({
   name: "countersign.list",
   kind: "query",
   permission: "countersign:write",
-  input: z.strictObject({}),
-  run: async (ctx) => ({ own: await ownOnes(ctx), below: await requestsOf(ctx) }),
+  input: listCountersignsInput,
+  run: async (ctx, { page, belowPage }) => ({
+    own: await ownOnes(ctx, { page }),
+    ownTotal: await rowsIn(ctx, countersigns, ofOwn(ctx)),
+    below: await requestsOf(ctx, { page: belowPage }),
+    belowTotal: decidesBelow(ctx) ? await rowsIn(ctx, countersignRequests, ofBelow(ctx)) : 0,
+    pageSize,
+  }),
 });
 
 /** How many wait for the reader, for the desk. */
@@ -34,20 +47,49 @@ export const countCountersigns = verb({
   permission: "countersign:write",
   input: z.strictObject({}),
   run: async (ctx) => ({
-    count: [...(await ownOnes(ctx)), ...(await requestsOf(ctx))].filter((one) => one.mayDecide).length,
+    count: [...(await ownOnes(ctx, "open")), ...(await requestsOf(ctx, "open"))].filter((one) => one.mayDecide).length,
   }),
 });
 
-async function ownOnes(ctx: TxCtx) {
+const since = (ctx: TxCtx) => new Date(ctx.now.getTime() - shownDays * 86_400_000);
+const ofOwn = (ctx: TxCtx) => and(eq(countersigns.unitId, ctx.unit.id), gte(countersigns.proposedAt, since(ctx)));
+const isOpenOwn = (ctx: TxCtx) => found(and(eq(countersigns.state, "proposed"), gt(countersigns.expiresAt, ctx.now)));
+
+/** Of units that stand below this one today. */
+const ofBelow = (ctx: TxCtx) =>
+  and(
+    eq(countersignRequests.unitId, ctx.unit.id),
+    gte(countersignRequests.proposedAt, since(ctx)),
+    inArray(
+      countersignRequests.fromUnitId,
+      ctx.tx.select({ id: units.id }).from(units).where(inBranch(ctx.unit.treeKey)),
+    ),
+  );
+const isOpenBelow = (ctx: TxCtx) =>
+  found(and(isNull(countersignRequests.closedAt), gt(countersignRequests.expiresAt, ctx.now)));
+const decidesBelow = (ctx: TxCtx) => ctx.actor.permissions.has("unit:write");
+
+async function rowsIn(ctx: TxCtx, table: PgTable, where: SQL | undefined): Promise<number> {
+  const [total] = await ctx.tx.select({ rows: count() }).from(table).where(where);
+  return total?.rows ?? 0;
+}
+
+/** The open ones, or one page. */
+const part = <Q extends PgSelect>(query: Q, of: Part) =>
+  of === "open" ? query : query.limit(pageSize).offset((of.page - 1) * pageSize);
+
+async function ownOnes(ctx: TxCtx, of: Part) {
   const actor = personActing(ctx);
-  const since = new Date(ctx.now.getTime() - shownDays * 86_400_000);
-  const rows = await ctx.tx
-    .select({ row: countersigns, name: persons.name })
-    .from(countersigns)
-    .innerJoin(persons, and(eq(persons.unitId, countersigns.unitId), eq(persons.id, countersigns.personId)))
-    .where(and(eq(countersigns.unitId, ctx.unit.id), gte(countersigns.proposedAt, since)))
-    .orderBy(desc(countersigns.proposedAt))
-    .limit(100);
+  const rows = await part(
+    ctx.tx
+      .select({ row: countersigns, name: persons.name })
+      .from(countersigns)
+      .innerJoin(persons, and(eq(persons.unitId, countersigns.unitId), eq(persons.id, countersigns.personId)))
+      .where(of === "open" ? and(ofOwn(ctx), isOpenOwn(ctx)) : ofOwn(ctx))
+      .orderBy(desc(isOpenOwn(ctx)), desc(countersigns.proposedAt), desc(countersigns.id))
+      .$dynamic(),
+    of,
+  );
   const holders = rows.length === 0 ? [] : withAccount(await listHolders(ctx));
   const accounts = await accountsOf(
     ctx,
@@ -88,26 +130,21 @@ async function ownOnes(ctx: TxCtx) {
       mayPrint: row.decidedUser === actor.userId && row.decidedUnitId === ctx.unit.id && isPrintable(row, ctx.now),
     });
   }
-  return listed.sort((a, b) => Number(b.state === "proposed") - Number(a.state === "proposed"));
+  return listed;
 }
 
 /** What units below ask; for those who may decide for the superior. */
-async function requestsOf(ctx: TxCtx) {
-  if (!ctx.actor.permissions.has("unit:write")) return [];
-  const since = new Date(ctx.now.getTime() - shownDays * 86_400_000);
-  const rows = await ctx.tx
-    .select({ ...getTableColumns(countersignRequests) })
-    .from(countersignRequests)
-    .innerJoin(units, eq(units.id, countersignRequests.fromUnitId))
-    .where(
-      and(
-        eq(countersignRequests.unitId, ctx.unit.id),
-        gte(countersignRequests.proposedAt, since),
-        inBranch(ctx.unit.treeKey),
-      ),
-    )
-    .orderBy(desc(countersignRequests.proposedAt))
-    .limit(100);
+async function requestsOf(ctx: TxCtx, of: Part) {
+  if (!decidesBelow(ctx)) return [];
+  const rows = await part(
+    ctx.tx
+      .select()
+      .from(countersignRequests)
+      .where(of === "open" ? and(ofBelow(ctx), isOpenBelow(ctx)) : ofBelow(ctx))
+      .orderBy(desc(isOpenBelow(ctx)), desc(countersignRequests.proposedAt), desc(countersignRequests.id))
+      .$dynamic(),
+    of,
+  );
   const { userId } = personActing(ctx);
   return rows.map(({ unitId: _own, fromUnitId: _from, ...row }) => {
     const isOpen = row.closedAt === null && row.expiresAt > ctx.now;

@@ -57,6 +57,10 @@ export function matterText(
   }
 }
 
+/** Who has to confirm, in words: 张三确认, or 张三、李四之一确认. @param names one at least */
+export const confirmersText = (names: readonly string[]): string =>
+  `${names.join("、")}${names.length > 1 ? "之一" : ""}确认`;
+
 /** How it stands: one that nobody decided in time has lapsed. */
 export const stateOf = (
   row: { state: Exclude<CountersignState, "lapsed">; expiresAt: Date },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { grantedRoles } from "@/db/enums";
+import { pageNumber } from "@/server/ground/number-schema";
 import { appointInput, dayInput, idInput, reasonInput } from "@/server/org/schema";
 
 const role = z.enum(grantedRoles);
@@ -15,6 +16,8 @@ export const matterSchema = z.discriminatedUnion("act", [
 ]);
 export type Matter = z.output<typeof matterSchema>;
 
+/** Pages of the own list and of what units below ask. */
+export const listCountersignsInput = z.strictObject({ page: pageNumber, belowPage: pageNumber });
 export const proposeInput = z.strictObject({ personId: z.uuid(), matter: matterSchema, reason: reasonInput });
 /** The password is asked for again: it is a signing act. */
 export const confirmInput = z.strictObject({ id: z.uuid(), password: z.string().min(1, "请填写口令。").max(128) });

@@ -158,14 +158,14 @@ it("asks the superior where the unit has nobody settled: who was made yesterday 
   });
   // The superior confirms, but cannot begin.
   const above = await as(officer, ["officer"]);
-  const { below } = await perform(listCountersigns, above, {});
+  const { below } = await perform(listCountersigns, above, { page: 1, belowPage: 1 });
   expect(below).toMatchObject([{ id, fromUnitName: hospital.name, mayDecide: true }]);
   await expect(
     perform(proposeCountersign, above, { personId: principal.personId, matter: reset, reason: "代办" }),
   ).rejects.toMatchObject({ code: "notFound" });
   await perform(confirmCountersign, above, { id, password });
   expect((await perform(printCountersigned, above, { id })).slips).toMatchObject([{ purpose: "reset" }]);
-  expect((await perform(listCountersigns, above, {})).below).toMatchObject([{ isOpen: false }]);
+  expect((await perform(listCountersigns, above, { page: 1, belowPage: 1 })).below).toMatchObject([{ isOpen: false }]);
   // In both chains.
   for (const [unitId, action] of [
     [hospital.id, "countersign.confirmed"],
@@ -209,7 +209,7 @@ it("lets the superior decide only after two days where the unit has somebody, an
     code: "wrongState",
   });
   await perform(refuseCountersign, await after(49), refuse);
-  const { own } = await perform(listCountersigns, await as(liaison, ["liaison"]), {});
+  const { own } = await perform(listCountersigns, await as(liaison, ["liaison"]), { page: 1, belowPage: 1 });
   expect(own).toMatchObject([{ id, state: "refused", note: "请先核实" }]);
 });
 

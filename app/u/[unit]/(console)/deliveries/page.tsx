@@ -3,18 +3,19 @@ import { DeliveryList } from "@/components/dispatch/delivery-list";
 import { PageShell } from "@/components/layout/page-shell";
 import { Pages } from "@/components/table/pages";
 import { enterUnit } from "@/server/door/web";
+import { pageOf } from "@/server/ground/number-schema";
 
 export const metadata: Metadata = { title: "上级来件" };
 
 type Props = {
   params: Promise<{ unit: string }>;
-  searchParams: Promise<{ page?: string; unseen?: string }>;
+  searchParams: Promise<{ page?: string | string[]; unseen?: string }>;
 };
 
 export default async function DeliveriesPage({ params, searchParams }: Props) {
   const { api, me } = await enterUnit(params);
   const { page: text, unseen } = await searchParams;
-  const page = Math.max(1, Math.trunc(Number(text ?? 1)) || 1);
+  const page = pageOf(text);
   const [list, parts] = await Promise.all([
     api.deliveries.list({ page, isUnseen: unseen === "1" ? true : undefined }),
     me.permissions.includes("task:read") ? api.tasks.participations({}) : [],

@@ -7,6 +7,7 @@ import { QueryBar } from "@/components/table/query-bar";
 import { dispatchKinds } from "@/db/enums";
 import { deliveryKinds } from "@/server/contents/delivery-rules";
 import { enterUnit } from "@/server/door/web";
+import { pageOf } from "@/server/ground/number-schema";
 
 export const metadata: Metadata = { title: "活动记录" };
 
@@ -19,7 +20,7 @@ export default async function CampaignLogPage({ params, searchParams }: Props) {
   const { api, me } = await enterUnit(params);
   const { campaign: id } = await params;
   const asked = await searchParams;
-  const page = Math.max(1, Math.trunc(Number(asked.page ?? 1)) || 1);
+  const page = pageOf(asked.page);
   const unitId = z.uuid().safeParse(asked.target).data;
   const kind = dispatchKinds.find((one) => one === asked.kind);
   const [campaign, log] = await Promise.all([api.campaigns.get({ id }), api.boards.log({ id, unitId, kind, page })]);
