@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { LeftOut, StoredBreakdown, StoredFacts } from "@/server/assessment/rules";
 import { dayColumn, instant, tenantKey } from "./columns";
 
 /** 考核 of one campaign as of one day. */
@@ -29,7 +30,7 @@ export const assessments = pgTable(
     frozenAt: instant("frozen_at"),
     frozenBy: uuid("frozen_by"),
     /** Units that were not scored, each with the reason: {unitId, name, reason}; empty while open. */
-    leftOut: jsonb("left_out").notNull().default([]),
+    leftOut: jsonb("left_out").$type<LeftOut[]>().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.id] }), index("assessments_campaign").on(t.unitId, t.campaignId)],
 );
@@ -76,9 +77,9 @@ export const scores = pgTable(
     groupSize: integer("group_size").notNull().default(0),
     band: text("band"),
     /** Lines of the score, band key and veto (server/assessment/rules.ts). */
-    breakdown: jsonb("breakdown").notNull(),
+    breakdown: jsonb("breakdown").$type<StoredBreakdown>().notNull(),
     /** Counts by task from which it was computed, and the unit's kind. */
-    facts: jsonb("facts").notNull(),
+    facts: jsonb("facts").$type<StoredFacts>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),

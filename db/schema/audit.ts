@@ -38,7 +38,7 @@ export const auditContents = pgTable(
   {
     unitId: uuid("unit_id").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
-    content: jsonb("content").notNull(),
+    content: jsonb("content").$type<Record<string, unknown>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.seq] })],
 );
@@ -55,7 +55,7 @@ export const refusals = pgTable(
     actorName: text("actor_name").notNull(),
     via: text("via").notNull(),
     /** What the last of them said. */
-    content: jsonb("content").notNull(),
+    content: jsonb("content").$type<Record<string, unknown>>().notNull(),
     /** Not yet in the chain. */
     count: integer("count").notNull(),
     firstAt: instant("first_at").notNull(),

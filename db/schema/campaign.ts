@@ -10,6 +10,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { DateChanges, Selection } from "@/server/campaign/schema";
+import type { ScheduledTask } from "@/server/template/rules/schedule";
 import { instant, tenantKey, treeKey } from "./columns";
 import { templateVersions } from "./template";
 import { units } from "./unit";
@@ -28,11 +30,11 @@ export const campaigns = pgTable(
     /** Counts saves of the draft; a save names the version it saw. */
     version: integer("version").notNull().default(1),
     /** Dates moved by hand in the wizard or corrected later: task key → {opensOn, dueOn}. */
-    dateChanges: jsonb("date_changes").notNull().default({}),
+    dateChanges: jsonb("date_changes").$type<DateChanges>().notNull().default({}),
     /** Who takes part: {kinds, branches, added, left out} (server/campaign/schema.ts). */
-    selection: jsonb("selection").notNull(),
+    selection: jsonb("selection").$type<Selection>().notNull(),
     /** Tasks with their days as issued (server/template schedule); null while a draft. */
-    schedule: jsonb("schedule"),
+    schedule: jsonb("schedule").$type<ScheduledTask[]>(),
     scheduleVersion: integer("schedule_version").notNull().default(1),
     createdAt: instant("created_at").notNull(),
     issuedAt: instant("issued_at"),
@@ -56,7 +58,7 @@ export const participations = pgTable(
     title: text("title").notNull(),
     templateSha: text("template_sha").notNull(),
     year: integer("year").notNull(),
-    schedule: jsonb("schedule").notNull(),
+    schedule: jsonb("schedule").$type<ScheduledTask[]>().notNull(),
     scheduleVersion: integer("schedule_version").notNull(),
     state: text("state", { enum: ["active", "exempt", "withdrawn"] }).notNull(),
     /** Why exempt or withdrawn; null while active. */

@@ -1,4 +1,6 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { CircularContent, OwnResult } from "@/server/circular/schema";
+import type { FontUse } from "@/server/document/font/part";
 import { assessments } from "./assessment";
 import { dayColumn, instant, tenantKey } from "./columns";
 import { files } from "./file";
@@ -18,7 +20,7 @@ export const circulars = pgTable(
     title: text("title").notNull(),
     state: text("state", { enum: circularStates }).notNull(),
     /** Recipients line, blocks, annexes, copies (server/circular/schema.ts). */
-    content: jsonb("content").notNull(),
+    content: jsonb("content").$type<CircularContent>().notNull(),
     version: integer("version").notNull().default(1),
     /** SHA-256 of the content that was checked and laid out; nothing else can be signed. Null before. */
     checkedHash: text("checked_hash"),
@@ -32,7 +34,7 @@ export const circulars = pgTable(
     /** The numbered PDF. */
     fileId: uuid("file_id"),
     /** Which font served which role in that PDF. */
-    fonts: jsonb("fonts"),
+    fonts: jsonb("fonts").$type<FontUse[]>(),
     registeredAt: instant("registered_at"),
     issuedAt: instant("issued_at"),
     /** Pages of that PDF; null before it is made. */
@@ -86,7 +88,7 @@ export const circularRecipients = pgTable(
     /** Id of the dispatch that carried it; null until issued. */
     dispatchId: uuid("dispatch_id"),
     /** The unit's own place, told to it alone when the document does not name every unit; null = not told. */
-    ownResult: jsonb("own_result"),
+    ownResult: jsonb("own_result").$type<OwnResult>(),
     urges: integer("urges").notNull().default(0),
     urgedAt: instant("urged_at"),
     receivedAt: instant("received_at"),
@@ -116,7 +118,7 @@ export const incomingDocuments = pgTable(
     number: text("number").notNull(),
     fileId: uuid("file_id").notNull(),
     /** The unit's own place, as told by the sender; null = not told. */
-    ownResult: jsonb("own_result"),
+    ownResult: jsonb("own_result").$type<OwnResult>(),
     deliveredAt: instant("delivered_at").notNull(),
     receivedAt: instant("received_at"),
     receivedBy: uuid("received_by"),

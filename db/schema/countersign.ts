@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { countersignActs, countersignStates, lossStates, noticeActs } from "@/db/enums";
+import type { Matter } from "@/server/org/countersign/schema";
 import { instant, tenantKey, treeKey } from "./columns";
 import { persons } from "./org";
 import { units } from "./unit";
@@ -14,7 +15,7 @@ export const countersigns = pgTable(
     /** The person concerned. */
     personId: uuid("person_id").notNull(),
     /** Role, post and day, as far as the act has them (server/org/countersign/schema.ts). */
-    payload: jsonb("payload").notNull(),
+    payload: jsonb("payload").$type<Matter>().notNull(),
     reason: text("reason").notNull(),
     /** One that is still `proposed` after it has run out has lapsed. */
     state: text("state", { enum: countersignStates }).notNull(),

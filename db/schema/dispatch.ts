@@ -11,7 +11,7 @@ export const dispatches = pgTable(
     toUnitId: uuid("to_unit_id").notNull(),
     /** Null = not about one campaign. */
     campaignId: uuid("campaign_id"),
-    payload: jsonb("payload").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
     sentBy: uuid("sent_by"),
     sentAt: instant("sent_at").notNull(),
     /** Null = sent but not applied yet. */
@@ -37,7 +37,7 @@ export const deliveries = pgTable(
     fromUnitName: text("from_unit_name").notNull(),
     kind: text("kind", { enum: dispatchKinds }).notNull(),
     campaignId: uuid("campaign_id"),
-    payload: jsonb("payload").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
     deliveredAt: instant("delivered_at").notNull(),
     appliedAt: instant("applied_at"),
     /** First opened by a person of the unit. */

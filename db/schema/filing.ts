@@ -1,5 +1,6 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { layers } from "@/db/enums";
+import type { FiledContent } from "@/server/filing/rules";
 import { instant, tenantKey } from "./columns";
 import { responses } from "./response";
 import { submissions } from "./review";
@@ -53,7 +54,7 @@ export const filedCopies = pgTable(
     subjectLabel: text("subject_label").notNull(),
     /** Which section keeps it, a word of the template, e.g. personnel. */
     section: text("section").notNull(),
-    content: jsonb("content").notNull(),
+    content: jsonb("content").$type<FiledContent>().notNull(),
     hash: text("hash").notNull(),
     state: text("state", { enum: ["received", "returned", "superseded"] }).notNull(),
     returnReason: text("return_reason"),

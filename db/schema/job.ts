@@ -13,10 +13,10 @@ export const processes = pgTable(
     state: text("state", { enum: ["queued", "running", "done", "failed"] }).notNull(),
     done: integer("done").notNull().default(0),
     total: integer("total").notNull().default(0),
-    input: jsonb("input").notNull(),
-    result: jsonb("result"),
+    input: jsonb("input").$type<Record<string, unknown>>().notNull(),
+    result: jsonb("result").$type<Record<string, unknown>>(),
     /** Code of the error catalogue and facts; null unless failed. */
-    error: jsonb("error"),
+    error: jsonb("error").$type<{ code: string; facts: Record<string, string | number> }>(),
     /** What came out, if it is a file. */
     fileId: uuid("file_id"),
     startedBy: uuid("started_by"),

@@ -1,4 +1,5 @@
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { LevelInputs } from "@/server/level/schema";
 import { dayColumn, instant, tenantKey } from "./columns";
 import { bodies } from "./org";
 import { risks } from "./risk";
@@ -14,7 +15,7 @@ export const levelDecisions = pgTable(
     /** Null = no level, with the reason. */
     level: text("level"),
     method: text("method").notNull(),
-    inputs: jsonb("inputs").notNull(),
+    inputs: jsonb("inputs").$type<LevelInputs>().notNull(),
     reason: text("reason").notNull().default(""),
     bodyId: uuid("body_id"),
     effectiveOn: dayColumn("effective_on").notNull(),

@@ -31,7 +31,7 @@ export const responses = pgTable(
     /** Whose form: person and post, department or unit, as printed. */
     subjectLabel: text("subject_label").notNull(),
     /** Head fields of the form: field key → text. */
-    head: jsonb("head").notNull().default({}),
+    head: jsonb("head").$type<Record<string, string>>().notNull().default({}),
     state: text("state", { enum: ["draft", "submitted", "returned", "approved"] }).notNull(),
     /** Counts saves; a save names the version it saw. */
     version: integer("version").notNull().default(1),

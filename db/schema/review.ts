@@ -1,5 +1,7 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { decisionOutcomes } from "@/db/enums";
+import type { Snapshot } from "@/server/response/rules";
+import type { Attendance } from "@/server/review/schema";
 import { dayColumn, instant, tenantKey } from "./columns";
 import { responses, workStages } from "./response";
 
@@ -13,7 +15,7 @@ export const submissions = pgTable(
     /** Round of work it was sent in; progress of a `measures` task counts these. */
     stage: text("stage", { enum: workStages }).notNull().default("search"),
     /** The form as sent: head and lines (server/response/rules.ts). */
-    snapshot: jsonb("snapshot").notNull(),
+    snapshot: jsonb("snapshot").$type<Snapshot>().notNull(),
     hash: text("hash").notNull(),
     submittedBy: uuid("submitted_by"),
     /** Set when a reviewer's amendment opened this round. */
@@ -43,7 +45,7 @@ export const decisions = pgTable(
     /** Deputy acting for this person; null = in own right. */
     onBehalfOf: uuid("on_behalf_of"),
     /** Collective: who was present and who stood aside, {present:[personId], recused:[personId], meetingOn, place}. */
-    attendance: jsonb("attendance"),
+    attendance: jsonb("attendance").$type<Attendance>(),
     /** Due day that a return set; null otherwise. */
     dueOn: dayColumn("due_on"),
     decidedAt: instant("decided_at").notNull(),

@@ -59,7 +59,7 @@ export const riskRevisions = pgTable(
     /** 责任领导 as written; empty where the form has no such column. */
     responsible: text("responsible").notNull().default(""),
     /** Further columns of the template: column key → text. */
-    extra: jsonb("extra").notNull().default({}),
+    extra: jsonb("extra").$type<Record<string, string>>().notNull().default({}),
     /** Revision of a like post that was adopted as it stood; null = own words. */
     adoptedFrom: uuid("adopted_from"),
     /** Set at submission: from then on an edit makes a new revision. */

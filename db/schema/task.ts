@@ -77,7 +77,7 @@ export const handIns = pgTable(
     taskKey: text("task_key").notNull(),
     note: text("note").notNull().default(""),
     /** What is kept on paper instead of a file: item key → where and what. */
-    statements: jsonb("statements").notNull().default({}),
+    statements: jsonb("statements").$type<Record<string, string>>().notNull().default({}),
     /** Null = still being put together. */
     submittedAt: instant("submitted_at"),
     submittedOn: dayColumn("submitted_on"),

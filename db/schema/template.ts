@@ -1,4 +1,5 @@
 import { boolean, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { Definition } from "@/server/template/schema";
 import { instant, tenantKey } from "./columns";
 
 /** Published template versions, content-addressed and immutable. Class `reference`: read by all. */
@@ -7,7 +8,7 @@ export const templateVersions = pgTable("template_versions", {
   key: text("key").notNull(),
   title: text("title").notNull(),
   /** The parsed definition (server/template/schema.ts). */
-  definition: jsonb("definition").notNull(),
+  definition: jsonb("definition").$type<Definition>().notNull(),
   /** The YAML as written, for download. */
   source: text("source").notNull(),
   isBuiltIn: boolean("is_built_in").notNull().default(false),

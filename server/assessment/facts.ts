@@ -6,10 +6,8 @@ import { unitTasks } from "@/db/schema/task";
 import { units } from "@/db/schema/unit";
 import type { TxCtx } from "@/server/frame/context";
 import { type AssessedUnit, factsAsOf, type TaskRow } from "./ranking-rules";
+import type { LeftOut } from "./rules";
 import type { Marks } from "./schema";
-
-/** A unit that takes part and is not scored. */
-export type LeftOut = { unitId: string; name: string; reason: string };
 
 /**
  * What a campaign's units are scored from, as of a day: counts of the roll-ups and the marks given. Units exempt, or

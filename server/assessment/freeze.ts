@@ -7,8 +7,8 @@ import { verb } from "@/server/frame/verb";
 import { gatherFacts } from "./facts";
 import { freezeAssessmentSchema } from "./input-schema";
 import { type RankedUnit, rankUnits, unmarkedOf } from "./ranking-rules";
-import { markingSheet } from "./rules";
-import { type AssessmentHead, getHead, type StoredBreakdown, type StoredFacts } from "./view";
+import { markingSheet, type StoredBreakdown, type StoredFacts } from "./rules";
+import { type AssessmentHead, getHead } from "./view";
 
 /**
  * Keeps the figures as they are now: totals, ranks, breakdowns and the counts behind them. Nothing changes them

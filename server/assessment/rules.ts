@@ -223,3 +223,10 @@ export function circularHint(rule: CircularRule, scheme: Scheme, scored: Score):
     }),
   };
 }
+
+/** What `scores.breakdown` and `scores.facts` hold. */
+export type StoredBreakdown = Omit<Score, "total"> & { peerGroup: { key: string; name: string } | null };
+export type StoredFacts = { unitKind: UnitKind; counts: AssessmentFacts };
+
+/** A unit that takes part and is not scored. */
+export type LeftOut = { unitId: string; name: string; reason: string };

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, lt } from "drizzle-orm";
-import type { UnitKind } from "@/db/enums";
 import { assessments, scores } from "@/db/schema/assessment";
 import { campaigns } from "@/db/schema/campaign";
 import type { TxCtx } from "@/server/frame/context";
@@ -7,10 +6,9 @@ import { DomainError, found } from "@/server/frame/errors";
 import { getDefinition } from "@/server/template/library";
 import type { Definition } from "@/server/template/schema";
 import type { Scheme } from "@/server/template/scheme-schema";
-import { gatherFacts, type LeftOut } from "./facts";
+import { gatherFacts } from "./facts";
 import { type RankedUnit, rankUnits } from "./ranking-rules";
-import type { Score } from "./rules";
-import type { AssessmentFacts } from "./schema";
+import type { LeftOut } from "./rules";
 
 export type Assessment = typeof assessments.$inferSelect;
 
@@ -21,10 +19,6 @@ export type AssessmentHead = {
   definition: Definition;
   scheme: Scheme;
 };
-
-/** What `scores.breakdown` and `scores.facts` hold. */
-export type StoredBreakdown = Omit<Score, "total"> & { peerGroup: { key: string; name: string } | null };
-export type StoredFacts = { unitKind: UnitKind; counts: AssessmentFacts };
 
 /** @throws DomainError notFound */
 export async function getHead(ctx: TxCtx, id: string): Promise<AssessmentHead> {
@@ -55,7 +49,7 @@ export async function getResults(
   { assessment, scheme }: AssessmentHead,
 ): Promise<{ units: RankedUnit[]; leftOut: LeftOut[] }> {
   if (assessment.state === "frozen")
-    return { units: await frozenUnits(ctx, assessment.id), leftOut: assessment.leftOut as LeftOut[] };
+    return { units: await frozenUnits(ctx, assessment.id), leftOut: assessment.leftOut };
   const { units, leftOut } = await gatherFacts(ctx, assessment);
   return { units: rankUnits(scheme, units), leftOut };
 }
@@ -67,8 +61,8 @@ async function frozenUnits(ctx: TxCtx, assessmentId: string): Promise<RankedUnit
     .where(and(eq(scores.unitId, ctx.unit.id), eq(scores.assessmentId, assessmentId)))
     .orderBy(asc(scores.position));
   return rows.map((row) => {
-    const { peerGroup, ...rest } = row.breakdown as StoredBreakdown;
-    const facts = row.facts as StoredFacts;
+    const { peerGroup, ...rest } = row.breakdown;
+    const facts = row.facts;
     return {
       unitId: row.targetUnitId,
       name: row.targetName,

@@ -50,7 +50,7 @@ export const getUnitProgress = verb({
       campaign: { id, title: campaign.title, state: campaign.state },
       unit,
       cells: cells.map((cell) => ({ ...cell, title: titles.get(cell.taskKey)?.title ?? cell.taskKey })),
-      acts: acts.map((act) => ({ ...act, payload: act.payload as Record<string, unknown> })),
+      acts: acts.map((act) => ({ ...act, payload: act.payload })),
       copies: copies.map((row) => ({
         ...row,
         title: campaign.definition.forms.find((form) => form.key === row.formKey)?.title ?? row.formKey,
@@ -102,7 +102,7 @@ export const listCampaignLog = verb({
       rows: rows.map(({ act: { unitId: _, payload, ...act }, unitName }) => ({
         ...act,
         unitName,
-        payload: payload as Record<string, unknown>,
+        payload,
       })),
     };
   },

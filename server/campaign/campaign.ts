@@ -31,12 +31,12 @@ export async function getOwnCampaign(ctx: TxCtx, id: string): Promise<Campaign> 
     .where(and(eq(campaigns.unitId, ctx.unit.id), eq(campaigns.id, id)));
   const campaign = found(row);
   const definition = await getDefinition(ctx, campaign.templateSha);
-  const dateChanges = campaign.dateChanges as DateChanges;
+  const dateChanges = campaign.dateChanges;
   return {
     ...campaign,
     dateChanges,
-    selection: campaign.selection as Selection,
-    schedule: (campaign.schedule as ScheduledTask[] | null) ?? planned(definition, campaign.year, dateChanges),
+    selection: campaign.selection,
+    schedule: campaign.schedule ?? planned(definition, campaign.year, dateChanges),
     definition,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deliveryKind, reasonText } from "@/server/dispatch/kind-rules";
-import { reason } from "@/server/ground/input-schema";
+import { day, reason } from "@/server/ground/input-schema";
+import type { ScheduledTask } from "@/server/template/rules/schedule";
 
 export const unitAdded = deliveryKind({
   name: "增加参加单位",
@@ -8,11 +9,22 @@ export const unitAdded = deliveryKind({
   text: (sent) => reasonText(sent.reason),
 });
 
+/** A task with its days, as the schedule of a programme has it. */
+const scheduledTask = z.strictObject({
+  task: z.string(),
+  phase: z.string(),
+  opensOn: day.nullable(),
+  dueOnUnrolled: day.nullable(),
+  dueOn: day.nullable(),
+  isOpenEnded: z.boolean(),
+  isEstimated: z.boolean(),
+}) satisfies z.ZodType<ScheduledTask>;
+
 export const correction = deliveryKind({
   name: "更正",
   payload: z.strictObject({
     title: z.string(),
-    schedule: z.array(z.unknown()),
+    schedule: z.array(scheduledTask),
     scheduleVersion: z.int(),
     /** What changed, in words for the unit. */
     changes: z.array(z.string()),

@@ -24,7 +24,7 @@ export async function getParticipation(ctx: Reading, campaignId: string): Promis
   return {
     participation,
     definition: await getDefinition(ctx, participation.templateSha),
-    schedule: participation.schedule as ScheduledTask[],
+    schedule: participation.schedule,
   };
 }
 

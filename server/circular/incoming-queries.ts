@@ -4,7 +4,7 @@ import { incomingDocuments } from "@/db/schema/circular";
 import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { type OwnResult, receiveSchema } from "./schema";
+import { receiveSchema } from "./schema";
 
 const columns = {
   id: incomingDocuments.id,
@@ -50,7 +50,7 @@ export const getIncoming = verb({
     const followers = await followersOf(ctx);
     return {
       ...document,
-      ownResult: ownResult as OwnResult | null,
+      ownResult: ownResult,
       followers: followers.get(document.circularId) ?? [],
     };
   },

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { circulars } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
+import type { FontUse } from "@/server/document/font/part";
 import { numberText } from "@/server/document/notation";
 import { renderPdf } from "@/server/document/render";
 import { dayOf } from "@/server/frame/context";
@@ -60,7 +61,7 @@ const attachFile = verb({
     size: z.number().int(),
     name: z.string(),
     pages: z.number().int(),
-    fonts: z.array(z.unknown()),
+    fonts: z.array(z.custom<FontUse>((one) => typeof one === "object" && one !== null)),
   }),
   run: async (ctx, { id, sha256, size, name, pages, fonts }) => {
     refuseChanged(await getCircularRow(ctx, id));

@@ -36,7 +36,7 @@ export const listDeliveries = verb({
     return {
       total: total?.rows ?? 0,
       pageSize,
-      rows: rows.map(({ unitId: _, payload, ...row }) => ({ ...row, payload: payload as Record<string, unknown> })),
+      rows: rows.map(({ unitId: _, payload, ...row }) => ({ ...row, payload })),
     };
   },
 });

@@ -5,8 +5,6 @@ import { decisions, submissions } from "@/db/schema/review";
 import { risks } from "@/db/schema/risk";
 import { dayOf, type TxCtx } from "@/server/frame/context";
 import { ownerOf, type ResponseRow } from "@/server/response/form";
-import type { Snapshot } from "@/server/response/rules";
-import type { Attendance } from "@/server/review/meeting";
 import { reviewRoleNames } from "@/server/template/rules/review";
 import type { FiledContent } from "./rules";
 
@@ -23,7 +21,7 @@ export async function approvedContent(ctx: TxCtx, row: ResponseRow, templateSha:
     .orderBy(desc(submissions.round))
     .limit(1);
   if (!submission) return null;
-  const snapshot = submission.snapshot as Snapshot;
+  const snapshot = submission.snapshot;
   const { postClass } = await ownerOf(ctx, row);
   const riskIds = snapshot.lines.map((line) => line.riskId);
   const levels = await levelsIn(ctx, row.campaignId, riskIds);
@@ -105,7 +103,7 @@ export async function decisionsUpTo(ctx: TxCtx, responseId: string, round: numbe
   return rows
     .filter((row) => row.round <= round)
     .map(({ decision, round: at, name }) => {
-      const attendance = decision.attendance as Attendance | null;
+      const attendance = decision.attendance;
       return {
         round: at,
         by:

@@ -7,7 +7,7 @@ import { verb } from "@/server/frame/verb";
 import { getDefinition } from "@/server/template/library";
 import { formLayout } from "@/server/template/rules/form";
 import { levelName } from "@/server/template/rules/level";
-import { type FiledContent, type Section, sectionNames, sectionsOf } from "./rules";
+import { type Section, sectionNames, sectionsOf } from "./rules";
 import { copyInput, listCopiesInput } from "./schema";
 
 type CopyRow = typeof filedCopies.$inferSelect;
@@ -70,7 +70,7 @@ export const getCopy = verb({
   input: copyInput,
   run: async (ctx, { id }) => {
     const row = await getOpenable(ctx, id);
-    const content = row.content as FiledContent;
+    const content = row.content;
     const definition = await getDefinition(ctx, content.templateSha);
     const versions = await ctx.tx
       .select()

@@ -15,7 +15,6 @@ import { getDefinition } from "@/server/template/library";
 import { keyText } from "@/server/template/word";
 import { approvedContent, decisionsUpTo, levelDaysIn, levelsIn, proxyNameOf } from "./content";
 import { getOpenable } from "./copy";
-import type { FiledContent } from "./rules";
 import { copyInput } from "./schema";
 import { formDocument, type Printed } from "./sheet";
 
@@ -89,7 +88,7 @@ export const printCopy = verb({
   input: copyInput,
   run: async (ctx, { id }): Promise<Print> => {
     const copy = await getOpenable(ctx, id);
-    const content = copy.content as FiledContent;
+    const content = copy.content;
     const definition = await getDefinition(ctx, content.templateSha);
     ctx.trace({ action: "copy.printed", entity: "copy", entityId: id, content: { hash: copy.hash } });
     const note = `${copy.sourceUnitName} 第 ${copy.version} 版`;

@@ -1,8 +1,8 @@
 import type { PartIn } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
-import { type Attendance, checkedMeeting, minutesFor, refuseStaying, refuseToCome } from "@/server/review/meeting";
-import type { MeetingInput } from "@/server/review/schema";
+import { checkedMeeting, minutesFor, refuseStaying, refuseToCome } from "@/server/review/meeting";
+import type { Attendance, MeetingInput } from "@/server/review/schema";
 import type { BodySeat, Seats } from "@/server/review/seats";
 import { fixingBody } from "@/server/template/rules/level";
 import { partyFormOf } from "@/server/template/rules/monitor";

@@ -9,7 +9,6 @@ import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { mayRead } from "@/server/response/form";
-import type { Attendance } from "@/server/review/meeting";
 import { loadSeats } from "@/server/review/seats";
 import { getDefinition } from "@/server/template/library";
 import { levelName, proposeLevel } from "@/server/template/rules/level";
@@ -102,7 +101,7 @@ export const getLevelHistory = verb({
     for (const { decision, by, body } of rows) {
       const part = parts.find((one) => one.campaignId === decision.campaignId);
       const definition = part ? await getDefinition(ctx, part.sha) : null;
-      const inputs = decision.inputs as LevelInputsRecord;
+      const inputs = decision.inputs;
       history.push({
         id: decision.id,
         campaign: part?.title ?? "",
@@ -133,11 +132,3 @@ async function refuseUnreadable(ctx: TxCtx, riskId: string): Promise<void> {
   for (const { response } of forms) if (await mayRead(ctx, response)) return;
   throw new DomainError("notFound");
 }
-
-/** What a decision on a level was made from. */
-export type LevelInputsRecord = {
-  likelihood: number | null;
-  harm: number | null;
-  why?: string;
-  minutes?: Attendance;
-};

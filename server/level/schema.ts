@@ -2,6 +2,7 @@ import { z } from "zod";
 import { layers } from "@/db/enums";
 import { pageNumber } from "@/server/ground/number-schema";
 import { manyLines, oneLine } from "@/server/ground/text-schema";
+import type { Attendance } from "@/server/review/schema";
 import { meetingInput } from "@/server/review/schema";
 import { keyText, levelKey } from "@/server/template/word";
 
@@ -49,3 +50,11 @@ export const changeInput = z.strictObject({
 });
 
 export const levelRiskInput = z.strictObject({ riskId: z.uuid() });
+
+/** What a decision on a level was made from. */
+export type LevelInputs = {
+  likelihood: number | null;
+  harm: number | null;
+  why?: string;
+  minutes?: Attendance;
+};

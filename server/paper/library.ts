@@ -16,5 +16,5 @@ export async function listProgrammes(ctx: TxCtx): Promise<Programme[]> {
         or exists (select 1 from participations p where p.unit_id = ${ctx.unit.id}::uuid and p.template_sha = ${templateVersions.sha256})`,
     )
     .orderBy(templateVersions.publishedAt, templateVersions.sha256);
-  return rows.map((row) => ({ sha256: row.sha256, definition: row.definition as Definition }));
+  return rows.map((row) => ({ sha256: row.sha256, definition: row.definition }));
 }

@@ -24,7 +24,7 @@ export async function refreshProgress(ctx: TxCtx, campaignId: string): Promise<v
   const definition = await getDefinition(ctx, participation.templateSha);
   const terms = await findTerms(ctx, campaignId, {
     definition,
-    schedule: participation.schedule as ScheduledTask[],
+    schedule: participation.schedule,
     isUnitExempt: participation.state === "exempt",
   });
   const counts = await countTasks(ctx, campaignId, definition, terms);

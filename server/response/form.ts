@@ -81,7 +81,7 @@ export async function linesOf(ctx: TxCtx, responseId: string): Promise<StoredLin
 
 /** A revision as a line of a form. */
 export function lineOf(revision: typeof riskRevisions.$inferSelect): FormLine {
-  const extra = revision.extra as Record<string, string>;
+  const extra = revision.extra;
   return {
     riskId: revision.riskId,
     revisionId: revision.id,
@@ -110,7 +110,7 @@ export async function snapshotOf(ctx: TxCtx, row: ResponseRow): Promise<Snapshot
     formKey: row.formKey,
     stage: row.stage,
     subject: row.subjectLabel,
-    head: row.head as Record<string, string>,
+    head: row.head,
     noneIn: row.noneIn,
     lines: lines.map(({ lineId: _line, position: _position, revisionNo: _no, frozenAt: _frozen, ...line }) => line),
   };

@@ -35,7 +35,7 @@ export const getResponse = verb({
       campaign: participation.title,
       isActive: participation.state === "active",
       mayWrite: await mayWrite(ctx, row),
-      head: row.head as Record<string, string>,
+      head: row.head,
       noneIn: row.noneIn,
       lines: lines.map(({ lineId: _line, frozenAt: _frozen, ...line }) => ({
         ...line,

@@ -83,7 +83,7 @@ async function takeVersion(
   const keys = layout.groups.map((group) => group.key);
   const wanted = keys.filter((key) => content.noneIn.includes(key) && !filled.includes(key));
   const noneIn = row.stage === "measures" ? row.noneIn : wanted;
-  const head = { ...(row.head as Record<string, string>) };
+  const head = { ...row.head };
   for (const { field } of layout.head) {
     const words = content.head[field];
     if (words !== undefined && ownWords.includes(field)) head[field] = words;

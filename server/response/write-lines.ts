@@ -133,6 +133,9 @@ const revisionOf = (line: LineInput) => ({
   monitor: line.monitor,
   respond: line.respond,
   responsible: line.responsibleLeader,
-  extra: line.measures === "" ? {} : { measures: line.measures },
+  extra: extraOf(line),
   adoptedFrom: line.adoptedFrom,
 });
+
+/** What the columns of the programme beyond the fixed ones hold. */
+const extraOf = (line: LineInput): Record<string, string> => (line.measures === "" ? {} : { measures: line.measures });

@@ -5,13 +5,12 @@ import { getParticipation } from "@/server/campaign/participation";
 import type { TxCtx } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";
 import { getReadable, type ResponseRow } from "@/server/response/form";
-import type { Snapshot } from "@/server/response/rules";
 import { responseId } from "@/server/response/schema";
 import { type RoutedStep, reviewRoleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
 import { reviewerOf, routeOfRow } from "./case";
-import type { Attendance } from "./meeting";
 import { capacityOf, convenersOf, type Difference, differenceOf, stepAt } from "./rules";
+import type { Attendance } from "./schema";
 import { type BodySeat, loadSeats } from "./seats";
 
 /** One sending-in with what changed since the one before and what was decided on it. */
@@ -118,7 +117,7 @@ async function roundsOf(ctx: TxCtx, responseId: string): Promise<Round[]> {
         submittedAt: one.submittedAt,
         submittedBy: nameOf(one.submittedBy),
         amendedBy: nameOf(one.amendedBy),
-        difference: before ? differenceOf(before.snapshot as Snapshot, one.snapshot as Snapshot) : null,
+        difference: before ? differenceOf(before.snapshot, one.snapshot) : null,
         decisions: decided
           .filter((decision) => decision.submissionId === one.id)
           .map((decision) => ({
@@ -131,7 +130,7 @@ async function roundsOf(ctx: TxCtx, responseId: string): Promise<Round[]> {
             reason: decision.reason,
             name: nameOf(decision.decidedBy),
             onBehalfOf: nameOf(decision.onBehalfOf),
-            attendance: decision.attendance as Attendance | null,
+            attendance: decision.attendance,
             dueOn: decision.dueOn,
             at: decision.decidedAt,
           })),

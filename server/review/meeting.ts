@@ -4,17 +4,8 @@ import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { type RoutedStep, reviewRoleNames } from "@/server/template/rules/review";
 import { convenersOf, quorumFault, seatedFor, standingIn } from "./rules";
-import type { MeetingInput } from "./schema";
+import type { Attendance, MeetingInput } from "./schema";
 import type { BodySeat, Seats } from "./seats";
-
-/** Minutes of a collective decision as a decision keeps them. */
-export type Attendance = {
-  heldOn: string;
-  place: string;
-  body: string | null;
-  present: { personId: string; name: string }[];
-  recused: { personId: string; name: string }[];
-};
 
 /** A meeting whose day has come and whose people may have been there. */
 export type Meeting = MeetingInput & { body: BodySeat | null; names: ReadonlyMap<string, string> };

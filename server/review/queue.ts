@@ -7,7 +7,6 @@ import { decisions, submissions } from "@/db/schema/review";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { verb } from "@/server/frame/verb";
 import { likenessHash } from "@/server/response/hash";
-import type { Snapshot } from "@/server/response/rules";
 import { getDefinition } from "@/server/template/library";
 import { reviewRoleNames } from "@/server/template/rules/review";
 import { reviewerOf } from "./case";
@@ -127,7 +126,7 @@ async function withContent(ctx: TxCtx, items: Waiting[]): Promise<QueueItem[]> {
         items.map((item) => item.id),
       ),
     );
-  const snapshots = new Map(sent.map((one) => [`${one.responseId}:${one.round}`, one.snapshot as Snapshot]));
+  const snapshots = new Map(sent.map((one) => [`${one.responseId}:${one.round}`, one.snapshot]));
   return items.map((item) => {
     const snapshot = snapshots.get(`${item.id}:${item.round}`) ?? { lines: [], noneIn: [] };
     return {

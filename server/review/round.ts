@@ -83,7 +83,7 @@ export async function completeRound(
   row: ResponseRow,
   submission: SubmissionRow,
 ): Promise<void> {
-  const snapshot = submission.snapshot as Snapshot;
+  const snapshot = submission.snapshot;
   await ctx.tx
     .update(responses)
     .set({
@@ -109,7 +109,7 @@ async function passOnMeasures(
   row: ResponseRow,
   submission: SubmissionRow,
 ): Promise<void> {
-  const snapshot: Snapshot = { ...(submission.snapshot as Snapshot), stage: "measures" };
+  const snapshot: Snapshot = { ...submission.snapshot, stage: "measures" };
   const { postClass } = await ownerOf(ctx, row);
   const isSameChain =
     chainFor(definition, row.layer, postClass, "search") === chainFor(definition, row.layer, postClass, "measures");
@@ -147,9 +147,7 @@ async function dropGone(ctx: TxCtx, row: ResponseRow, snapshot: Snapshot): Promi
   const kept = snapshot.lines.map((line) => line.riskId);
   const gone = [
     ...new Set(
-      earlier
-        .flatMap((one) => (one.snapshot as Snapshot).lines.map((line) => line.riskId))
-        .filter((id) => !kept.includes(id)),
+      earlier.flatMap((one) => one.snapshot.lines.map((line) => line.riskId)).filter((id) => !kept.includes(id)),
     ),
   ];
   if (gone.length === 0) return;

@@ -58,3 +58,12 @@ export const returnGrounds = [
   "应查的方面有遗漏",
   "照抄他人，未结合本岗位",
 ] as const;
+
+/** Minutes of a collective decision as a decision keeps them. */
+export type Attendance = {
+  heldOn: string;
+  place: string;
+  body: string | null;
+  present: { personId: string; name: string }[];
+  recused: { personId: string; name: string }[];
+};

@@ -22,7 +22,7 @@ export const submitHandIn = verb({
       .select({ item: evidence.item })
       .from(evidence)
       .where(and(eq(evidence.unitId, ctx.unit.id), eq(evidence.handInId, handIn.id)));
-    const statements = handIn.statements as Record<string, string>;
+    const statements = handIn.statements;
     const missing = evidenceItems(task).filter(
       ({ key }) => !kept.some((one) => one.item === key) && (statements[key] ?? "").trim() === "",
     );

@@ -191,7 +191,7 @@ export const getHandIn = verb({
       submittedAt: handIn?.submittedAt ?? null,
       items: evidenceItems(task).map((item) => ({
         ...item,
-        statement: (handIn?.statements as Record<string, string> | undefined)?.[item.key] ?? "",
+        statement: handIn?.statements[item.key] ?? "",
         files: kept.filter((file) => file.item === item.key),
       })),
     };

@@ -7,7 +7,6 @@ import { verb } from "@/server/frame/verb";
 import { shippedCalendar } from "./calendar";
 import { templateInput } from "./library-schema";
 import { formLayout } from "./rules/form";
-import type { Definition } from "./schema";
 import { scheduleHeadings, scheduleRows } from "./show";
 
 /** Versions in the own library: those that ship with the product and those taken in by this office, newest first. */
@@ -27,7 +26,7 @@ export const listTemplates = verb({
       .where(or(eq(templateVersions.isBuiltIn, true), sql`${templateEntries.sha256} is not null`))
       .orderBy(desc(templateVersions.publishedAt), templateVersions.key);
     return rows.map(({ version, addedAt }) => {
-      const definition = version.definition as Definition;
+      const definition = version.definition;
       return {
         sha256: version.sha256,
         key: version.key,
@@ -74,5 +73,5 @@ export async function getLibraryVersion(ctx: TxCtx, sha256: string) {
     const [entry] = await ctx.tx.select().from(templateEntries).where(eq(templateEntries.sha256, sha256));
     if (!entry) throw new DomainError("notFound");
   }
-  return { ...version, definition: version.definition as Definition };
+  return { ...version, definition: version.definition };
 }

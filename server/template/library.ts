@@ -44,7 +44,7 @@ export async function getDefinition(ctx: Pick<TxCtx, "tx">, sha256: string): Pro
     .from(templateVersions)
     .where(eq(templateVersions.sha256, sha256));
   // Only checked definitions are ever published.
-  const definition = found(row).definition as Definition;
+  const definition = found(row).definition;
   definitions.set(sha256, definition);
   return definition;
 }
