@@ -23,9 +23,9 @@ export function ActivateForm({ isSignedIn }: { isSignedIn: boolean }) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
+    setProblem(null);
     if (!isSignedIn && newPasswordProblem(password, login)) return;
     setBusy(true);
-    setProblem(null);
     try {
       if (isSignedIn) {
         const { unitId } = await accountApi.join.mutate({ login, code });

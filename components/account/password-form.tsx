@@ -16,9 +16,9 @@ export function PasswordForm({ login }: { login: string }) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
+    setNote(null);
     if (newPasswordProblem(password, login)) return;
     setBusy(true);
-    setNote(null);
     try {
       await accountApi.changePassword.mutate({ old, new: password.first });
       setNote({ text: "口令已修改，其他设备上的登录已全部退出。", isGood: true });

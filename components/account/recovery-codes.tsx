@@ -2,12 +2,14 @@
 import { useState } from "react";
 import { FormNote } from "@/components/form/field";
 import field from "@/components/form/field.module.css";
+import { useUnsavedGuard } from "@/components/form/unsaved";
 import { paths } from "@/components/paths";
 import styles from "./account.module.css";
 
 /** The recovery codes, which stand here this once: to be printed, then locked away. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const [isKept, setKept] = useState(false);
+  useUnsavedGuard(!isKept, "恢复码只显示这一次，您还没有确认已经打印或者抄下。确定离开本页吗？");
   return (
     <>
       <FormNote

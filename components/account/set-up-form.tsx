@@ -40,9 +40,9 @@ export function SetUpForm() {
   async function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
+    setProblem(null);
     if (newPasswordProblem(password, login)) return;
     setBusy(true);
-    setProblem(null);
     try {
       const made = await accountApi.setUp.mutate({ ...values, roles: [...chosen], password: password.first });
       await enterSession(made.login, password.first);

@@ -4,11 +4,13 @@ import { useEffect } from "react";
 /**
  * Asks before the page is left while there is something unsaved: closing, reloading, going back, links inside the
  * application, and buttons below an element marked `data-leaves`.
+ * @param question what is asked; where the browser asks by itself, its own words
  */
-export function useUnsavedGuard(isUnsaved: boolean): void {
+export function useUnsavedGuard(isUnsaved: boolean, question = "还有内容没有保存，确定离开本页吗？"): void {
   useEffect(() => {
     if (!isUnsaved) return;
     let isReturning = false;
+    const mayLeave = () => window.confirm(question);
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
       const way = event.target instanceof Element ? event.target.closest("a[href], [data-leaves] [role=button]") : null;
@@ -32,7 +34,5 @@ export function useUnsavedGuard(isUnsaved: boolean): void {
       window.removeEventListener("popstate", onBack, { capture: true });
       document.removeEventListener("click", onClick, { capture: true });
     };
-  }, [isUnsaved]);
+  }, [isUnsaved, question]);
 }
-
-const mayLeave = (): boolean => window.confirm("还有内容没有保存，确定离开本页吗？");

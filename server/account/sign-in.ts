@@ -1,6 +1,6 @@
 import { appendAudit, countRefusal, installationChain } from "@/server/frame/audit-entry";
 import { DomainError } from "@/server/frame/errors";
-import { judgeCredentials } from "./credentials";
+import { judgeCredentials, wrongCodes } from "./credentials";
 import { openSession } from "./session";
 import type { AccountCtx } from "./verb";
 
@@ -10,7 +10,7 @@ import type { AccountCtx } from "./verb";
  *
  * @returns the new session, to be carried by the cookie
  * @throws DomainError signInFailed for a wrong password, an unknown or a disabled account alike; after a right password
- *   codeNeeded, wrongCode, codeUsed; locked; tooMany
+ *   codeNeeded, wrongCode, wrongRecoveryCode, codeUsed; locked; tooMany
  */
 export async function signIn(
   ctx: AccountCtx,
@@ -27,7 +27,7 @@ export async function signIn(
       : { entity: "login", entityId: ctx.keys.mark(typed.login) };
     const refused = { action: "session.refused", ...of, content: { wrong } };
     await ctx.db.beforeTenant((tx) => countRefusal(tx, installationChain, ctx.now, refused, { public: true }));
-    throw new DomainError(wrong === "code" ? "wrongCode" : "signInFailed");
+    throw new DomainError(wrongCodes[wrong] ?? "signInFailed");
   }
   const { id: userId, name } = judged.account;
   await ctx.db.beforeTenant(async (tx) => {

@@ -31,6 +31,10 @@ export const errorCatalogue = {
     kind: "BAD_REQUEST",
     text: "验证码不正确。请填写手机上身份验证器当前显示的六位数字；一直不对的，请核对手机的日期和时间是否准确。连续输错五次将暂停三十分钟。",
   },
+  wrongRecoveryCode: {
+    kind: "BAD_REQUEST",
+    text: "恢复码不正确，或者已经用过、已经作废。请对照最近一次打印的恢复码，换一个没有划去的。连续输错五次将暂停三十分钟。",
+  },
   codeUsed: { kind: "BAD_REQUEST", text: "这个验证码已经用过，请等手机显示下一个（约三十秒）再填。" },
   factorExpired: { kind: "CONFLICT", text: "这次设置已超过十五分钟，或者两步验证已在别处更改，请重新开始。" },
   mustSetUpFactor: { kind: "FORBIDDEN", text: "按本单位的要求，您的角色须先设置两步验证，才能进入工作。" },

@@ -81,7 +81,7 @@ it("takes each recovery code once; new ones void the old", async () => {
   expect(codes).toHaveLength(10);
   const [first = "", second = ""] = codes;
   expect(await enter(user.login, 60, first.toLowerCase().replaceAll("-", ""))).toHaveProperty("sessionId");
-  await expect(enter(user.login, 60, first)).rejects.toThrow(refused("wrongCode"));
+  await expect(enter(user.login, 60, first)).rejects.toThrow(refused("wrongRecoveryCode"));
   expect(await performAccount(readFactor, visitorCtx(test, { user: me }), {})).toMatchObject({ codesLeft: 9 });
   await performAccount(printRecoveryCodes, visitorCtx(test, { user: me }), { codes: codes.slice(1) });
   await expect(performAccount(printRecoveryCodes, visitorCtx(test, { user: me }), { codes })).rejects.toThrow(
@@ -90,7 +90,7 @@ it("takes each recovery code once; new ones void the old", async () => {
   const now = at(120);
   const ctx = visitorCtx(test, { user: me, now });
   const renewed = await performAccount(renewRecoveryCodes, ctx, { password, code: phoneShows(secret, now) });
-  await expect(enter(user.login, 180, second)).rejects.toThrow(refused("wrongCode"));
+  await expect(enter(user.login, 180, second)).rejects.toThrow(refused("wrongRecoveryCode"));
   expect(await enter(user.login, 180, renewed.codes[0])).toHaveProperty("sessionId");
 });
 
