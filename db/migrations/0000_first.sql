@@ -228,22 +228,6 @@ CREATE TABLE "participations" (
 	CONSTRAINT "participations_lineage" UNIQUE("unit_id","lineage_root")
 );
 --> statement-breakpoint
-CREATE TABLE "circular_recipients" (
-	"unit_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"circular_id" uuid NOT NULL,
-	"target_unit_id" uuid NOT NULL,
-	"target_name" text NOT NULL,
-	"dispatch_id" uuid,
-	"own_result" jsonb,
-	"urges" integer DEFAULT 0 NOT NULL,
-	"urged_at" timestamp with time zone,
-	"received_at" timestamp with time zone,
-	"received_by" text,
-	CONSTRAINT "circular_recipients_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
-	CONSTRAINT "circular_recipients_target" UNIQUE("unit_id","circular_id","target_unit_id")
-);
---> statement-breakpoint
 CREATE TABLE "circular_steps" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -627,6 +611,22 @@ CREATE TABLE "posts" (
 	CONSTRAINT "posts_name" UNIQUE("unit_id","department_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "recipients" (
+	"unit_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"target_unit_id" uuid NOT NULL,
+	"target_name" text NOT NULL,
+	"dispatch_id" uuid NOT NULL,
+	"urges" integer DEFAULT 0 NOT NULL,
+	"urged_at" timestamp with time zone,
+	"received_at" timestamp with time zone,
+	"received_by" text,
+	CONSTRAINT "recipients_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
+	CONSTRAINT "recipients_target" UNIQUE("unit_id","kind","document_id","target_unit_id")
+);
+--> statement-breakpoint
 CREATE TABLE "responses" (
 	"unit_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -868,7 +868,6 @@ ALTER TABLE "marks" ADD CONSTRAINT "marks_unit_id_assessment_id_assessments_unit
 ALTER TABLE "scores" ADD CONSTRAINT "scores_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_template_sha_template_versions_sha256_fk" FOREIGN KEY ("template_sha") REFERENCES "public"."template_versions"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participations" ADD CONSTRAINT "participations_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
-ALTER TABLE "circular_recipients" ADD CONSTRAINT "circular_recipients_unit_id_circular_id_circulars_unit_id_id_fk" FOREIGN KEY ("unit_id","circular_id") REFERENCES "public"."circulars"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "circular_steps" ADD CONSTRAINT "circular_steps_unit_id_circular_id_circulars_unit_id_id_fk" FOREIGN KEY ("unit_id","circular_id") REFERENCES "public"."circulars"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "circulars" ADD CONSTRAINT "circulars_unit_id_assessment_id_assessments_unit_id_id_fk" FOREIGN KEY ("unit_id","assessment_id") REFERENCES "public"."assessments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "circulars" ADD CONSTRAINT "circulars_unit_id_about_id_circulars_unit_id_id_fk" FOREIGN KEY ("unit_id","about_id") REFERENCES "public"."circulars"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

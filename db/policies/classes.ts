@@ -62,7 +62,7 @@ export const storageClasses = {
   scores: "private",
   circulars: "private",
   circular_steps: "private",
-  circular_recipients: "private",
+  recipients: "private",
   incoming_documents: "private",
   series: "private",
   processes: "private",

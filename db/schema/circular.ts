@@ -77,30 +77,6 @@ export const circularSteps = pgTable(
   ],
 );
 
-/** To whom it went, and who signed for it. */
-export const circularRecipients = pgTable(
-  "circular_recipients",
-  {
-    ...tenantKey,
-    circularId: uuid("circular_id").notNull(),
-    targetUnitId: uuid("target_unit_id").notNull(),
-    targetName: text("target_name").notNull(),
-    /** Id of the dispatch that carried it; null until issued. */
-    dispatchId: uuid("dispatch_id"),
-    /** The unit's own place, told to it alone when the document does not name every unit; null = not told. */
-    ownResult: jsonb("own_result").$type<OwnResult>(),
-    urges: integer("urges").notNull().default(0),
-    urgedAt: instant("urged_at"),
-    receivedAt: instant("received_at"),
-    receivedBy: text("received_by"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.unitId, t.id] }),
-    foreignKey({ columns: [t.unitId, t.circularId], foreignColumns: [circulars.unitId, circulars.id] }),
-    unique("circular_recipients_target").on(t.unitId, t.circularId, t.targetUnitId),
-  ],
-);
-
 /** Documents a unit has received (收文); made when the delivery is applied. */
 export const incomingDocuments = pgTable(
   "incoming_documents",

@@ -24,6 +24,7 @@ const order = [
   "jobs",
   "dispatch",
   "number",
+  "receipt",
   // nouns
   "org",
   "process",

@@ -1,8 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { circularRecipients, incomingDocuments } from "@/db/schema/circular";
+import { and, eq } from "drizzle-orm";
+import { incomingDocuments } from "@/db/schema/circular";
 import { deliveries, dispatches } from "@/db/schema/dispatch";
 import { files } from "@/db/schema/file";
 import { applying } from "@/server/dispatch/applier";
+import { noteReceipt } from "@/server/receipt/recipients";
 import { circularReceipt, issuedCircular } from "./delivery-rules";
 
 /** An issued circular arrives: the unit gets its own entry of the file and of the register of incoming documents. */
@@ -27,24 +28,13 @@ export const applyCircular = applying(issuedCircular, async (ctx, { file, ...sen
  * it, so that the log of the campaign tells it too. It counts as read, for the table of receipts shows it.
  */
 export const applyReceipt = applying(circularReceipt, async (ctx, { circularId, by, receivedAt }, delivery) => {
-  const signed = { at: new Date(receivedAt), by };
-  const [recipient] = await ctx.tx
-    .update(circularRecipients)
-    .set({ receivedAt: signed.at, receivedBy: signed.by })
-    .where(
-      and(
-        eq(circularRecipients.unitId, ctx.unit.id),
-        eq(circularRecipients.circularId, circularId),
-        eq(circularRecipients.targetUnitId, delivery.fromUnitId),
-        isNull(circularRecipients.receivedAt),
-      ),
-    )
-    .returning({ dispatchId: circularRecipients.dispatchId });
-  if (recipient?.dispatchId)
+  const at = new Date(receivedAt);
+  const carrier = await noteReceipt(ctx, { kind: "circular", id: circularId }, { unitId: delivery.fromUnitId, by, at });
+  if (carrier)
     await ctx.tx
       .update(dispatches)
-      .set({ seenAt: signed.at, answer: `已签收（${signed.by}）`, answeredAt: signed.at })
-      .where(and(eq(dispatches.unitId, ctx.unit.id), eq(dispatches.id, recipient.dispatchId)));
+      .set({ seenAt: at, answer: `已签收（${by}）`, answeredAt: at })
+      .where(and(eq(dispatches.unitId, ctx.unit.id), eq(dispatches.id, carrier)));
   await ctx.tx
     .update(deliveries)
     .set({ seenAt: ctx.now })

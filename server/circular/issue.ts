@@ -1,12 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { circularRecipients } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
 import { units } from "@/db/schema/unit";
 import { chunksOf, type Sending, sendAll } from "@/server/dispatch/send";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import { addRecipients } from "@/server/receipt/recipients";
 import type { issuedCircular } from "./delivery-rules";
 import { getCircularFacts } from "./facts";
 import type { CircularFacts } from "./figure-rules";
@@ -40,16 +40,11 @@ export const issueCircular = verb({
       }),
     );
     const sent = await sendAll(ctx, sendings);
-    const rows = receivers.map((unit, at) => ({
-      unitId: ctx.unit.id,
-      id: ctx.newId(),
-      circularId: id,
-      targetUnitId: unit.id,
-      targetName: unit.name,
-      dispatchId: sent[at] ?? null,
-      ownResult: results(unit.id),
-    }));
-    for (const chunk of chunksOf(rows, 500)) await ctx.tx.insert(circularRecipients).values(chunk);
+    await addRecipients(
+      ctx,
+      { kind: "circular", id },
+      receivers.map((unit, at) => ({ unitId: unit.id, name: unit.name, dispatchId: found(sent[at]) })),
+    );
     ctx.trace({
       action: "circular.sent",
       entity: "circular",

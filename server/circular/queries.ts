@@ -1,13 +1,15 @@
 import { and, asc, count, desc, eq, ilike, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { circularRecipients, circularSteps, circulars } from "@/db/schema/circular";
+import { circularSteps, circulars } from "@/db/schema/circular";
 import { files } from "@/db/schema/file";
+import { recipients } from "@/db/schema/receipt";
 import { units } from "@/db/schema/unit";
 import { previewPages } from "@/server/document/render";
 import { dayOf, type TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { perform, verb } from "@/server/frame/verb";
 import type { Permission } from "@/server/ground/permissions";
+import { recipientsOf } from "@/server/receipt/recipients";
 import { toDocument } from "./document-rules";
 import { findingsOf } from "./findings";
 import { sameHand } from "./hands";
@@ -16,7 +18,7 @@ import { circularIdSchema, listCircularsSchema, previewCircularSchema } from "./
 import { type Circular, getCircularRow, numberOf, organOf } from "./state";
 import { isInBranch, isOpenOn } from "./target";
 
-const received = sql<number>`count(${circularRecipients.receivedAt})::int`;
+const received = sql<number>`count(${recipients.receivedAt})::int`;
 
 /**
  * Circulars of the office, the last changed first, with how many of the recipients have signed for each, and what has
@@ -40,13 +42,17 @@ export const listCirculars = verb({
         updatedAt: circulars.updatedAt,
         updatedByName: circulars.updatedByName,
         issuedAt: circulars.issuedAt,
-        recipients: count(circularRecipients.id),
+        recipients: count(recipients.id),
         received,
       })
       .from(circulars)
       .leftJoin(
-        circularRecipients,
-        and(eq(circularRecipients.unitId, circulars.unitId), eq(circularRecipients.circularId, circulars.id)),
+        recipients,
+        and(
+          eq(recipients.unitId, circulars.unitId),
+          eq(recipients.kind, "circular"),
+          eq(recipients.documentId, circulars.id),
+        ),
       )
       .where(
         and(
@@ -128,7 +134,7 @@ export const getCircular = verb({
       findings: isOpen ? await findingsOf(ctx, circular) : [],
       steps: await stepsOf(ctx, id),
       file: circular.fileId ? await fileOf(ctx, circular.fileId) : null,
-      recipients: await recipientsOf(ctx, id),
+      recipients: await recipientsOf(ctx, { kind: "circular", id }),
       about: circular.aboutId ? await briefOf(ctx, circular.aboutId) : null,
       followers: await followersOf(ctx, id),
     };
@@ -218,20 +224,6 @@ async function fileOf(ctx: TxCtx, fileId: string) {
     .where(and(eq(files.unitId, ctx.unit.id), eq(files.id, fileId)));
   return file ?? null;
 }
-
-const recipientsOf = (ctx: TxCtx, id: string) =>
-  ctx.tx
-    .select({
-      unitId: circularRecipients.targetUnitId,
-      name: circularRecipients.targetName,
-      receivedAt: circularRecipients.receivedAt,
-      receivedBy: circularRecipients.receivedBy,
-      urges: circularRecipients.urges,
-      urgedAt: circularRecipients.urgedAt,
-    })
-    .from(circularRecipients)
-    .where(and(eq(circularRecipients.unitId, ctx.unit.id), eq(circularRecipients.circularId, id)))
-    .orderBy(asc(circularRecipients.id));
 
 async function briefOf(ctx: TxCtx, id: string) {
   const row = await getCircularRow(ctx, id);

@@ -1,9 +1,8 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { circularRecipients } from "@/db/schema/circular";
 import { sendAll } from "@/server/dispatch/send";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import { noteUrge } from "@/server/receipt/recipients";
 import type { urge } from "@/server/urge/delivery-rules";
 import { urgeReceiptSchema } from "./schema";
 import { actorOf, getCircularRow, numberOf, refuseState } from "./state";
@@ -21,18 +20,7 @@ export const urgeReceipts = verb({
   run: async (ctx, { id, targets }) => {
     const circular = await getCircularRow(ctx, id);
     if (circular.state !== "issued") throw refuseState(circular, undefined);
-    const urged = await ctx.tx
-      .update(circularRecipients)
-      .set({ urges: sql`${circularRecipients.urges} + 1`, urgedAt: ctx.now })
-      .where(
-        and(
-          eq(circularRecipients.unitId, ctx.unit.id),
-          eq(circularRecipients.circularId, id),
-          inArray(circularRecipients.targetUnitId, targets),
-          isNull(circularRecipients.receivedAt),
-        ),
-      )
-      .returning({ unitId: circularRecipients.targetUnitId });
+    const urged = await noteUrge(ctx, { kind: "circular", id }, targets);
     if (urged.length === 0) throw new DomainError("wrongState", { state: "所选单位均已签收" });
     const text = `请尽快在“收文”中签收${numberOf(circular)}《${circular.title}》。`.slice(0, 500);
     const payload: z.output<typeof urge.payload> = {
@@ -44,7 +32,7 @@ export const urgeReceipts = verb({
     };
     await sendAll(
       ctx,
-      urged.map(({ unitId }) => ({
+      urged.map((unitId) => ({
         kind: "urge" as const,
         toUnitId: unitId,
         ...(circular.campaignId ? { campaignId: circular.campaignId } : {}),
