@@ -8,6 +8,9 @@ import { NoticeProvider } from "@/components/notice";
 import type { Accent } from "./accent";
 import { themeOf } from "./theme";
 
+/** A long title breaks before the closing cross, not under it. */
+const dialog = { styles: { title: { paddingInlineEnd: 32 } } };
+
 /** The kit for pages of the console: theme, Chinese texts, messages, and its few run-time styles. */
 export function ConsoleProvider({ accent, children }: { accent: Accent; children: ReactNode }) {
   const [cache] = useState(createCache);
@@ -19,7 +22,7 @@ export function ConsoleProvider({ accent, children }: { accent: Accent; children
   });
   return (
     <StyleProvider cache={cache}>
-      <ConfigProvider theme={theme} locale={zhCN} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={theme} locale={zhCN} button={{ autoInsertSpace: false }} modal={dialog}>
         <App message={{ maxCount: 3 }}>
           <Messages>{children}</Messages>
         </App>

@@ -83,7 +83,8 @@ export function CountersignList({
                 {one.state === "proposed" && <p className={styles.weak}>{waitingText(one)}</p>}
                 {one.decidedName && one.decidedAt && (
                   <p className={styles.weak}>
-                    {one.decidedName} <RelativeTime at={one.decidedAt} />
+                    {one.decidedName}
+                    {deedOf[one.state]} <RelativeTime at={one.decidedAt} />
                     {one.note && ` 意见：${one.note}`}
                   </p>
                 )}
@@ -102,6 +103,7 @@ export function CountersignList({
   );
 }
 
+const deedOf = { proposed: "", confirmed: "确认", refused: "不同意", void: "撤回", lapsed: "" } as const;
 const toneOf = { proposed: "warn", confirmed: "good", refused: "bad", void: "idle", lapsed: "idle" } as const;
 
 /** Whom it waits for, and until when. */
@@ -144,7 +146,7 @@ function Acts({
 }
 
 const PrintSlip = ({ id }: { id: string }) => (
-  <DownloadButton name="countersignedSlips" size="small" input={{ id }}>
+  <DownloadButton changes name="countersignedSlips" size="small" input={{ id }}>
     打印（一天之内）
   </DownloadButton>
 );

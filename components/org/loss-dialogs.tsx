@@ -77,27 +77,30 @@ export function OpenLost({ unit, clearsFactor, onClose }: One & { clearsFactor: 
     >
       <p>打印该单位联络员的激活条或口令重设条，由本单位当面交给联络员本人。打印即开通，只印这一次。</p>
       {clearsFactor && <p>{`申报时选择了${clearsFactorWords}：原手机验证码和恢复码随之作废。`}</p>}
-      <DownloadForm name="lostSlips" input={{ unitId: unit.id, password }}>
-        <div className={styles.password}>
-          <label htmlFor={id}>请输入登录口令，确认由本人操作</label>
-          <Input.Password
-            id={id}
-            value={password}
-            maxLength={128}
-            autoFocus
-            autoComplete="current-password"
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </div>
-        <ActionButton
-          type="primary"
-          htmlType="submit"
-          icon={<DownloadOutlined />}
-          disabledReason={password === "" ? "请先输入口令" : null}
-        >
-          开通并打印
-        </ActionButton>
-      </DownloadForm>
+      <div onSubmit={() => setTimeout(onClose)}>
+        <DownloadForm changes name="lostSlips" input={{ unitId: unit.id, password }}>
+          <div className={styles.password}>
+            <label htmlFor={id}>请输入登录口令，确认由本人操作</label>
+            <Input.Password
+              id={id}
+              required
+              value={password}
+              maxLength={128}
+              autoFocus
+              autoComplete="current-password"
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </div>
+          <ActionButton
+            type="primary"
+            htmlType="submit"
+            icon={<DownloadOutlined />}
+            disabledReason={password === "" ? "请先输入口令" : null}
+          >
+            开通并打印
+          </ActionButton>
+        </DownloadForm>
+      </div>
     </Modal>
   );
 }

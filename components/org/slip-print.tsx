@@ -44,7 +44,7 @@ export function SlipPrint({
         {children}
       </ActionButton>
       <span ref={plain} hidden>
-        <DownloadForm name={of.name} input={asked}>
+        <DownloadForm changes name={of.name} input={asked}>
           {null}
         </DownloadForm>
       </span>
@@ -56,7 +56,7 @@ export function SlipPrint({
           <div className={styles.bar}>
             <ActionButton onClick={() => setUnused(null)}>取消</ActionButton>
             <span onSubmit={() => setTimeout(() => setUnused(null))}>
-              <DownloadForm name={of.name} input={{ ...asked, voids: (unused ?? []).map((slip) => slip.id) }}>
+              <DownloadForm changes name={of.name} input={{ ...asked, voids: (unused ?? []).map((slip) => slip.id) }}>
                 <ActionButton type="primary" danger htmlType="submit">
                   作废 {unused?.length ?? 0} 张并打印
                 </ActionButton>

@@ -36,6 +36,7 @@ const list = (tasks: UnitTask[], mayReadAll: boolean, isWithdrawn = false) =>
       tasks,
       isWithdrawn,
       mayReadAll,
+      mayReadDeliveries: mayReadAll,
       mayOrganise: true,
     }),
   );
@@ -52,6 +53,13 @@ it("leads the unit from each task to where it is done, with deadlines in working
     expect(html).toContain(part);
   expect(list([{ ...task, kind: "forms" }], false)).not.toContain("view=missing");
   expect(list([], true)).toContain("本单位没有要报的任务");
+});
+
+it("tells everybody that a task was urged, and leads to the urging only who may read it", () => {
+  expect(list([task], true)).toContain('href="/u/u1/deliveries"');
+  const html = list([task], false);
+  expect(html).toContain("被催办 1 次");
+  expect(html).not.toContain("/deliveries");
 });
 
 it("asks for nothing more once the campaign is withdrawn", () => {

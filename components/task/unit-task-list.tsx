@@ -39,6 +39,7 @@ export function UnitTaskList({
   tasks,
   isWithdrawn,
   mayReadAll,
+  mayReadDeliveries,
   mayOrganise,
 }: {
   unitId: string;
@@ -48,6 +49,7 @@ export function UnitTaskList({
   /** Nothing more is asked for; what was reported stays to be seen. */
   isWithdrawn: boolean;
   mayReadAll: boolean;
+  mayReadDeliveries: boolean;
   mayOrganise: boolean;
 }) {
   if (tasks.length === 0)
@@ -72,9 +74,7 @@ export function UnitTaskList({
               {task.urges > 0 && !isDone(task) && (
                 <>
                   {" "}
-                  <Link href={paths.unit(unitId).deliveries()}>
-                    <StatusTag tone="warn">被催办 {task.urges} 次</StatusTag>
-                  </Link>
+                  <Urged times={task.urges} href={mayReadDeliveries ? paths.unit(unitId).deliveries() : null} />
                 </>
               )}
               <div className={styles.weak}>{task.measure}</div>
@@ -184,4 +184,10 @@ function NextStep({
         </>
       );
   }
+}
+
+/** How often it was urged; the urging itself is read by those who act for the unit. */
+function Urged({ times, href }: { times: number; href: string | null }) {
+  const tag = <StatusTag tone="warn">被催办 {times} 次</StatusTag>;
+  return href ? <Link href={href}>{tag}</Link> : tag;
 }

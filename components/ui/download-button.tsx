@@ -9,14 +9,15 @@ import { DownloadForm } from "./download-form";
 export const DownloadButton = ({
   name,
   input,
+  changes = false,
   children,
   disabledReason,
   ...button
-}: { name: string; input: unknown; children: ReactNode; disabledReason?: string | null } & Pick<
+}: { name: string; input: unknown; changes?: boolean; children: ReactNode; disabledReason?: string | null } & Pick<
   ButtonProps,
   "type" | "size" | "icon"
 >) => (
-  <DownloadForm name={name} input={input}>
+  <DownloadForm name={name} input={input} changes={changes}>
     <ActionButton icon={<DownloadOutlined />} {...button} htmlType="submit" disabledReason={disabledReason}>
       {children}
     </ActionButton>

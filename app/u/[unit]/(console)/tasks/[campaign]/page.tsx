@@ -58,6 +58,7 @@ export default async function ParticipationPage({ params, searchParams }: Props)
           tasks={tasks}
           isWithdrawn={campaign.state === "withdrawn"}
           mayReadAll={mayReadAll}
+          mayReadDeliveries={me.permissions.includes("delivery:read")}
           mayOrganise={me.permissions.includes("org:read")}
         />
       )}
