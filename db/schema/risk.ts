@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  type PgTableExtraConfigValue,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { layers, riskSources } from "@/db/enums";
 import { instant, tenantKey } from "./columns";
 import { departments, posts } from "./org";
@@ -19,13 +31,17 @@ export const risks = pgTable(
     droppedAt: instant("dropped_at"),
     /** The common point of which this one became a part (合并); null = stands alone. */
     mergedInto: uuid("merged_into"),
+    /** The newest of its revisions that was sent for review, which the register shows; null = none was. */
+    revisionId: uuid("revision_id"),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.postId], foreignColumns: [posts.unitId, posts.id] }),
     foreignKey({ columns: [t.unitId, t.departmentId], foreignColumns: [departments.unitId, departments.id] }),
     foreignKey({ columns: [t.unitId, t.mergedInto], foreignColumns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.revisionId], foreignColumns: [riskRevisions.unitId, riskRevisions.id] }),
     index("risks_post").on(t.unitId, t.postId),
+    index("risks_merged").on(t.unitId, t.mergedInto).where(sql`${t.mergedInto} is not null`),
     check(
       "risks_subject_kind",
       sql`(${t.layer} = 'post') = (${t.postId} is not null) and (${t.layer} = 'department') = (${t.departmentId} is not null and ${t.postId} is null)`,
@@ -66,7 +82,7 @@ export const riskRevisions = pgTable(
     frozenAt: instant("frozen_at"),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [
+  (t): PgTableExtraConfigValue[] => [
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.riskId], foreignColumns: [risks.unitId, risks.id] }),
     unique("risk_revisions_no").on(t.unitId, t.riskId, t.no),
@@ -89,5 +105,6 @@ export const responseLines = pgTable(
     foreignKey({ columns: [t.unitId, t.riskId], foreignColumns: [risks.unitId, risks.id] }),
     foreignKey({ columns: [t.unitId, t.revisionId], foreignColumns: [riskRevisions.unitId, riskRevisions.id] }),
     unique("response_lines_risk").on(t.unitId, t.responseId, t.riskId),
+    index("response_lines_of_risk").on(t.unitId, t.riskId),
   ],
 );

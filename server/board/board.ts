@@ -51,11 +51,14 @@ export async function assembleBoard(
   const branchKey = filter.branch === undefined ? null : await branchKeyOf(ctx, filter.branch);
   const arranged = arrangeBoard(all, { ...filter, branchKey });
   const shown = arranged.slice((page - 1) * pageSize, page * pageSize);
-  const cells = await readTaskCells(
-    ctx,
-    campaign,
-    shown.map((unit) => unit.unitId),
-  );
+  const [cells, byTask] = await Promise.all([
+    readTaskCells(
+      ctx,
+      campaign,
+      shown.map((unit) => unit.unitId),
+    ),
+    sumByTask(ctx, campaign, arranged.length === all.length ? null : arranged.map((unit) => unit.unitId)),
+  ]);
   const above = new Set(all.map((unit) => unit.treeKey.slice(0, Math.max(0, unit.treeKey.lastIndexOf(".")))));
   return {
     campaign: {
@@ -79,11 +82,7 @@ export async function assembleBoard(
     participants: all.length,
     exempt: all.filter((unit) => unit.state === "exempt").length,
     totals: addUp(arranged.map((unit) => unit.totals)),
-    byTask: await sumByTask(
-      ctx,
-      campaign,
-      arranged.map((unit) => unit.unitId),
-    ),
+    byTask,
     branches: all
       .filter((unit) => above.has(unit.treeKey))
       .sort((a, b) => (a.treeKey < b.treeKey ? -1 : 1))
@@ -92,16 +91,19 @@ export async function assembleBoard(
   };
 }
 
-async function sumByTask(ctx: TxCtx, campaign: Campaign, unitIds: readonly string[]): Promise<Board["byTask"]> {
-  if (unitIds.length === 0) return [];
+/** @param unitIds null = all that take part, which need not be told one by one */
+async function sumByTask(ctx: TxCtx, campaign: Campaign, unitIds: readonly string[] | null): Promise<Board["byTask"]> {
+  if (unitIds?.length === 0) return [];
+  const isAsked = unitIds
+    ? sql`t.unit_id in (select x::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) x)`
+    : sql`true`;
   return await ctx.tx.execute<Board["byTask"][number]>(sql`
     select t.task_key as "taskKey", sum(t.expected)::int as expected, sum(t.reported)::int as reported,
       sum(t.on_time)::int as "onTime", sum(t.returned)::int as returned, sum(t.approved)::int as approved,
       coalesce(sum(greatest(0, t.expected - t.reported)) filter (where t.due_on < ${ctx.today}::date), 0)::int as "openLate",
       coalesce(sum(t.reported - t.on_time) filter (where t.due_on is not null), 0)::int as "reportedLate"
     from unit_tasks t
-    where t.campaign_id = ${campaign.id}::uuid and not t.is_exempt
-      and t.unit_id in (select x::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) x)
+    where t.campaign_id = ${campaign.id}::uuid and not t.is_exempt and ${isAsked}
     group by t.task_key`);
 }
 

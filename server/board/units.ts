@@ -9,27 +9,19 @@ import type { BoardUnit, LastUrge } from "./rules";
 /**
  * All units that take part, with totals over their tasks and what was last sent to them; in no order.
  * Each table is read by itself and joined here: the server cannot know how many rows the range of the tree holds, and
- * joins them by nested loops otherwise (1,000 units: 2 s instead of 50 ms).
+ * joins them by nested loops otherwise (1,000 units: 2 s instead of 50 ms). They are asked for at once, so that the
+ * server reads one while we take in another.
  *
  * @param sort `task:<key>` to have what is still missing in that task
  */
 export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tree"): Promise<BoardUnit[]> {
-  const parts = await ctx.tx
-    .select({
-      unitId: participations.unitId,
-      treeKey: participations.treeKey,
-      state: participations.state,
-      stateReason: participations.stateReason,
-      liaisonName: participations.liaisonName,
-      liaisonPhone: participations.liaisonPhone,
-      hasLeadingGroup: participations.hasLeadingGroup,
-    })
-    .from(participations)
-    .where(and(eq(participations.campaignId, campaign.id), eq(participations.issuerId, ctx.unit.id)));
-  const named = await readUnits(ctx);
-  const sums = await readSums(ctx, campaign.id, sort.startsWith("task:") ? sort.slice(5) : "");
-  const urges = await readUrges(ctx, campaign.id);
-  const pending = await readPending(ctx, campaign.id);
+  const [parts, named, sums, urges, pending] = await Promise.all([
+    readParts(ctx, campaign.id),
+    readUnits(ctx),
+    readSums(ctx, campaign.id, sort.startsWith("task:") ? sort.slice(5) : ""),
+    readUrges(ctx, campaign.id),
+    readPending(ctx, campaign.id),
+  ]);
   return parts.flatMap((part): BoardUnit[] => {
     const unit = named.get(part.unitId);
     if (!unit) return [];
@@ -58,6 +50,20 @@ export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tre
 
 type Sums = Counts & Lateness & { unitId: string; sortedMissing: number; exemptTasks: number };
 const noSums: Sums = { ...nothing, openLate: 0, reportedLate: 0, unitId: "", sortedMissing: 0, exemptTasks: 0 };
+
+const readParts = (ctx: TxCtx, campaignId: string) =>
+  ctx.tx
+    .select({
+      unitId: participations.unitId,
+      treeKey: participations.treeKey,
+      state: participations.state,
+      stateReason: participations.stateReason,
+      liaisonName: participations.liaisonName,
+      liaisonPhone: participations.liaisonPhone,
+      hasLeadingGroup: participations.hasLeadingGroup,
+    })
+    .from(participations)
+    .where(and(eq(participations.campaignId, campaignId), eq(participations.issuerId, ctx.unit.id)));
 
 async function readUnits(ctx: TxCtx) {
   const rows = await ctx.tx

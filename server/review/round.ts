@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, notInArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
 import { responses } from "@/db/schema/response";
 import { decisions, submissions } from "@/db/schema/review";
 import { responseLines, riskRevisions, risks } from "@/db/schema/risk";
@@ -61,7 +61,7 @@ export async function sendRound(
   return { round, hash, awaits: first?.by ?? null };
 }
 
-/** From now on an edit of these lines makes a new revision. */
+/** From now on an edit of these lines makes a new revision, and the register shows what they say. */
 export async function freeze(ctx: TxCtx, snapshot: Snapshot): Promise<void> {
   const ids = snapshot.lines.map((line) => line.revisionId);
   if (ids.length === 0) return;
@@ -69,6 +69,21 @@ export async function freeze(ctx: TxCtx, snapshot: Snapshot): Promise<void> {
     .update(riskRevisions)
     .set({ frozenAt: ctx.now })
     .where(and(inArray(riskRevisions.id, ids), isNull(riskRevisions.frozenAt)));
+  await ctx.tx
+    .update(risks)
+    .set({
+      revisionId: sql`(select v.id from risk_revisions v where v.unit_id = ${risks.unitId} and v.risk_id = ${risks.id}
+        and v.frozen_at is not null order by v.no desc limit 1)`,
+    })
+    .where(
+      and(
+        eq(risks.unitId, ctx.unit.id),
+        inArray(
+          risks.id,
+          snapshot.lines.map((line) => line.riskId),
+        ),
+      ),
+    );
 }
 
 /**

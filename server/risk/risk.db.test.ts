@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { perform } from "@/server/frame/verb";
 import { getLevelHistory } from "@/server/level/queries";
+import { getResponse } from "@/server/response/queries";
+import { saveResponse } from "@/server/response/save";
 import { decide } from "@/server/review/decide";
+import { submitResponse } from "@/server/review/submit";
 import { testDatabase } from "@/server/testing/database";
 import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { getRiskHistory } from "./history";
@@ -50,6 +54,42 @@ it("keeps the counts of every layer and level in sight while one of them is list
   const open = await perform(listRegister, liaison, { ...all, layer: "post", level: "none" });
   expect([open.total, open.rows.length]).toEqual([6, 6]);
   expect((await perform(listRegister, liaison, { ...all, level: "2" })).total).toBe(0);
+});
+
+it("shows of a point what was sent last, not what is being written", async () => {
+  const world = await hospital(test);
+  const { id } = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
+  await perform(decide, await world.as("head"), { id, round: 1, step: 0, outcome: "return", reason: "请写具体" });
+  const nurse = await world.as("nurse");
+  const form = await perform(getResponse, nurse, { id });
+  const lines = form.lines.map(({ revisionId: _r, revisionNo: _n, position: _p, level: _l, ...line }, at) =>
+    at === 0 ? { ...line, point: "收受供应商礼品" } : line,
+  );
+  const saved = await perform(saveResponse, nurse, { id, version: form.version, head: {}, noneIn: [], lines });
+  const shown = async () =>
+    (await perform(listRegister, nurse, all)).rows
+      .map((row) => [row.point, row.revision])
+      .sort((a, b) => (a < b ? -1 : 1));
+  const before = form.lines.map((line) => [line.point, 1]);
+  expect(await shown()).toEqual(before.sort((a, b) => (a < b ? -1 : 1)));
+  await perform(submitResponse, nurse, { id, version: saved.version });
+  expect(await shown()).toContainEqual(["收受供应商礼品", 2]);
+  expect((await shown()).map(([, no]) => no).sort()).toEqual([1, 1, 2]);
+});
+
+it("finds a point by its words, its post, its person and the person's pinyin, and by the last campaign it stood in", async () => {
+  const world = await hospital(test);
+  await two(world);
+  const { id, name } = world.people.nurse;
+  await test.admin`update persons set pinyin = 'wangxiaohu', initials = 'wxh' where id = ${id}`;
+  const liaison = await world.as("liaison");
+  const found = async (q: string) => (await perform(listRegister, liaison, { ...all, q })).total;
+  const ofNurse = [await found(name), await found("wangxiao"), await found("WX H")];
+  expect(ofNurse).toEqual([3, 3, 3]);
+  expect([await found("护士"), await found("参数由一人拟定"), await found("%")]).toEqual([6, 6, 0]);
+  const inCampaign = (campaignId: string) => perform(listRegister, liaison, { ...all, campaignId });
+  expect((await inCampaign(world.campaignId)).total).toBe(6);
+  expect((await inCampaign(randomUUID())).total).toBe(0);
 });
 
 it("makes like points one common point and takes them apart again", async () => {

@@ -1,0 +1,121 @@
+import { availableParallelism, cpus, loadavg } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { openDatabase } from "@/db/client";
+import { closeStory, openStory } from "@/db/story";
+import { openBlobs } from "@/server/file/blobs";
+import { ms, printTable } from "./document/report";
+import { bareWorks } from "./load/bare";
+import { readyCity } from "./load/city";
+import { issueBare, issueOnce, openOffice } from "./load/issue";
+import { readWhole, watchPlans } from "./load/plans";
+import { type Pressed, press } from "./load/press";
+import { serveCity } from "./load/server";
+import { reachCity, readingWorks, type Work } from "./load/works";
+import { writingWorks } from "./load/writing";
+
+// npm run bench -- load [--units 1000] [--people 100] [--seconds 5] [--only name] [--note]: a large city is made once and kept,
+// the production build serves it, and each work is done over HTTP by one client and by eight, beside the statements that it
+// cannot do without in the same run. Then the plans of everything that ran are looked at.
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    units: { type: "string", default: "1000" },
+    people: { type: "string", default: "100" },
+    seconds: { type: "string", default: "5" },
+    only: { type: "string", default: "" },
+    note: { type: "boolean", default: false },
+  },
+});
+const size = { units: Number(values.units), people: Number(values.people), crowd: 20_000 };
+const seconds = Number(values.seconds);
+const isWanted = (name: string) => name.includes(values.only);
+
+const city = await readyCity(size);
+const served = await serveCity(city);
+const { address, admin, appUrl } = served;
+try {
+  const load = loadavg()[0]?.toFixed(1);
+  console.log(`${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${load}; Node ${process.versions.node}`);
+  const reach = await reachCity(address, admin);
+  const bare = await bareWorks(appUrl, admin, reach);
+  const works = [...readingWorks(address, reach), ...(await writingWorks(address, admin, reach))];
+  const rows: string[][] = [];
+  for (const work of works.filter(({ name }) => isWanted(name))) {
+    rows.push(
+      await measure(
+        work,
+        bare.works.find(({ name }) => name === work.name),
+      ),
+    );
+    console.error(rows.at(-1)?.join("  "));
+  }
+  await bare.close();
+  const head = ["", "p50", "p95", "8: p50", "8: p95", "8: a second", "statements", "in database", "bytes"];
+  printTable(
+    `${size.units} units × ${size.people} people, over HTTP`,
+    [...head, "bare p50", "8: bare a second"],
+    rows,
+    values.note,
+  );
+  await tellPlans(works.filter(({ name }) => isWanted(name) && !name.startsWith("submit")));
+  if (isWanted("issue")) await tellIssue();
+} finally {
+  await served.stop();
+}
+
+async function measure({ name, ask, most }: Work, bare: Work | undefined): Promise<string[]> {
+  const few = most ?? Number.POSITIVE_INFINITY;
+  if (!most) await press({ clients: 2, seconds: 1 }, ask);
+  const alone = await press({ clients: 1, seconds, most: few }, ask);
+  const together = await press({ clients: 8, seconds, most: few }, ask);
+  const times = most ? Math.min(5, most) : 10;
+  const counted = await served.count(async () => {
+    await press({ clients: 1, seconds: 60, most: times }, ask);
+  });
+  const beside: Pressed[] = [];
+  if (bare)
+    for (const clients of [1, 8]) beside.push(await press({ clients, seconds: Math.min(3, seconds) }, bare.ask));
+  return [
+    name,
+    ms(alone.p50),
+    ms(alone.p95),
+    ms(together.p50),
+    ms(together.p95),
+    together.rate.toFixed(0),
+    (counted.statements / times).toFixed(0),
+    ms(counted.ms / times),
+    alone.bytes.toFixed(0),
+    beside[0] ? ms(beside[0].p50) : "",
+    beside[1]?.rate.toFixed(0) ?? "",
+  ];
+}
+
+/** Everything once more over connections that explain what they run. */
+async function tellPlans(works: readonly Work[]): Promise<void> {
+  const read = await watchPlans(admin);
+  await admin`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lianfang_app'`;
+  for (const { name, ask } of works) {
+    for (let turn = 0; turn < 3; turn++) await ask(turn, 0);
+    const plans = await read();
+    const faults = [...new Set(readWhole(plans))];
+    if (faults.length > 0) process.exitCode = 1;
+    for (const fault of faults) console.log(`${name} reads ${fault}`);
+  }
+}
+
+async function tellIssue(): Promise<void> {
+  await openStory(admin);
+  const db = openDatabase(appUrl);
+  const office = await openOffice(admin, db, openBlobs(path.join(city.root, "files")));
+  const [ours, bare]: number[][] = [[], []];
+  for (let turn = 0; turn < 4; turn++) {
+    const { id, took } = await issueOnce(office, `活动${turn}`);
+    ours?.push(took);
+    bare?.push(await issueBare(admin, id));
+  }
+  await closeStory(admin);
+  await db.close();
+  const middle = (all: number[] = []) => all.slice(1).sort((a, b) => a - b)[1] ?? 0;
+  console.log(`issue to ${size.units + 1} units: ${ms(middle(ours))}, bare inserts ${ms(middle(bare))}`);
+}
