@@ -25,7 +25,7 @@ async function play(test: TestDatabase, seed: number): Promise<Played> {
 let played: Played;
 beforeAll(async () => {
   played = await play(first, 7);
-}, 180_000);
+}, 600_000);
 
 it("plays a campaign from issue to circular, with every kind of task reported and something returned", async () => {
   const rows =
@@ -105,7 +105,7 @@ it("gives the same rows for the same seed", async () => {
     return sums;
   };
   expect(await digest(second)).toEqual(await digest(first));
-}, 180_000);
+}, 600_000);
 
 it("keeps every figure right through a thousand random acts, many of them two at once", async () => {
   const chaos = await stir(played, 1000);
