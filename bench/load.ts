@@ -51,7 +51,7 @@ try {
     console.error(rows.at(-1)?.join("  "));
   }
   await bare.close();
-  const head = ["", "p50", "p95", "8: p50", "8: p95", "8: a second", "statements", "in database", "bytes"];
+  const head = ["", "p50", "p95", "8: p50", "8: p95", "8: a second", "refused", "statements", "in database", "bytes"];
   printTable(
     `${size.units} units × ${size.people} people, over HTTP`,
     [...head, "bare p50", "8: bare a second"],
@@ -83,6 +83,7 @@ async function measure({ name, ask, most }: Work, bare: Work | undefined): Promi
     ms(together.p50),
     ms(together.p95),
     together.rate.toFixed(0),
+    `${alone.refused + together.refused}`,
     (counted.statements / times).toFixed(0),
     ms(counted.ms / times),
     alone.bytes.toFixed(0),
