@@ -108,7 +108,7 @@ async function tellPlans(works: readonly Work[]): Promise<void> {
 async function tellIssue(): Promise<void> {
   await openStory(admin);
   const db = openDatabase(appUrl);
-  const office = await openOffice(admin, db, openBlobs(path.join(city.root, "files")));
+  const office = await openOffice(admin, db, openBlobs(path.join(city.root, "files")), 2);
   const [ours, bare]: number[][] = [[], []];
   for (let turn = 0; turn < 4; turn++) {
     const { id, took } = await issueOnce(office, `活动${turn}`);

@@ -84,7 +84,7 @@ async function makeCity(ownerUrl: string, appUrl: string, root: string, size: Si
   try {
     const { bureauId, unitIds } = await seedCity(admin, size);
     await openStory(admin);
-    const office = await openOffice(admin, db, openBlobs(path.join(root, "files")));
+    const office = await openOffice(admin, db, openBlobs(path.join(root, "files")), 1);
     const { id } = await issueOnce(office, "全市廉政风险防控");
     await closeStory(admin);
     await seedForms(admin, id, { unitIds: unitIds.slice(0, -1), approved: size.people - drafts, drafts });

@@ -15,9 +15,10 @@ const leftLying: JobPort = { send: async () => undefined, settle: async () => un
 /** The bureau's officer in a database of stories. */
 export type Office = { admin: postgres.Sql; world: World; bureau: never; officer: Player; templateSha: string };
 
-export async function openOffice(admin: postgres.Sql, db: Database, blobs: BlobStore): Promise<Office> {
+/** @param seed another one each time in the same city: the same ids come from the same one */
+export async function openOffice(admin: postgres.Sql, db: Database, blobs: BlobStore, seed: number): Promise<Office> {
   const startsAt = new Date("2026-09-18T01:00:00Z");
-  const world = openWorld({ db, blobs, seed: 1, startsAt });
+  const world = openWorld({ db, blobs, seed, startsAt });
   const [bureau] = await admin`
     select id, name, short_name as "shortName", kind, tree_key as "treeKey", parent_id as "parentId",
            organ_name as "organName", organ_code as "organCode" from units where parent_id is null`;

@@ -26,12 +26,12 @@ beforeAll(async () => {
   const city = await seedCity(test.admin, { units: 100, people: 100, crowd: 2_000 });
   unitIds = city.unitIds;
   crowd = unitIds.at(-1) ?? "";
-  office = await openOffice(test.admin, test.db, test.blobs);
+  office = await openOffice(test.admin, test.db, test.blobs, 1);
   for (let year = 0; year < 8; year++) campaign = (await issueOnce(office, `第${year + 1}年`)).id;
   await seedForms(test.admin, campaign, { unitIds, approved: 98, drafts: 2 });
   plans = await watchPlans(test.admin);
   watched = openDatabase(test.appUrl, 2);
-  world = openWorld({ db: watched, blobs: test.blobs, seed: 1, startsAt: new Date("2026-11-28T01:00:00Z") });
+  world = openWorld({ db: watched, blobs: test.blobs, seed: 2, startsAt: new Date("2026-11-28T01:00:00Z") });
 });
 afterAll(() => watched.close());
 
