@@ -70,7 +70,7 @@ async function start(): Promise<void> {
   console.log(`数据目录：${root}${other ? "（数据库由 DATABASE_URL 指定）" : ""}`);
   if (setUpCode) console.log(`首次使用请打开 ${address}/set-up，设置码：${setUpCode}`);
   if (accounts.length > 0) console.log(`演示账号（口令均为演示专用）：\n${accounts.map(shown).join("\n")}`);
-  running.stopAnchors = keepAnchors({ folder: anchors, ownerUrl, privateKey: secrets.audit });
+  running.stopAnchors = keepAnchors({ folder: anchors, ownerUrl, privateKey: secrets.audit }).stop;
   console.log("按 Ctrl-C 停止。");
 }
 

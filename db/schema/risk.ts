@@ -31,7 +31,10 @@ export const risks = pgTable(
     droppedAt: instant("dropped_at"),
     /** The common point of which this one became a part (合并); null = stands alone. */
     mergedInto: uuid("merged_into"),
-    /** The newest of its revisions that was sent for review, which the register shows; null = none was. */
+    /**
+     * The newest of its revisions that was sent for review, which the register shows; null = none was. No foreign key: keys
+     * that lead in a circle leave no order in which a backup can be restored.
+     */
     revisionId: uuid("revision_id"),
   },
   (t) => [
@@ -39,7 +42,6 @@ export const risks = pgTable(
     foreignKey({ columns: [t.unitId, t.postId], foreignColumns: [posts.unitId, posts.id] }),
     foreignKey({ columns: [t.unitId, t.departmentId], foreignColumns: [departments.unitId, departments.id] }),
     foreignKey({ columns: [t.unitId, t.mergedInto], foreignColumns: [t.unitId, t.id] }),
-    foreignKey({ columns: [t.unitId, t.revisionId], foreignColumns: [riskRevisions.unitId, riskRevisions.id] }),
     index("risks_post").on(t.unitId, t.postId),
     index("risks_merged").on(t.unitId, t.mergedInto).where(sql`${t.mergedInto} is not null`),
     check(

@@ -7,13 +7,13 @@ import { newAuditKey } from "@/server/audit/anchor";
 import { readFolder } from "@/server/audit/anchor-folder";
 import { verifyAudit } from "@/server/audit/verify";
 import { testDatabase } from "@/server/testing/database";
-import { keepAnchors } from "./anchors";
+import { type AnchorKeeper, keepAnchors } from "./anchors";
 
 const test = testDatabase();
 const privateKey = newAuditKey();
 const tenMinutes = 10 * 60_000;
 let scratch = "";
-let stop: () => void = () => undefined;
+let keeper: AnchorKeeper = { stop: () => undefined, idle: async () => undefined };
 
 beforeEach(async () => {
   await test.admin`truncate audit_log, audit_contents, audit_heads`;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
 });
 afterEach(() => {
-  stop();
+  keeper.stop();
   vi.useRealTimers();
   vi.restoreAllMocks();
   fs.rmSync(scratch, { recursive: true });
@@ -33,7 +33,7 @@ function start(folder: string) {
   url.pathname = new URL(test.appUrl).pathname;
   const said: string[] = [];
   vi.spyOn(console, "error").mockImplementation((text: string) => void said.push(text));
-  stop = keepAnchors({ folder, ownerUrl: url.href, privateKey });
+  keeper = keepAnchors({ folder, ownerUrl: url.href, privateKey });
   return said;
 }
 const numbersIn = (folder: string) => readFolder(folder).anchors.map(({ number }) => number);
@@ -46,24 +46,25 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/** Lets the clock of the job stand at a moment and its timer come round once. */
-function passTo(moment: string): void {
+/** Lets the clock of the job stand at a moment and its timer come round once, to the end of what it does then. */
+async function passTo(moment: string): Promise<void> {
   vi.setSystemTime(new Date(moment));
   vi.advanceTimersByTime(tenMinutes);
+  await keeper.idle();
 }
 
 it("signs at the start and once on each further day, while nobody does anything", async () => {
   vi.setSystemTime(new Date("2026-11-28T01:00:00Z"));
   const said = start(scratch);
   await until(() => numbersIn(scratch).length === 1);
-  passTo("2026-11-28T10:00:00Z");
+  await passTo("2026-11-28T10:00:00Z");
   // 23:55 in Shanghai, and five past midnight.
-  passTo("2026-11-28T15:45:00Z");
-  passTo("2026-11-28T15:55:00Z");
+  await passTo("2026-11-28T15:45:00Z");
+  await passTo("2026-11-28T15:55:00Z");
   await until(() => numbersIn(scratch).length === 2);
-  passTo("2026-11-29T16:00:00Z");
+  await passTo("2026-11-29T16:00:00Z");
   await until(() => numbersIn(scratch).length === 3);
-  stop();
+  keeper.stop();
   expect(numbersIn(scratch)).toEqual([1, 2, 3]);
   expect(said).toEqual([]);
   const report = await verifyAudit(test.admin, { anchors: scratch });
@@ -79,21 +80,21 @@ it("tells the operator once when the folder is gone or another disk's empty plac
   await until(() => numbersIn(folder).length === 1);
 
   fs.renameSync(folder, away);
-  passTo("2026-11-29T01:00:00Z");
+  await passTo("2026-11-29T01:00:00Z");
   await until(() => said.length === 1);
   expect(said[0]).toContain(`今天的审计锚没有签成，稍后重试：审计锚目录 ${folder} 不能读取`);
 
   // The disk is not mounted: its place is an empty folder.
   fs.mkdirSync(folder);
-  passTo("2026-11-29T02:00:00Z");
+  await passTo("2026-11-29T02:00:00Z");
   await until(() => said.length === 2);
   expect(said[1]).toContain(`审计锚目录 ${folder} 里没有已经签过的第 1 号锚（是否没有挂载，或换了目录？）`);
-  passTo("2026-11-29T03:00:00Z");
+  await passTo("2026-11-29T03:00:00Z");
   expect(fs.readdirSync(folder)).toEqual([]);
 
   fs.rmdirSync(folder);
   fs.renameSync(away, folder);
-  passTo("2026-11-29T04:00:00Z");
+  await passTo("2026-11-29T04:00:00Z");
   await until(() => numbersIn(folder).length === 2);
   expect(said).toHaveLength(2);
   expect((await verifyAudit(test.admin, { anchors: folder })).findings).toEqual([]);

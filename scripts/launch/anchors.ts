@@ -16,18 +16,20 @@ export function wantedAnchors(root: string): string | null {
   }
 }
 
+export type AnchorKeeper = { stop: () => void; idle: () => Promise<void> };
+
 /**
  * Signs the chains once a day into the office's folder, at once when today's anchor is missing. It is the start command
  * that signs: the key comes neither to the web server nor to the worker. What goes wrong is said once, and tried again.
  *
  * @param folder null = none: said once, nothing is done
- * @returns stops it
+ * @returns stops it; `idle` settles when nothing is being signed
  */
-export function keepAnchors(of: { folder: string | null; ownerUrl: string; privateKey: string }): () => void {
+export function keepAnchors(of: { folder: string | null; ownerUrl: string; privateKey: string }): AnchorKeeper {
   const { folder, ownerUrl, privateKey } = of;
   if (folder === null) {
     console.log(`注意：${chainOnly}`);
-    return () => undefined;
+    return { stop: () => undefined, idle: async () => undefined };
   }
   let said = "";
   const anchor = async () => {
@@ -43,7 +45,10 @@ export function keepAnchors(of: { folder: string | null; ownerUrl: string; priva
       await owner.end({ timeout: 5 });
     }
   };
-  void anchor();
-  const timer = setInterval(() => void anchor(), everyMs);
-  return () => clearInterval(timer);
+  // One after the other: two at once would both find today's missing.
+  let atWork = anchor();
+  const timer = setInterval(() => {
+    atWork = atWork.then(anchor);
+  }, everyMs);
+  return { stop: () => clearInterval(timer), idle: () => atWork };
 }
