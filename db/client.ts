@@ -40,6 +40,8 @@ export type Database = {
   beforeTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs a statement as the login role itself, on a connection of those for tenants: the job tables belong to nobody. */
   outsideTenants<R extends Row>(statement: SQL): Promise<R[]>;
+  /** The same on a connection of those for accounts, without a transaction around it: who stands behind a request (app.who). */
+  ask<R extends Row>(statement: SQL): Promise<R[]>;
   close(): Promise<void>;
 };
 
@@ -72,6 +74,8 @@ export function openDatabase(url: string, max = 10, answerWithinMs = longestAnsw
         return work(tx);
       }),
     outsideTenants: (statement) => transact(tenants, "read only", (tx) => tx.execute(statement)),
+    ask: <R extends Row>(statement: SQL) =>
+      holding(accounts, async (client) => (await drizzle(client).execute(statement)).rows as R[]),
     close: () => inTime(Promise.all([tenants.end(), accounts.end()])),
   };
 }
@@ -131,16 +135,16 @@ async function inTime(closed: Promise<unknown>): Promise<void> {
 /** Connections that are no more: whoever had one learns it here, whatever the statement at work was told. */
 const lost = new WeakSet<pg.PoolClient>();
 
-async function transact<T>(
-  pool: pg.Pool,
-  accessMode: "read only" | "read write",
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+const transact = <T>(pool: pg.Pool, accessMode: "read only" | "read write", work: (tx: Tx) => Promise<T>): Promise<T> =>
+  holding(pool, (client) => drizzle(client).transaction((tx) => work(answeringRows(tx)), { accessMode }));
+
+/** Works on a connection of a pool, and gives it back whole or not at all. @throws DatabaseLostError */
+async function holding<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((cause: unknown) => {
     throw new DatabaseLostError("no connection to the database", { cause });
   });
   try {
-    return await drizzle(client).transaction((tx) => work(answeringRows(tx)), { accessMode });
+    return await work(client);
   } catch (fault) {
     if (isLastWord(fault)) lost.add(client);
     throw lost.has(client) ? new DatabaseLostError("the connection was lost", { cause: fault }) : fault;

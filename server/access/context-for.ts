@@ -20,8 +20,12 @@ type Who = {
   factorDemands: Partial<Record<Role, boolean>>;
   lastSeenAt: string;
   unit: UnitRef;
+  units: UnitChoice[];
   roles: Role[];
 };
+
+/** A unit in which the account is a person, for the switcher. */
+type UnitChoice = Pick<UnitRef, "id" | "name" | "shortName" | "kind">;
 
 /**
  * The context of a request: who stands behind the session in the unit of the URL, with which roles, as of now.
@@ -34,20 +38,19 @@ type Who = {
 export async function contextFor(
   system: System & { keys: Keys; jobs: JobPort; idleMinutes: number; isDemo: boolean },
   request: { sessionId: string; unitId: string; now: Date; idempotencyKey?: string | null },
-): Promise<Ctx> {
+): Promise<Ctx & { units: readonly UnitChoice[] }> {
   const { sessionId, unitId, now } = request;
-  const who = await system.db.beforeTenant(async (tx) => {
-    const rows = await tx.execute<{ who: Who | null }>(
-      sql`select app.who(${sessionId}::uuid, ${unitId}::uuid, ${now.toISOString()}::timestamptz, ${`${system.idleMinutes} minutes`}::interval) as who`,
-    );
-    const found = rows[0]?.who ?? null;
-    if (found && now.getTime() - new Date(found.lastSeenAt).getTime() > 60_000)
-      await tx.execute(
+  const [row] = await system.db.ask<{ who: Who | null }>(
+    sql`select app.who(${sessionId}::uuid, ${unitId}::uuid, ${now.toISOString()}::timestamptz, ${`${system.idleMinutes} minutes`}::interval) as who`,
+  );
+  const who = row?.who;
+  if (!who) throw new DomainError((await isSignedIn(system, request)) ? "notFound" : "signedOut");
+  if (now.getTime() - new Date(who.lastSeenAt).getTime() > 60_000)
+    await system.db.beforeTenant((tx) =>
+      tx.execute(
         sql`update sessions set last_seen_at = ${now.toISOString()}::timestamptz where id = ${sessionId}::uuid`,
-      );
-    return found ?? { signedIn: await isSignedIn(tx, request, system.idleMinutes) };
-  });
-  if ("signedIn" in who) throw new DomainError(who.signedIn ? "notFound" : "signedOut");
+      ),
+    );
   if (who.mustChangePassword) throw new DomainError("mustChangePassword");
   if (lacksFactor(who, system.isDemo)) throw new DomainError("mustSetUpFactor");
   return {
@@ -57,6 +60,7 @@ export async function contextFor(
     now,
     idempotencyKey: request.idempotencyKey ?? null,
     unit: who.unit,
+    units: who.units,
     supervises: supervises(who.unit.kind, who.roles),
     actor: {
       kind: "person",
@@ -74,17 +78,16 @@ const lacksFactor = ({ hasFactor, roles, installationRole, factorDemands }: Who,
   !hasFactor &&
   [...roles, ...(installationRole ? [installationRole] : [])].some((role) => isDemanded(role, factorDemands, isDemo));
 
-type AuthTx = Parameters<Parameters<Database["beforeTenant"]>[0]>[0];
-
 async function isSignedIn(
-  tx: AuthTx,
+  { db, idleMinutes }: { db: Database; idleMinutes: number },
   { sessionId, now }: { sessionId: string; now: Date },
-  idleMinutes: number,
 ): Promise<boolean> {
-  const rows = await tx.execute(
-    sql`select 1 from sessions s join users u on u.id = s.user_id and u.disabled_at is null
-        where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > ${now.toISOString()}::timestamptz
-          and s.last_seen_at > ${now.toISOString()}::timestamptz - ${`${idleMinutes} minutes`}::interval`,
+  const rows = await db.beforeTenant((tx) =>
+    tx.execute(
+      sql`select 1 from sessions s join users u on u.id = s.user_id and u.disabled_at is null
+          where s.id = ${sessionId}::uuid and s.revoked_at is null and s.expires_at > ${now.toISOString()}::timestamptz
+            and s.last_seen_at > ${now.toISOString()}::timestamptz - ${`${idleMinutes} minutes`}::interval`,
+    ),
   );
   return rows.length > 0;
 }

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { z } from "zod";
 import { paths } from "@/components/paths";
 import type { Role } from "@/db/enums";
+import { sharingReads } from "@/db/shared-reads";
 import { contextFor } from "@/server/access/context-for";
 import { accountContext } from "@/server/account/context";
 import { findDemoAccounts } from "@/server/account/demo";
@@ -30,6 +31,8 @@ export type Me = {
   name: string;
   personId: string;
   unit: UnitRef;
+  /** All units in which the account is a person. */
+  units: readonly Pick<UnitRef, "id" | "name" | "shortName" | "kind">[];
   roles: readonly Role[];
   permissions: readonly Permission[];
 };
@@ -75,6 +78,7 @@ export async function enterUnit(params: Promise<{ unit: string }>) {
     name: actor.name,
     personId: actor.personId,
     unit: ctx.unit,
+    units: ctx.units,
     roles: actor.roles,
     permissions: [...actor.permissions],
   };
@@ -107,13 +111,14 @@ export const isDemonstration = (): boolean => isDemo(runtime().env);
 /** Accounts of the demonstration city for the sign-in page; none elsewhere. */
 export const listDemoAccounts = () => findDemoAccounts(runtime().env);
 
-/** One look-up per page, however many layouts and pages ask. */
-const pageContext = cache(async (unit: string): Promise<Ctx> => {
+/** One look-up per page, however many layouts and pages ask; what they read goes through one transaction. */
+const pageContext = cache(async (unit: string) => {
   const sessionId = await sessionOfPage();
   const here = (await headers()).get("x-lianfang-path") ?? paths.unit(unit).desk();
   if (!sessionId) redirect(paths.signIn(here));
   try {
-    return await enterAs(sessionId, unit, null);
+    const ctx = await enterAs(sessionId, unit, null);
+    return { ...ctx, db: sharingReads(ctx.db) };
   } catch (error) {
     if (error instanceof DomainError && error.code === "signedOut") redirect(paths.signIn(here));
     if (error instanceof DomainError && error.code === "mustChangePassword") redirect(paths.password());
@@ -123,7 +128,7 @@ const pageContext = cache(async (unit: string): Promise<Ctx> => {
   }
 });
 
-async function enterAs(sessionId: string, unitId: string, idempotencyKey: string | null): Promise<Ctx> {
+async function enterAs(sessionId: string, unitId: string, idempotencyKey: string | null) {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("notFound");
   if (!idempotencyKeyInput.safeParse(idempotencyKey).success)
     throw new DomainError("invalidInput", { problem: "请求标识不正确，请刷新后重试。" });

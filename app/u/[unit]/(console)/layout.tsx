@@ -4,7 +4,7 @@ import { accentOf } from "@/components/layout/accent";
 import { ConsoleProvider } from "@/components/layout/console-provider";
 import { ConsoleShell } from "@/components/layout/console-shell";
 import { roleNames } from "@/db/enums";
-import { enterAccount, enterUnit } from "@/server/door/web";
+import { enterUnit } from "@/server/door/web";
 import "antd/dist/antd.css";
 import "@/components/layout/touch.css";
 
@@ -16,13 +16,12 @@ export default async function ConsoleLayout({
   children: ReactNode;
 }) {
   const { api, me } = await enterUnit(params);
-  const account = await enterAccount();
   return (
     <ConsoleProvider accent={accentOf(process.env.LIANFANG_ACCENT)}>
       <NuqsAdapter>
         <ConsoleShell
           unit={me.unit}
-          units={await account.api.units({})}
+          units={me.units}
           person={{ name: me.name, roleText: me.roles.map((role) => roleNames[role]).join("、") }}
           permissions={me.permissions}
           badges={await api.desk.badges({})}

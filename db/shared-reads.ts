@@ -1,0 +1,51 @@
+import type { Database, Entrance, Tx } from "./client";
+
+type Read = {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (answer: never) => void;
+  reject: (fault: unknown) => void;
+};
+
+/**
+ * The database for what is read for one answer, such as a page: reads that are asked for in the same turn of the event
+ * loop go through one transaction, one after the other, instead of each entering the unit anew. What one refuses is its own
+ * affair: those behind it go on in another transaction. Everything else is passed on as it is.
+ */
+export function sharingReads(db: Database): Database {
+  const waiting = new Map<string, Read[]>();
+  return {
+    ...db,
+    within: <T>(entrance: Entrance, access: "read only" | "read write", work: (tx: Tx) => Promise<T>) =>
+      access === "read write"
+        ? db.within(entrance, access, work)
+        : new Promise<T>((resolve, reject) => {
+            const key = JSON.stringify(entrance);
+            const reads = waiting.get(key);
+            if (reads) reads.push({ work, resolve, reject });
+            else {
+              waiting.set(key, [{ work, resolve, reject }]);
+              setImmediate(() => {
+                const together = waiting.get(key) ?? [];
+                waiting.delete(key);
+                void readAll(db, entrance, together);
+              });
+            }
+          }),
+  };
+}
+
+async function readAll(db: Database, entrance: Entrance, reads: readonly Read[]): Promise<void> {
+  let at = 0;
+  try {
+    await db.within(entrance, "read only", async (tx) => {
+      for (; at < reads.length; at++) {
+        const read = reads[at];
+        read?.resolve((await read.work(tx)) as never);
+      }
+    });
+  } catch (fault) {
+    // Who has his answer does not mind how the transaction ends.
+    reads[at]?.reject(fault);
+    if (at + 1 < reads.length) await readAll(db, entrance, reads.slice(at + 1));
+  }
+}
