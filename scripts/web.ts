@@ -63,7 +63,7 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   const cut = await gate.close(25_000);
-  if (cut > 0) console.error(`停止时还有 ${cut} 个请求没有答完，已中断。`);
+  if (cut > 0) console.error(`停止时有 ${cut} 个请求没有答完，已中断。`);
   process.exit(0);
 }
 process.on("SIGTERM", () => void stop());

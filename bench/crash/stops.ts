@@ -9,7 +9,7 @@ import type { System } from "./system";
 export async function stopUnderLoad(system: System, office: Office, rounds: number): Promise<void> {
   const took: number[] = [];
   const back: number[] = [];
-  const flights: { answered: number; cut: number; closing: number }[] = [];
+  const flights: { answered: number; refused: number; cut: number; closing: number }[] = [];
   const kepts: Awaited<ReturnType<ReturnType<typeof keepActing>>>[] = [];
   for (let i = 1; i <= rounds; i++) {
     const release = press(office.pages, office.cookies);
@@ -21,7 +21,8 @@ export async function stopUnderLoad(system: System, office: Office, rounds: numb
     const ends = await Promise.all(slow.map((one) => one.finish()));
     const flight = {
       answered: ends.filter((end) => end?.status === 200).length,
-      cut: ends.filter((end) => end?.status !== 200).length,
+      refused: ends.filter((end) => end !== null && end.status !== 200).length,
+      cut: ends.filter((end) => end === null).length,
       closing: ends.filter((end) => end?.connection === "close").length,
     };
     flights.push(flight);
@@ -45,7 +46,7 @@ export async function stopWithOneUnfinished(system: System, office: Office): Pro
   const from = system.said().length;
   const took = await system.stop();
   const isBroken = (await slow?.finish()) === null;
-  const said = system.said(from).match(/停止时还有.*/)?.[0] ?? "nothing";
+  const said = system.said(from).match(/停止时有.*/)?.[0] ?? "nothing";
   console.log(`\none request never finished: stopped after ${took.toFixed(1)} s, cut: ${isBroken}, said: ${said}`);
   await system.start();
 }

@@ -41,7 +41,10 @@ export function startChild(
         wait(withinSeconds * 1000, undefined, { signal: timer.signal }).catch(() => undefined),
       ]);
       timer.abort();
-      if (isRunning()) child.kill("SIGKILL");
+      if (isRunning()) {
+        console.error(`${name} ${withinSeconds} 秒内没有停下，已强行结束，没有做完的事随之中断。`);
+        child.kill("SIGKILL");
+      }
       await ended;
     },
   };

@@ -10,8 +10,8 @@ import { Refusal } from "./refusal";
 export type Setting = Pick<Env, "APP_DATABASE_URL" | "LIANFANG_DATA" | "NEXTAUTH_SECRET" | "NEXTAUTH_URL"> &
   Partial<Pick<Env, "LIANFANG_SETUP_CODE" | "LIANFANG_DEMO" | "PUBLIC_URL">>;
 
-/** How long a process may take to stop by itself: a little more than what it gives the work that is under way. */
-export const stopWithin = { web: 27, worker: 25, database: 60 };
+/** How long a process may take to stop by itself: well more than what it gives the work that is under way. */
+export const stopWithin = { web: 40, worker: 35, database: 60 };
 
 /**
  * Starts the web server, and waits until it takes requests.
