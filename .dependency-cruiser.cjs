@@ -3,7 +3,7 @@
 
 const { order } = require("./scripts/gate/order.cjs");
 
-const tests = "\\.test\\.tsx?$|^server/testing/|^server/[a-z]+/testing/";
+const tests = "\\.test\\.tsx?$|^(server|components)/testing/|^server/[a-z]+/testing/";
 /** What the server shares with the browser: zod schemas and pure rules. */
 const shared = "[/-](schema|rules)\\.ts$|^server/[a-z]+/rules/|^server/ground/|^server/template/check/";
 
@@ -124,7 +124,7 @@ module.exports = {
       comment: "Journeys are tests: they read a PDF back, and make the inputs that are replayed.",
       severity: "error",
       from: { pathNot: [tests, "^e2e/"] },
-      to: { path: "^server/testing/" },
+      to: { path: "^(server|components)/testing/" },
     },
     {
       name: "nothing-serves-the-simulation",

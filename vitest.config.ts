@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-// Three suites: "unit" touches neither database nor browser and runs in seconds (`npm run check`);
+// Four suites: "unit" touches neither database nor browser and runs in seconds (`npm run check`);
+// "parts" acts upon parts of pages in a browser's document without a browser, also there;
 // "database" clones a migrated template database per worker (server/testing/database.ts);
 // "pdf" renders whole documents and reads them back.
 export default defineConfig({
@@ -16,6 +17,17 @@ export default defineConfig({
           testTimeout: 30_000,
           include: ["**/*.test.ts"],
           exclude: ["**/*.{db,pdf}.test.ts", "node_modules/**", ".next/**", "e2e/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "parts",
+          include: ["components/**/*.test.tsx"],
+          environment: "happy-dom",
+          testTimeout: 30_000,
+          // The kit and the routers are read once a worker, not once a file; each page is closed behind its test.
+          isolate: false,
         },
       },
       {

@@ -1,26 +1,19 @@
 "use client";
 import { Alert, Button } from "antd";
-import { useAction, useApi } from "@/components/api";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { ActionButton } from "@/components/ui/action-button";
 import styles from "./editor.module.css";
 import { FormEditor } from "./form-editor";
 import { savedWords } from "./phone-save";
 import { useDraft } from "./use-draft";
+import { useSubmit } from "./use-submit";
 import { clock, type FormView, type LikePoint } from "./view";
 
 /** A department's or the unit's form, or somebody's form entered for him, edited in the console with autosave. */
 export function AutosaveEditor({ form, points }: { form: FormView; points: readonly LikePoint[] }) {
-  const api = useApi();
   const editor = useDraft(form);
   useUnsavedGuard(editor.isUnsaved);
-  const submit = useAction(
-    async () => {
-      const version = await editor.settle();
-      return version === null ? null : api.reviews.submit.mutate({ id: form.id, version });
-    },
-    { success: (result) => (result ? "已提交，等待审核。" : "内容还没有保存成功，请稍后再提交。") },
-  );
+  const submit = useSubmit(form, editor);
   const [first] = editor.missing;
   return (
     <div className={styles.stack}>

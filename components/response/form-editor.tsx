@@ -1,8 +1,10 @@
 "use client";
 import { Button, Checkbox, Input, Segmented, Select } from "antd";
+import { useRef, useState } from "react";
+import { useFocusOnce } from "@/components/form/focus-once";
 import { PageBlock } from "@/components/ui/block";
 import { riskSourceNames } from "@/db/enums";
-import { blankLine } from "@/server/response/rules";
+import { blankLine, isBlank } from "@/server/response/rules";
 import { levelName, levelScales, proposeLevel } from "@/server/template/rules/level";
 import { type Draft, type DraftLine, draftLine, draftPlace } from "./draft";
 import styles from "./editor.module.css";
@@ -74,19 +76,24 @@ function Aspect({
   const lines = draft.lines.filter((line) => line.aspect === group.key);
   const isSearch = form.stage === "search";
   const offers = points.filter((one) => one.aspect === group.key && !lines.some((line) => line.point === one.point));
-  const add = (line: Parameters<typeof draftLine>[0]) =>
+  const [added, setAdded] = useState<string | null>(null);
+  const adding = useRef<HTMLButtonElement>(null);
+  const add = (line: Parameters<typeof draftLine>[0]) => {
+    const next = draftLine(line);
+    setAdded(next.key);
     edit((was) => ({
       ...was,
       noneIn: was.noneIn.filter((key) => key !== group.key),
-      lines: [...was.lines, draftLine(line)],
+      lines: [...was.lines, next],
     }));
+  };
   const problem = missing.find((one) => one.aspect === group.key && one.field === "aspect");
   return (
     <PageBlock
       title={group.title}
       extra={
         isSearch && (
-          <Button size="small" onClick={() => add(blankLine(group.key))}>
+          <Button ref={adding} size="small" onClick={() => add(blankLine(group.key))}>
             添加风险点
           </Button>
         )
@@ -101,7 +108,17 @@ function Aspect({
       )}
       {problem && lines.length === 0 && <p className={styles.weak}>至少填一个风险点；确实没有的，勾选下面的说明。</p>}
       {lines.map((line, index) => (
-        <Point key={line.key} form={form} line={line} number={index + 1} draft={draft} missing={missing} edit={edit} />
+        <Point
+          key={line.key}
+          form={form}
+          line={line}
+          number={index + 1}
+          draft={draft}
+          missing={missing}
+          edit={edit}
+          isAdded={line.key === added}
+          onRemoved={() => adding.current?.focus()}
+        />
       ))}
       {isSearch && offers.length > 0 && (
         <details>
@@ -142,6 +159,8 @@ function Point({
   draft,
   missing,
   edit,
+  isAdded,
+  onRemoved,
 }: {
   form: FormView;
   line: DraftLine;
@@ -149,13 +168,17 @@ function Point({
   draft: Draft;
   missing: FormView["missing"];
   edit: Edit;
+  /** Added just now: whoever writes goes on in it. */
+  isAdded: boolean;
+  onRemoved: () => void;
 }) {
+  const here = useFocusOnce<HTMLFieldSetElement>(isAdded);
   const index = draftPlace(draft, line);
   const change = (part: Partial<DraftLine>) =>
     edit((was) => ({ ...was, lines: was.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)) }));
   const isSearch = form.stage === "search";
   return (
-    <fieldset className={styles.point}>
+    <fieldset ref={here} className={styles.point} tabIndex={-1}>
       <legend>
         第 {number} 个{!isSearch && `　${line.point || line.matter}`}
       </legend>
@@ -165,7 +188,12 @@ function Point({
           size="small"
           type="text"
           danger
-          onClick={() => edit((was) => ({ ...was, lines: was.lines.filter((one) => one.key !== line.key) }))}
+          aria-label={`删除第 ${number} 个风险点`}
+          onClick={() => {
+            if (!isBlank(line) && !window.confirm("删除这个风险点？")) return;
+            edit((was) => ({ ...was, lines: was.lines.filter((one) => one.key !== line.key) }));
+            onRemoved();
+          }}
         >
           删除
         </Button>
@@ -178,7 +206,11 @@ function Point({
             return (
               <div key={column.field} className={column.kind === "level" ? styles.wideCell : undefined}>
                 <EditorCell form={form} column={column} line={line} onChange={change} isWrong={problem !== undefined} />
-                {problem && <p className={styles.problem}>{problem.text.split("：").at(-1)}</p>}
+                {problem && (
+                  <p id={`${line.key}-${column.field}-problem`} className={styles.problem}>
+                    {problem.text.split("：").at(-1)}
+                  </p>
+                )}
               </div>
             );
           })}
@@ -202,6 +234,7 @@ function EditorCell({
 }) {
   const id = `${line.key}-${column.field}`;
   const status = isWrong ? ("error" as const) : undefined;
+  const said = isWrong ? { "aria-invalid": true, "aria-describedby": `${id}-problem` } : {};
   if (column.kind === "source")
     return (
       <>
@@ -209,6 +242,7 @@ function EditorCell({
         <Select
           id={id}
           status={status}
+          {...said}
           style={{ width: 160 }}
           placeholder="请选择"
           value={line.source ?? undefined}
@@ -225,6 +259,7 @@ function EditorCell({
       <Input.TextArea
         id={id}
         status={status}
+        {...said}
         autoSize={{ minRows: column.kind === "leader" ? 1 : 2, maxRows: 8 }}
         maxLength={2000}
         value={line[field]}
@@ -251,6 +286,7 @@ function LevelCell({
       <>
         <span className={styles.label}>{title}</span>
         <Segmented
+          aria-label={title}
           options={(form.levelling.levels ?? []).map((level) => ({
             value: level.key,
             label: levelName(form.levelling, level.key),

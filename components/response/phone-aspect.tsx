@@ -1,4 +1,5 @@
 "use client";
+import { useRef, useState } from "react";
 import { blankLine, isBlank } from "@/server/response/rules";
 import { type DraftLine, draftLine } from "./draft";
 import styles from "./phone.module.css";
@@ -26,12 +27,17 @@ export function PhoneAspect({
   const taken = lines.map((line) => line.point);
   const offers = points.filter((point) => point.aspect === group.key && !taken.includes(point.point));
   const problem = editor.missing.find((one) => one.aspect === group.key && one.field === "aspect");
-  const add = (line: Parameters<typeof draftLine>[0]) =>
+  const [added, setAdded] = useState<string | null>(null);
+  const adding = useRef<HTMLButtonElement>(null);
+  const add = (line: Parameters<typeof draftLine>[0]) => {
+    const next = draftLine(line);
+    setAdded(next.key);
     editor.edit((draft) => ({
       ...draft,
       noneIn: draft.noneIn.filter((key) => key !== group.key),
-      lines: [...draft.lines, draftLine(line)],
+      lines: [...draft.lines, next],
     }));
+  };
   return (
     <section aria-label={group.title}>
       {isSearch && (
@@ -42,7 +48,15 @@ export function PhoneAspect({
         </ul>
       )}
       {lines.map((line) => (
-        <PhonePoint key={line.key} form={form} line={line} number={numberOf(line)} editor={editor} />
+        <PhonePoint
+          key={line.key}
+          form={form}
+          line={line}
+          number={numberOf(line)}
+          editor={editor}
+          isAdded={line.key === added}
+          onRemoved={() => adding.current?.focus()}
+        />
       ))}
       {isSearch && (
         <>
@@ -50,6 +64,7 @@ export function PhoneAspect({
             <p className={styles.weak}>每个方面至少填一个风险点；确实没有的，勾选下面的说明。</p>
           )}
           <button
+            ref={adding}
             type="button"
             className={`${lines.length === 0 ? styles.primary : styles.button} ${styles.wide}`}
             onClick={() => add(blankLine(group.key))}

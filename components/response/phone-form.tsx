@@ -1,7 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { useAction, useApi } from "@/components/api";
+import { useEffect, useRef, useState } from "react";
 import { useUnsavedGuard } from "@/components/form/unsaved";
 import { paths } from "@/components/paths";
 import styles from "./phone.module.css";
@@ -10,11 +9,11 @@ import { PhoneConflict, PhoneLocalCopy, PhoneSaved } from "./phone-save";
 import { PhoneStart } from "./phone-start";
 import { PhoneSubmit } from "./phone-submit";
 import { useDraft } from "./use-draft";
+import { useSubmit } from "./use-submit";
 import type { FormView, LikePoint } from "./view";
 
 /** A form on a phone: what it is about, one aspect a screen, then sending it. Saved as it is typed. */
 export function PhoneForm({ unit, form, points }: { unit: string; form: FormView; points: readonly LikePoint[] }) {
-  const api = useApi();
   const router = useRouter();
   const editor = useDraft(form);
   const [step, setStep] = useState(form.opinion ? 0 : Math.min(firstMissing(form), form.layout.groups.length + 1));
@@ -22,21 +21,18 @@ export function PhoneForm({ unit, form, points }: { unit: string; form: FormView
   const steps = ["说明", ...form.layout.groups.map((group) => group.title), "提交"];
   const group = form.layout.groups[step - 1];
   const isLast = step === steps.length - 1;
+  // Whoever goes on by keyboard or is read to stands at the head of the step that opened.
+  const body = useRef<HTMLDivElement>(null);
+  const opened = useRef(step);
+  useEffect(() => {
+    if (opened.current !== step) body.current?.focus({ preventScroll: true });
+    opened.current = step;
+  }, [step]);
   const go = (to: number) => {
     setStep(to);
     window.scrollTo({ top: 0 });
   };
-  const submit = useAction(
-    async () => {
-      const version = await editor.settle();
-      if (version === null) return null;
-      return api.reviews.submit.mutate({ id: form.id, version });
-    },
-    {
-      success: (result) => (result ? "已提交，等待审核。" : "内容还没有保存成功，请稍后再提交。"),
-      onDone: (result) => result && router.push(paths.unit(unit).my()),
-    },
-  );
+  const submit = useSubmit(form, editor, () => router.push(paths.unit(unit).my()));
 
   return (
     <>
@@ -66,24 +62,30 @@ export function PhoneForm({ unit, form, points }: { unit: string; form: FormView
           ))}
         </ol>
       </nav>
-      {step === 0 && <PhoneStart form={form} editor={editor} />}
-      {group && <PhoneAspect key={group.key} form={form} group={group} editor={editor} points={points} />}
-      {isLast && <PhoneSubmit form={form} missing={editor.missing} state={editor.state} onGo={go} />}
+      <div ref={body} className={styles.body} tabIndex={-1}>
+        {step === 0 && <PhoneStart form={form} editor={editor} />}
+        {group && <PhoneAspect key={group.key} form={form} group={group} editor={editor} points={points} />}
+        {isLast && <PhoneSubmit form={form} missing={editor.missing} state={editor.state} onGo={go} />}
+      </div>
       <div className={styles.foot}>
         <button type="button" className={styles.button} disabled={step === 0} onClick={() => go(step - 1)}>
           上一步
         </button>
         {isLast ? (
           <button
+            key="submit"
             type="button"
             className={styles.primary}
             disabled={submit.isBusy || editor.missing.length > 0 || editor.state.kind === "conflict"}
-            onClick={() => void submit.run()}
+            onClick={(event) => {
+              // The second half of a double tap on 下一步 lands here.
+              if (event.detail < 2) void submit.run();
+            }}
           >
             {submit.isBusy ? "正在提交……" : "提交审核"}
           </button>
         ) : (
-          <button type="button" className={styles.primary} onClick={() => go(step + 1)}>
+          <button key="next" type="button" className={styles.primary} onClick={() => go(step + 1)}>
             下一步
           </button>
         )}

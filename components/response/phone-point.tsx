@@ -1,6 +1,8 @@
 "use client";
 import { useId } from "react";
+import { useFocusOnce } from "@/components/form/focus-once";
 import { riskSourceNames } from "@/db/enums";
+import { isBlank } from "@/server/response/rules";
 import { type DraftLine, draftPlace } from "./draft";
 import styles from "./phone.module.css";
 import { PhoneLevel } from "./phone-level";
@@ -15,13 +17,19 @@ export function PhonePoint({
   line,
   number,
   editor,
+  isAdded,
+  onRemoved,
 }: {
   form: FormView;
   line: DraftLine;
   /** Its number in the aspect; null while nothing is written. */
   number: number | null;
   editor: DraftEditor;
+  /** Added just now: whoever writes goes on in it. */
+  isAdded: boolean;
+  onRemoved: () => void;
 }) {
+  const here = useFocusOnce<HTMLElement>(isAdded);
   const search = form.layout.columns.filter((column) => column.stage === "search");
   const measures = form.layout.columns.filter((column) => column.stage === "measures");
   const change = (part: Partial<DraftLine>) =>
@@ -29,7 +37,10 @@ export function PhonePoint({
       ...draft,
       lines: draft.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)),
     }));
-  const remove = () => editor.edit((draft) => ({ ...draft, lines: draft.lines.filter((one) => one.key !== line.key) }));
+  const remove = () => {
+    editor.edit((draft) => ({ ...draft, lines: draft.lines.filter((one) => one.key !== line.key) }));
+    onRemoved();
+  };
   const index = draftPlace(editor.draft, line);
   const problemOf = (field: string) =>
     editor.missing.find((one) => one.line === index && one.field === field && line.riskId !== null)?.text ?? null;
@@ -53,14 +64,15 @@ export function PhonePoint({
       </article>
     );
   return (
-    <article className={styles.point} aria-label={title}>
+    <article ref={here} className={styles.point} aria-label={title} tabIndex={-1}>
       <div className={styles.pointHead}>
         <h3>{title}</h3>
         <button
           type="button"
           className={styles.quiet}
+          aria-label={`删除${title}`}
           onClick={() => {
-            if (isEmpty(line) || window.confirm("删除这个风险点？")) remove();
+            if (isBlank(line) || window.confirm("删除这个风险点？")) remove();
           }}
         >
           删除
@@ -145,4 +157,3 @@ const textOf = (line: DraftLine, field: string): string => {
   const value = (line as Record<string, unknown>)[field];
   return typeof value === "string" ? value : "";
 };
-const isEmpty = (line: DraftLine): boolean => line.point === "" && line.manifestation === "" && line.matter === "";

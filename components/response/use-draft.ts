@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { actionError, useApi } from "@/components/api";
+import { actionError, useAction, useApi } from "@/components/api";
 import type { Missing } from "@/server/response/rules";
 import { type Draft, draftContent, draftOf, keepLocal, type LocalCopy, mayPass, readLocal } from "./draft";
 import type { FormView } from "./view";
@@ -92,16 +92,20 @@ export function useDraft(form: FormView) {
     return null;
   }, [send]);
 
-  const overwrite = useCallback(async () => {
-    const latest = await api.responses.get.query({ id: form.id });
-    const known = new Set(latest.lines.map((line) => line.riskId));
-    now.current.version = latest.version;
-    now.current.isConflict = false;
-    edit((current) => ({
-      ...current,
-      lines: current.lines.map((line) => (line.riskId && !known.has(line.riskId) ? { ...line, riskId: null } : line)),
-    }));
-  }, [api, form.id, edit]);
+  const { run: overwrite } = useAction(
+    async () => {
+      const latest = await api.responses.get.query({ id: form.id });
+      const known = new Set(latest.lines.map((line) => line.riskId));
+      now.current.version = latest.version;
+      now.current.isConflict = false;
+      edit((current) => ({
+        ...current,
+        lines: current.lines.map((line) => (line.riskId && !known.has(line.riskId) ? { ...line, riskId: null } : line)),
+      }));
+      setState({ kind: "dirty" });
+    },
+    { refreshes: false },
+  );
 
   useEffect(() => {
     setLocal(readLocal(form.id));

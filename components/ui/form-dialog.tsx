@@ -4,7 +4,8 @@ import { type ReactNode, useId } from "react";
 
 /**
  * A dialog with one form, and one button that says what happens. Enter submits, but not inside an input method; a press
- * beside the dialog closes nothing; the fields are gone when it closes.
+ * beside the dialog closes nothing, Escape asks once something is typed, and closes nothing while an answer is awaited;
+ * the fields are gone when it closes.
  * @param isReady false while what is to be decided about is still being fetched
  * @param marksRequired an asterisk at each field that must be filled in; for forms where some need not
  * @param above what is to be read before the fields
@@ -46,6 +47,13 @@ export function FormDialog<Values extends object>({
   onClose: () => void;
 }) {
   const formId = useId();
+  const [own] = Form.useForm<Values>(form);
+  const leave = (event: { type: string }) => {
+    const isByKey = event.type === "keydown";
+    if (isByKey && isBusy) return;
+    if (isByKey && own.isFieldsTouched() && !window.confirm("填写的内容还没有提交，确定不要了吗？")) return;
+    onClose();
+  };
   return (
     <Modal
       open={isOpen}
@@ -54,14 +62,14 @@ export function FormDialog<Values extends object>({
       okText={submitText}
       cancelText="取消"
       okButtonProps={{ htmlType: "submit", form: formId, danger: isDanger, loading: isBusy, disabled: !isReady }}
-      onCancel={onClose}
+      onCancel={leave}
       mask={{ closable: false }}
       destroyOnHidden
     >
       {above}
       <Form<Values>
         id={formId}
-        {...(form ? { form } : {})}
+        form={own}
         layout="vertical"
         requiredMark={marksRequired}
         preserve={false}

@@ -3,9 +3,10 @@ import { single } from "./single";
 import type { Step } from "./step";
 import { vitest } from "./vitest";
 
-/** Format and lint, types, borders, unused code, unit tests; the longest first. */
+/** Format and lint, types, borders, unused code, tests by folder, tests without a database; the longest first. */
 export const checks: readonly Step[] = [
   vitest("unit"),
+  vitest("parts"),
   borders,
   single("knip", "knip", "--no-progress"),
   single("types", "node_modules/tsc7/bin/tsc", "-p", "tsconfig.json"),

@@ -1,0 +1,101 @@
+import { act, cleanup, configure, render, screen } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { PathnameContext, PathParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
+import { NuqsTestingAdapter } from "nuqs/adapters/testing";
+import type { ReactNode } from "react";
+import { afterEach, vi } from "vitest";
+import { ConsoleProvider } from "@/components/layout/console-provider";
+import { StaffShell } from "@/components/layout/staff-shell";
+import { TestServer } from "./server";
+
+// The kit's styles are in no test, so that nothing is hidden by them; asking for them a thousand times would be slow.
+configure({
+  asyncUtilTimeout: 4000,
+  defaultHidden: true,
+  getElementError: (message) => new Error(message?.split("\n\n")[0]),
+});
+
+/** Where the router was told to go, and how often to read again. */
+type Went = { to: string[]; refreshed: number };
+
+/** A page that is open: who acts, where it led, and how it is closed or opened anew. */
+export type Page = {
+  user: UserEvent;
+  server: TestServer;
+  went: Went;
+  /** The page reads again: the same part with what the server says now. */
+  again: (part: ReactNode) => void;
+  close: () => void;
+};
+
+/**
+ * Opens a part as its page would: kit and Chinese texts of the console, or the phone's frame; router, address and query;
+ * the server in the place of the network.
+ * @param query of the address, e.g. `?q=内科`
+ */
+export function open(
+  part: ReactNode,
+  {
+    server = new TestServer(),
+    query = "",
+    isPhone = false,
+  }: { server?: TestServer; query?: string; isPhone?: boolean } = {},
+): Page {
+  const went: Went = { to: [], refreshed: 0 };
+  const go = (href: string) => void went.to.push(href);
+  const refresh = () => {
+    went.refreshed += 1;
+  };
+  const router: AppRouterInstance = {
+    push: go,
+    replace: go,
+    refresh,
+    back: () => go("back"),
+    forward: () => go("forward"),
+    prefetch: () => undefined,
+    bfcacheId: "test",
+  };
+  vi.stubGlobal("fetch", server.fetch);
+  const framed = (inside: ReactNode) => (
+    <AppRouterContext value={router}>
+      <PathnameContext value="/u/u1">
+        <PathParamsContext value={{ unit: "u1" }}>
+          <NuqsTestingAdapter searchParams={query} hasMemory>
+            {isPhone ? (
+              <StaffShell unit={{ id: "u1", name: "市中医院" }} personName="赵芳">
+                {inside}
+              </StaffShell>
+            ) : (
+              <ConsoleProvider accent="blue">{inside}</ConsoleProvider>
+            )}
+          </NuqsTestingAdapter>
+        </PathParamsContext>
+      </PathnameContext>
+    </AppRouterContext>
+  );
+  const shown = render(framed(part));
+  return {
+    user: userEvent.setup({ delay: null }),
+    server,
+    went,
+    again: (next) => shown.rerender(framed(next)),
+    close: shown.unmount,
+  };
+}
+
+/** Lets time go by, as far as the page is concerned; wants `vi.useFakeTimers(ticking)`. */
+export const pass = (milliseconds: number): Promise<void> =>
+  act(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
+export const ticking = { shouldAdvanceTime: true, advanceTimeDelta: 1 };
+
+/** The one button of a name, in the whole page. */
+export const button = (name: string | RegExp): HTMLButtonElement => screen.getByRole("button", { name });
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  localStorage.clear();
+  document.body.innerHTML = "";
+  vi.unstubAllGlobals();
+});
