@@ -1,6 +1,7 @@
 "use client";
 import type { MouseEvent } from "react";
 import { paths } from "@/components/paths";
+import { useFirstScreen } from "@/components/table/first-screen";
 import type { Board, BoardRow } from "@/server/board/board";
 import { figureOf, rateOf } from "@/server/board/rules";
 import type { BoardFigure } from "@/server/board/schema";
@@ -33,6 +34,7 @@ export function BoardTable({
   onOpen: (href: string) => void;
 }) {
   const shown = board.rows.map((row) => row.unitId);
+  const drawn = useFirstScreen(board.rows);
   const isAll = shown.length > 0 && shown.every((id) => selected.has(id));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
@@ -64,7 +66,7 @@ export function BoardTable({
           </tr>
         </thead>
         <tbody>
-          {board.rows.map((row) => (
+          {drawn.map((row) => (
             <Line
               key={row.unitId}
               row={row}

@@ -2,7 +2,7 @@
 import { Button, Input, Pagination, Segmented } from "antd";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useState, useTransition } from "react";
+import { useMemo, useState, useTransition } from "react";
 import { ExemptDialog } from "@/components/act/exempt-dialog";
 import { ExtendDialog } from "@/components/act/extend-dialog";
 import { LiftDialog } from "@/components/act/lift-dialog";
@@ -23,26 +23,28 @@ import {
 import styles from "./board.module.css";
 import { boardPageSize } from "./board-query";
 import { BoardTable } from "./board-table";
+import { type PackedBoard, unpacked } from "./packed";
 
 type Open = "urge" | "exempt" | "lift" | "extend" | null;
 
 /** The board with its filters, its figures, and what can be done with the units chosen. */
 export function BoardView({
   unitId,
-  board,
+  packed,
   filter,
   figure,
   page,
   may,
 }: {
   unitId: string;
-  board: Board;
+  packed: PackedBoard;
   filter: BoardFilter;
   figure: BoardFigure;
   page: number;
   /** Null = may; otherwise why not. */
   may: { urge: string | null; write: string | null; export: string | null };
 }) {
+  const board = useMemo(() => unpacked(packed), [packed]);
   const router = useRouter();
   const [isLoading, startTransition] = useTransition();
   const [, setParams] = useQueryStates(

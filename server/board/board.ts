@@ -9,9 +9,10 @@ import type { TaskCell } from "@/server/progress/cell-rules";
 import { readTaskCells } from "@/server/progress/cells";
 import { addUp, arrangeBoard, type BoardUnit } from "./rules";
 import { type BoardFilter, boardInput } from "./schema";
-import { listBoardUnits } from "./units";
+import { listBoardUnits, type TaskSum } from "./units";
 
-export type BoardRow = BoardUnit & { cells: TaskCell[] };
+/** A unit without what it was only found and sorted by. */
+export type BoardRow = Omit<BoardUnit, "pinyin" | "initials" | "treeKey" | "sortedMissing"> & { cells: TaskCell[] };
 export type Board = {
   campaign: Pick<Campaign, "id" | "title" | "year" | "state" | "scheduleVersion" | "issuedAt">;
   tasks: { key: string; title: string; phase: string; dueOn: string | null }[];
@@ -22,7 +23,7 @@ export type Board = {
   participants: number;
   exempt: number;
   totals: Counts & Lateness;
-  byTask: (Counts & Lateness & { taskKey: string })[];
+  byTask: TaskSum[];
   /** For the filters. */
   branches: { id: string; name: string }[];
   peerGroups: string[];
@@ -47,7 +48,7 @@ export async function assembleBoard(
   { page, pageSize }: { page: number; pageSize: number },
 ): Promise<Board> {
   const campaign = await getOwnCampaign(ctx, filter.id);
-  const all = await listBoardUnits(ctx, campaign, filter.sort);
+  const { units: all, byTask: sums } = await listBoardUnits(ctx, campaign, filter.sort);
   const branchKey = filter.branch === undefined ? null : await branchKeyOf(ctx, filter.branch);
   const arranged = arrangeBoard(all, { ...filter, branchKey });
   const shown = arranged.slice((page - 1) * pageSize, page * pageSize);
@@ -57,7 +58,7 @@ export async function assembleBoard(
       campaign,
       shown.map((unit) => unit.unitId),
     ),
-    sumByTask(ctx, campaign, arranged.length === all.length ? null : arranged.map((unit) => unit.unitId)),
+    arranged.length === all.length ? sums : sumByTask(ctx, campaign, arranged),
   ]);
   const above = new Set(all.map((unit) => unit.treeKey.slice(0, Math.max(0, unit.treeKey.lastIndexOf(".")))));
   return {
@@ -77,7 +78,10 @@ export async function assembleBoard(
         phase: task.phase,
         dueOn: campaign.schedule.find((one) => one.task === task.key)?.dueOn ?? null,
       })),
-    rows: shown.map((unit) => ({ ...unit, cells: cells.get(unit.unitId) ?? [] })),
+    rows: shown.map(({ pinyin: _p, initials: _i, treeKey: _t, sortedMissing: _m, ...unit }) => ({
+      ...unit,
+      cells: cells.get(unit.unitId) ?? [],
+    })),
     count: arranged.length,
     participants: all.length,
     exempt: all.filter((unit) => unit.state === "exempt").length,
@@ -91,19 +95,17 @@ export async function assembleBoard(
   };
 }
 
-/** @param unitIds null = all that take part, which need not be told one by one */
-async function sumByTask(ctx: TxCtx, campaign: Campaign, unitIds: readonly string[] | null): Promise<Board["byTask"]> {
-  if (unitIds?.length === 0) return [];
-  const isAsked = unitIds
-    ? sql`t.unit_id in (select x::uuid from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) x)`
-    : sql`true`;
-  return await ctx.tx.execute<Board["byTask"][number]>(sql`
+/** The sums of some of the units that take part. */
+async function sumByTask(ctx: TxCtx, campaign: Campaign, of: readonly BoardUnit[]): Promise<TaskSum[]> {
+  if (of.length === 0) return [];
+  return await ctx.tx.execute<TaskSum>(sql`
     select t.task_key as "taskKey", sum(t.expected)::int as expected, sum(t.reported)::int as reported,
       sum(t.on_time)::int as "onTime", sum(t.returned)::int as returned, sum(t.approved)::int as approved,
       coalesce(sum(greatest(0, t.expected - t.reported)) filter (where t.due_on < ${ctx.today}::date), 0)::int as "openLate",
       coalesce(sum(t.reported - t.on_time) filter (where t.due_on is not null), 0)::int as "reportedLate"
     from unit_tasks t
-    where t.campaign_id = ${campaign.id}::uuid and not t.is_exempt and ${isAsked}
+    where t.campaign_id = ${campaign.id}::uuid and not t.is_exempt
+      and t.unit_id in (select x::uuid from jsonb_array_elements_text(${JSON.stringify(of.map((one) => one.unitId))}::jsonb) x)
     group by t.task_key`);
 }
 

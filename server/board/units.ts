@@ -13,8 +13,13 @@ import type { BoardUnit, LastUrge } from "./rules";
  * server reads one while we take in another.
  *
  * @param sort `task:<key>` to have what is still missing in that task
+ * @returns the units, and the sums of all of them by task
  */
-export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tree"): Promise<BoardUnit[]> {
+export async function listBoardUnits(
+  ctx: TxCtx,
+  campaign: Campaign,
+  sort = "tree",
+): Promise<{ units: BoardUnit[]; byTask: TaskSum[] }> {
   const [parts, named, sums, urges, pending] = await Promise.all([
     readParts(ctx, campaign.id),
     readUnits(ctx),
@@ -22,11 +27,11 @@ export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tre
     readUrges(ctx, campaign.id),
     readPending(ctx, campaign.id),
   ]);
-  return parts.flatMap((part): BoardUnit[] => {
+  const listed = parts.flatMap((part): BoardUnit[] => {
     const unit = named.get(part.unitId);
     if (!unit) return [];
     const scheme = campaign.definition.assessment?.peerGroups.find((group) => group.unitKinds.includes(unit.kind));
-    const { unitId: _, sortedMissing, exemptTasks, ...totals } = sums.get(part.unitId) ?? noSums;
+    const { sortedMissing, exemptTasks, ...totals } = sums.byUnit.get(part.unitId) ?? noSums;
     return [
       {
         ...unit,
@@ -46,10 +51,13 @@ export async function listBoardUnits(ctx: TxCtx, campaign: Campaign, sort = "tre
       },
     ];
   });
+  return { units: listed, byTask: sums.byTask };
 }
 
-type Sums = Counts & Lateness & { unitId: string; sortedMissing: number; exemptTasks: number };
-const noSums: Sums = { ...nothing, openLate: 0, reportedLate: 0, unitId: "", sortedMissing: 0, exemptTasks: 0 };
+/** Sums of a task over the units in it. */
+export type TaskSum = Counts & Lateness & { taskKey: string };
+type Sums = Counts & Lateness & { sortedMissing: number; exemptTasks: number };
+const noSums: Sums = { ...nothing, openLate: 0, reportedLate: 0, sortedMissing: 0, exemptTasks: 0 };
 
 const readParts = (ctx: TxCtx, campaignId: string) =>
   ctx.tx
@@ -81,9 +89,15 @@ async function readUnits(ctx: TxCtx) {
   return new Map(rows.map(({ id, ...unit }) => [id, unit]));
 }
 
-async function readSums(ctx: TxCtx, campaignId: string, sortedTask: string): Promise<Map<string, Sums>> {
-  const rows = await ctx.tx.execute<Sums>(sql`
-    select t.unit_id as "unitId", coalesce(sum(t.expected) filter (where not t.is_exempt), 0)::int as expected,
+/** What every unit and every task comes to, from one reading of the campaign's rows; a task that binds nobody has no sum. */
+async function readSums(
+  ctx: TxCtx,
+  campaignId: string,
+  sortedTask: string,
+): Promise<{ byUnit: Map<string, Sums>; byTask: TaskSum[] }> {
+  const rows = await ctx.tx.execute<Sums & { unitId: string | null; taskKey: string | null }>(sql`
+    select t.unit_id as "unitId", t.task_key as "taskKey",
+      coalesce(sum(t.expected) filter (where not t.is_exempt), 0)::int as expected,
       coalesce(sum(t.reported) filter (where not t.is_exempt), 0)::int as reported,
       coalesce(sum(t.on_time) filter (where not t.is_exempt), 0)::int as "onTime",
       coalesce(sum(t.returned) filter (where not t.is_exempt), 0)::int as returned,
@@ -94,9 +108,22 @@ async function readSums(ctx: TxCtx, campaignId: string, sortedTask: string): Pro
       coalesce(sum(t.expected - t.reported)
         filter (where not t.is_exempt and t.task_key = ${sortedTask}), 0)::int as "sortedMissing",
       count(*) filter (where t.is_exempt)::int as "exemptTasks"
-    from unit_tasks t where t.campaign_id = ${campaignId}::uuid group by t.unit_id`);
-  return new Map(rows.map((row) => [row.unitId, row]));
+    from unit_tasks t where t.campaign_id = ${campaignId}::uuid
+    group by grouping sets ((t.unit_id), (t.task_key))
+    having grouping(t.unit_id) = 0 or count(*) filter (where not t.is_exempt) > 0`);
+  const byUnit = new Map<string, Sums>();
+  const byTask: TaskSum[] = [];
+  for (const { unitId, taskKey, ...sums } of rows) {
+    if (unitId !== null) byUnit.set(unitId, sums);
+    else if (taskKey !== null) byTask.push(taskSum(taskKey, sums));
+  }
+  return { byUnit, byTask };
 }
+
+const taskSum = (taskKey: string, { sortedMissing: _m, exemptTasks: _e, ...counts }: Sums): TaskSum => ({
+  taskKey,
+  ...counts,
+});
 
 type UrgeRow = {
   unitId: string;

@@ -21,7 +21,7 @@ export const getUnitProgress = verb({
   input: unitProgressInput,
   run: async (ctx, { id, unitId }) => {
     const campaign = await getOwnCampaign(ctx, id);
-    const unit = found((await listBoardUnits(ctx, campaign)).find((one) => one.unitId === unitId));
+    const unit = found((await listBoardUnits(ctx, campaign)).units.find((one) => one.unitId === unitId));
     const cells = (await readTaskCells(ctx, campaign, [unitId])).get(unitId) ?? [];
     const acts = await ctx.tx
       .select({
@@ -116,7 +116,7 @@ export const compareUnits = verb({
   input: comparisonInput,
   run: async (ctx, { id, taskKey }) => {
     const campaign = await getOwnCampaign(ctx, id);
-    const units = (await listBoardUnits(ctx, campaign)).filter((unit) => unit.state === "active");
+    const units = (await listBoardUnits(ctx, campaign)).units.filter((unit) => unit.state === "active");
     const cells =
       taskKey === undefined
         ? null

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { boardPageSize, boardQuery } from "@/components/board/board-query";
 import { BoardView } from "@/components/board/board-view";
+import { packed } from "@/components/board/packed";
 import { CampaignShell } from "@/components/campaign/campaign-shell";
 import { DraftPart } from "@/components/draft/draft-part";
 import { enterUnit } from "@/server/door/web";
@@ -47,7 +48,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
     <CampaignShell {...shell} current="board">
       <BoardView
         unitId={me.unit.id}
-        board={board}
+        packed={packed(board)}
         filter={filter}
         figure={figure}
         page={page}
