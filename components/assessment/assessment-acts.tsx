@@ -24,6 +24,7 @@ export function AssessmentActs({
   const router = useRouter();
   const at = paths.unit(useParams<{ unit: string }>().unit);
   const [key] = useState(newKey);
+  const [renewKey] = useState(newKey);
   const draft = useAction(() => api.circulars.draft.mutate({ assessmentId: assessment.id }, once(key)), {
     success: "通报已起草，请修改后送核。",
     onDone: ({ id }) => router.push(at.circular(id)),
@@ -31,11 +32,10 @@ export function AssessmentActs({
   });
   const renew = useAction(
     () =>
-      api.assessments.open.mutate({
-        campaignId: assessment.campaignId,
-        asOf: today,
-        copyMarksFrom: assessment.id,
-      }),
+      api.assessments.open.mutate(
+        { campaignId: assessment.campaignId, asOf: today, copyMarksFrom: assessment.id },
+        once(renewKey),
+      ),
     {
       success: "已建立新的考核，评分已带入。",
       onDone: ({ id }) => router.push(at.assessment(id)),

@@ -37,10 +37,18 @@ export function MarkingGrid({
   const [refused, setRefused] = useState<string | null>(null);
   const line = sheet.find((one) => one.indicator === current);
   const changed = rowsToSave(drafts, sheet, units);
-  const { run, isBusy } = useAction(() => api.assessments.mark.mutate({ id: assessmentId, marks: changed.good }), {
-    success: ({ marked }) => `已保存 ${marked} 项评分。`,
-    onDone: () => clear(),
-  });
+  const { run, isBusy } = useAction(
+    async (sent: typeof drafts) => {
+      const marks = rowsToSave(sent, sheet, units).good;
+      return { ...(await api.assessments.mark.mutate({ id: assessmentId, marks })), sent };
+    },
+    {
+      success: ({ marked }) => `已保存 ${marked} 项评分。`,
+      // What was typed while they were on their way is not saved yet.
+      onDone: ({ sent }) =>
+        setDrafts((now) => Object.fromEntries(Object.entries(now).filter(([key, draft]) => sent[key] !== draft))),
+    },
+  );
   const clear = () => {
     setDrafts({});
     setRefused(null);
@@ -165,7 +173,7 @@ export function MarkingGrid({
         <ActionButton
           type="primary"
           loading={isBusy}
-          onClick={() => void run()}
+          onClick={() => void run(drafts)}
           disabledReason={
             disabledReason ??
             (changed.problems.length > 0

@@ -3,6 +3,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { ActionButton } from "@/components/ui/action-button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { StatusTag } from "@/components/ui/status-tag";
 import styles from "./assessment.module.css";
@@ -27,10 +28,17 @@ export function VetoPanel({
   const [veto, setVeto] = useState(vetoes[0]?.key);
   const [unitId, setUnit] = useState<string>();
   const [isOpen, setOpen] = useState(false);
+  const [lifting, setLifting] = useState<Declared | null>(null);
   const { run, isBusy } = useAction(
     (target: string, key: string, reason: string | null) =>
       api.assessments.veto.mutate({ id: assessmentId, targetUnitId: target, veto: key, reason }),
-    { success: "已记录。", onDone: () => setOpen(false) },
+    {
+      success: "已记录。",
+      onDone: () => {
+        setOpen(false);
+        setLifting(null);
+      },
+    },
   );
   const chosen = vetoes.find((one) => one.key === veto);
   const unit = units.find((one) => one.unitId === unitId);
@@ -45,9 +53,9 @@ export function VetoPanel({
             <StatusTag tone="bad">{one.name}</StatusTag> {one.title}：{one.reason}{" "}
             <ActionButton
               size="small"
-              loading={isBusy}
+              aria-label={`撤销对${one.name}的一票否决`}
               disabledReason={disabledReason}
-              onClick={() => void run(one.unitId, one.veto, null)}
+              onClick={() => setLifting(one)}
             >
               撤销
             </ActionButton>
@@ -79,6 +87,19 @@ export function VetoPanel({
           一票否决
         </ActionButton>
       </div>
+      <ConfirmDialog
+        isOpen={lifting !== null}
+        title={`撤销对${lifting?.name ?? ""}的一票否决`}
+        submitText="撤销"
+        isDanger
+        isBusy={isBusy}
+        onConfirm={() => lifting && void run(lifting.unitId, lifting.veto, null)}
+        onClose={() => setLifting(null)}
+      >
+        <p>
+          原事由：{lifting?.title}，{lifting?.reason}。撤销后等次和排名重新计算，需要时重新写明事由再否决。
+        </p>
+      </ConfirmDialog>
       <ReasonDialog
         isOpen={isOpen}
         title={`对${unit?.name ?? ""}一票否决`}

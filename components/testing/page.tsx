@@ -1,5 +1,6 @@
-import { act, cleanup, configure, render, screen } from "@testing-library/react";
+import { act, cleanup, configure, render, screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { ConfigProvider } from "antd";
 import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { PathnameContext, PathParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
@@ -15,6 +16,14 @@ configure({
   defaultHidden: true,
   getElementError: (message) => new Error(message?.split("\n\n")[0]),
 });
+
+// The kit's lists read the old number of a key, which this document does not know.
+const numbers: Record<string, number> = { Enter: 13, Escape: 27, " ": 32, ArrowUp: 38, ArrowDown: 40, Backspace: 8 };
+const numberKey = (event: KeyboardEvent) =>
+  Object.defineProperty(event, "keyCode", { value: numbers[event.key] ?? 0, configurable: true });
+
+/** Nothing fades in or out: no browser is there to say when it is through. */
+const still = { token: { motion: false } };
 
 /** Where the router was told to go, and how often to read again. */
 type Went = { to: string[]; refreshed: number };
@@ -57,6 +66,7 @@ export function open(
     bfcacheId: "test",
   };
   vi.stubGlobal("fetch", server.fetch);
+  window.addEventListener("keydown", numberKey, { capture: true });
   const framed = (inside: ReactNode) => (
     <AppRouterContext value={router}>
       <PathnameContext value="/u/u1">
@@ -67,7 +77,9 @@ export function open(
                 {inside}
               </StaffShell>
             ) : (
-              <ConsoleProvider accent="blue">{inside}</ConsoleProvider>
+              <ConsoleProvider accent="blue">
+                <ConfigProvider theme={still}>{inside}</ConfigProvider>
+              </ConsoleProvider>
             )}
           </NuqsTestingAdapter>
         </PathParamsContext>
@@ -91,6 +103,20 @@ export const ticking = { shouldAdvanceTime: true, advanceTimeDelta: 1 };
 
 /** The one button of a name, in the whole page. */
 export const button = (name: string | RegExp): HTMLButtonElement => screen.getByRole("button", { name });
+
+/** The dialog or drawer that stands open, topmost; null when none does. Closed ones may stay in the page unseen. */
+export const dialog = (): HTMLElement | null =>
+  screen.queryAllByRole("dialog").findLast((one) => !one.closest('[style*="display: none"]')) ?? null;
+
+/** A button of the dialog that stands open. */
+export const inDialog = (name: string | RegExp): HTMLButtonElement =>
+  within(dialog() ?? document.createElement("div")).getByRole("button", { name });
+
+/** Chooses in a list of the kit by keyboard, the `n`th line. */
+export async function choose(user: UserEvent, list: HTMLElement, n = 1): Promise<void> {
+  list.focus();
+  await user.keyboard(`{ArrowDown}${"{ArrowDown}".repeat(n - 1)}{Enter}`);
+}
 
 afterEach(() => {
   cleanup();

@@ -63,6 +63,11 @@ export function FormDialog<Values extends object>({
       cancelText="取消"
       okButtonProps={{ htmlType: "submit", form: formId, danger: isDanger, loading: isBusy, disabled: !isReady }}
       onCancel={leave}
+      // The kit opens with the focus on the frame; whoever opened it wants to write.
+      afterOpenChange={(isShown) => {
+        const fields = isShown ? document.getElementById(formId) : null;
+        if (fields && !fields.contains(document.activeElement)) fields.querySelector<HTMLElement>(writable)?.focus();
+      }}
       mask={{ closable: false }}
       destroyOnHidden
     >
@@ -86,3 +91,5 @@ export function FormDialog<Values extends object>({
     </Modal>
   );
 }
+
+const writable = "input:not([type=hidden]):not(:disabled), textarea:not(:disabled)";
