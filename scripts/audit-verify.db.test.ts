@@ -264,6 +264,17 @@ it("refuses a folder within the data, or none, in a sentence", () => {
   expect(anchorFolder(undefined, data)).toBeNull();
 });
 
+it("notes acts that were dated otherwise than they were written, and none of a story, which keeps its own time", async () => {
+  const notes = async () => (await verifyAudit(test.admin, { anchors: null })).notes.join("");
+  await test.admin`update audit_log set at = at - interval '2 hours' where unit_id = ${unit.id}`;
+  await test.admin`update audit_log set via = 'slip:x' where unit_id = ${unit.id} and seq = 2`;
+  expect(await notes()).toContain("其中 5 条由演示或模拟写入");
+  expect(await notes()).not.toContain("相差");
+  await test.admin`update audit_log set via = 'session:x', written_at = written_at + interval '1 day'
+                    where unit_id = ${unit.id} and seq = 5`;
+  expect(await notes()).toMatch(/其中 4 条由演示或模拟写入.*有 1 条的办理时间与写入时间相差 30 分钟以上/);
+});
+
 it("ends the command with 0 when all holds, with unit and row and 1 when not, with 2 when it cannot look", {
   timeout: 180_000,
 }, async () => {

@@ -195,7 +195,7 @@ function Checked({
           />
         </section>
       )}
-      <div className={styles.bar}>
+      <div className={`${styles.bar} ${styles.apart}`}>
         {check.fileId && (
           <DownloadButton name="file" input={{ id: check.fileId }}>
             下载错误表

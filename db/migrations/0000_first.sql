@@ -318,6 +318,7 @@ CREATE TABLE "countersigns" (
 	"act" text NOT NULL,
 	"person_id" uuid NOT NULL,
 	"payload" jsonb NOT NULL,
+	"matter" text NOT NULL,
 	"reason" text NOT NULL,
 	"state" text NOT NULL,
 	"proposed_by" uuid NOT NULL,

@@ -16,6 +16,8 @@ export const countersigns = pgTable(
     personId: uuid("person_id").notNull(),
     /** Role, post and day, as far as the act has them (server/org/countersign/schema.ts). */
     payload: jsonb("payload").$type<Matter>().notNull(),
+    /** The same in words, as it was proposed: names and accounts change afterwards. */
+    matter: text("matter").notNull(),
     reason: text("reason").notNull(),
     /** One that is still `proposed` after it has run out has lapsed. */
     state: text("state", { enum: countersignStates }).notNull(),

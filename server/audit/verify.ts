@@ -72,13 +72,18 @@ async function lookThrough(tx: postgres.TransactionSql, folder: string | null): 
 const apart = "30 minutes";
 
 async function notesOf(tx: postgres.TransactionSql): Promise<string[]> {
+  // A story keeps its own time; what its people did at doors without a session (set-up, slips) belongs to it as well.
   const [found] = await tx<[{ apart: number; backwards: number; played: number; isStory: boolean; waiting: number }]>`
-    select (select count(*)::int from audit_log where via <> 'story' and abs(extract(epoch from written_at - at)) > extract(epoch from ${apart}::interval)) as apart,
-           (select count(*)::int from (select written_at, lag(written_at) over (partition by unit_id order by seq) as before
-                                         from audit_log where via <> 'story') l where written_at < before) as backwards,
-           (select count(*)::int from audit_log where via = 'story') as played,
+    with story as (select max(written_at) as end from audit_log where via = 'story'),
+         lines as (select at, written_at, lag(written_at) over (partition by unit_id order by seq) as before,
+                          coalesce(written_at <= story.end, false) as "isPlayed" from audit_log, story)
+    select count(*) filter (where not "isPlayed"
+                              and abs(extract(epoch from written_at - at)) > extract(epoch from ${apart}::interval))::int as apart,
+           count(*) filter (where not "isPlayed" and written_at < before)::int as backwards,
+           count(*) filter (where "isPlayed")::int as played,
            exists (select from app.story) as "isStory",
-           (select coalesce(sum(count), 0)::int from refusals) as waiting`;
+           (select coalesce(sum(count), 0)::int from refusals) as waiting
+      from lines`;
   return [
     ...(found.isStory
       ? ["这个数据库标明为演示、模拟或测试之用：写入时不核对是谁办的。正式使用的系统不应出现这一标记。"]

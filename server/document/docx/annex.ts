@@ -1,5 +1,6 @@
 import type { Annex, Issued } from "@/server/document/schema";
 import type { Metrics } from "@/server/document/typeset/page";
+import { noteLines } from "@/server/document/typeset/annex";
 import { titleLines } from "@/server/document/typeset/title";
 import { writeBlocks } from "./block";
 import type { FileBlock } from "./file-block";
@@ -49,7 +50,12 @@ export function writeIssued(issued: Issued, nextId: () => number, metrics: Metri
     blankParagraph(true),
     writeTitle(issued.title, measure, metrics),
     ...(issued.note
-      ? [styled("Normal", textRuns(issued.note, { style: "Kai" }), { alignment: alignments.center, keepNext: true })]
+      ? [
+          styled("Normal", textRuns(noteLines(issued.note, measure / 20, metrics).join("\n"), { style: "Kai" }), {
+            alignment: alignments.center,
+            keepNext: true,
+          }),
+        ]
       : []),
     ...strip(pitchTwips / 2, true),
     ...writeBlocks(issued.blocks, { measure, height: 22 * pitchTwips, metrics, nextId }),

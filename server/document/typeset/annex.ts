@@ -7,7 +7,7 @@ import type { Metrics } from "./page";
 import { lineRow, setParagraph } from "./paragraph";
 import { blankRow, type Row } from "./row";
 import { setLabel, setText } from "./text";
-import { setTitle } from "./title";
+import { linesBySense, setTitle } from "./title";
 
 /** Rows of 附件说明 (7.3.4): one blank line below the body, indent 2, wraps under the name's first character. */
 export function setAnnexList(annexes: Annex[], metrics: Metrics): Row[] {
@@ -50,15 +50,20 @@ export function setAnnex(annex: Annex, index: number, count: number, metrics: Me
 export function setIssued(issued: Issued, metrics: Metrics): AnnexPages {
   const { measure } = annexRoom("portrait");
   const [first, ...others] = setTitle(issued.title, measure, metrics);
-  const note = issued.note
-    ? setParagraph(issued.note, { role: "kai", measure, align: "center" }, metrics).map((row) => ({
-        ...row,
-        keep: true,
-      }))
-    : [];
+  const note = noteLines(issued.note ?? "", measure, metrics)
+    .flatMap((line) => setParagraph(line, { role: "kai", measure, align: "center" }, metrics))
+    .map((row) => ({ ...row, keep: true }));
   const blank = { ...blankRow(pitch), blank: false, keep: true };
   const title = first ? [marked(first, issued.title.replaceAll("\n", "")), ...others] : [];
   return setPart("portrait", [blank, blank, ...title, ...note], issued.blocks, metrics);
+}
+
+/** The centred lines of a note below a title: broken by sense like the title, so that no word stands alone in the last. */
+export function noteLines(note: string, measure: number, metrics: Metrics): string[] {
+  const width = (text: string) => setLabel(text, { role: "kai", size: sizes.sanhao, cell }, 0, 0, metrics).width;
+  // A longer one is a paragraph of its own.
+  if (note === "" || width(note) > 3 * measure) return note === "" ? [] : [note];
+  return linesBySense(note, measure, width);
 }
 
 function setPart(orientation: Annex["orientation"], head: Row[], blocks: Block[], metrics: Metrics): AnnexPages {

@@ -45,10 +45,10 @@ async function fill(n: number): Promise<void> {
     ["proposed", 4320, 4320],
   ] as const) {
     await test.admin`
-      insert into countersigns (unit_id, id, act, person_id, payload, reason, state, proposed_by, proposed_user,
+      insert into countersigns (unit_id, id, act, person_id, payload, matter, reason, state, proposed_by, proposed_user,
                                 proposed_name, proposed_at, expires_at)
       select ${liaison.unitId}, gen_random_uuid(), 'grantRole', ${liaison.personId}, '{"act":"grantRole","role":"keeper"}',
-             '按文件', ${state}, ${liaison.personId}, ${liaison.userId}, '甲', now() - i * interval '1 minute',
+             '授予角色', '按文件', ${state}, ${liaison.personId}, ${liaison.userId}, '甲', now() - i * interval '1 minute',
              now() - i * interval '1 minute' + interval '7 days'
         from generate_series(${from}::int, ${to}::int) i`;
     await test.admin`

@@ -51,6 +51,7 @@ export const proposeCountersign = verb({
     const parties = { persons: [actor.personId, personId], users: [actor.userId, account] };
     const confirmers = confirmersOf(holders, parties, ctx.now, superiorId !== null);
     const hours = confirmers.length > 0 ? ownHours : 0;
+    const text = matterText(matter, person.name, { post: await postOf(ctx, matter), hasAccount: account !== null });
     const [row] = await ctx.tx
       .insert(countersigns)
       .values({
@@ -59,6 +60,7 @@ export const proposeCountersign = verb({
         act: matter.act,
         personId,
         payload: matter,
+        matter: text,
         reason,
         state: "proposed",
         proposedBy: actor.personId,
@@ -71,8 +73,7 @@ export const proposeCountersign = verb({
       })
       .returning();
     const made = found(row);
-    const text = matterText(matter, person.name, { post: await postOf(ctx, matter), hasAccount: account !== null });
-    await askSuperior(ctx, made, text);
+    await askSuperior(ctx, made);
     await tell(ctx, [personId], { act: "proposed", detail: actText(matter) });
     ctx.trace({
       action: "countersign.proposed",

@@ -2,7 +2,6 @@ import { and, count, desc, eq, gt, gte, inArray, isNull, type SQL } from "drizzl
 import type { PgSelect, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { countersignRequests, countersigns } from "@/db/schema/countersign";
-import { persons } from "@/db/schema/org";
 import { units } from "@/db/schema/unit";
 import { accountsOf, personActing } from "@/server/access/authority";
 import { confirmersOf } from "@/server/access/authority-rules";
@@ -11,8 +10,7 @@ import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { inBranch } from "@/server/org/unit/branch";
-import { matterOf, postOf } from "./row";
-import { isPrintable, matterText, stateOf } from "./rules";
+import { isPrintable, stateOf } from "./rules";
 import { listCountersignsInput } from "./schema";
 
 /** Days for which decided proposals stay in the list. */
@@ -82,9 +80,8 @@ async function ownOnes(ctx: TxCtx, of: Part) {
   const actor = personActing(ctx);
   const rows = await part(
     ctx.tx
-      .select({ row: countersigns, name: persons.name })
+      .select()
       .from(countersigns)
-      .innerJoin(persons, and(eq(persons.unitId, countersigns.unitId), eq(persons.id, countersigns.personId)))
       .where(of === "open" ? and(ofOwn(ctx), isOpenOwn(ctx)) : ofOwn(ctx))
       .orderBy(desc(isOpenOwn(ctx)), desc(countersigns.proposedAt), desc(countersigns.id))
       .$dynamic(),
@@ -93,11 +90,10 @@ async function ownOnes(ctx: TxCtx, of: Part) {
   const holders = rows.length === 0 ? [] : withAccount(await listHolders(ctx));
   const accounts = await accountsOf(
     ctx,
-    rows.map(({ row }) => row.personId),
+    rows.map((row) => row.personId),
   );
   const listed = [];
-  for (const { row, name } of rows) {
-    const matter = matterOf(row);
+  for (const row of rows) {
     const state = stateOf(row, ctx.now);
     const concerned = accounts.get(row.personId) ?? null;
     const confirmers =
@@ -114,7 +110,7 @@ async function ownOnes(ctx: TxCtx, of: Part) {
     listed.push({
       id: row.id,
       act: row.act,
-      matter: matterText(matter, name, { post: await postOf(ctx, matter), hasAccount: concerned !== null }),
+      matter: row.matter,
       reason: row.reason,
       state,
       note: row.note,

@@ -2,13 +2,12 @@ import { and, eq, gt } from "drizzle-orm";
 import type { PostClass } from "@/db/enums";
 import { countersigns } from "@/db/schema/countersign";
 import { posts } from "@/db/schema/org";
-import { findAccount } from "@/server/access/authority";
 import type { Making } from "@/server/access/authority-rules";
 import { listOfWeight } from "@/server/access/weight";
 import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { leavingStanding } from "@/server/org/person/leave";
-import { makingOf, matterText } from "./rules";
+import { makingOf } from "./rules";
 import { type Matter, matterSchema } from "./schema";
 
 export type CountersignRow = typeof countersigns.$inferSelect;
@@ -47,17 +46,8 @@ export async function makingNow(ctx: TxCtx, matter: Matter, personId: string): P
 }
 
 /** Open proposals about a person, in words. */
-export async function awaitingFor(ctx: TxCtx, person: { id: string; name: string }): Promise<string[]> {
-  const hasAccount = (await findAccount(ctx, person.id)) !== null;
-  const texts = [];
-  for (const row of await openAbout(ctx, person.id)) {
-    const matter = matterOf(row);
-    texts.push(
-      `${matterText(matter, person.name, { post: await postOf(ctx, matter), hasAccount })}（${row.proposedName}提请）`,
-    );
-  }
-  return texts;
-}
+export const awaitingFor = async (ctx: TxCtx, personId: string): Promise<string[]> =>
+  (await openAbout(ctx, personId)).map((row) => `${row.matter}（${row.proposedName}提请）`);
 
 /** Proposals about a person that are still open. */
 export const openAbout = (ctx: TxCtx, personId: string): Promise<CountersignRow[]> =>

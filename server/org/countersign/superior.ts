@@ -26,10 +26,10 @@ export async function findSuperior(ctx: TxCtx): Promise<string | null> {
 }
 
 /** Lays before the superior what it needs to decide; the courier of this unit brings it. */
-export async function askSuperior(ctx: TxCtx, row: CountersignRow, matter: string): Promise<void> {
+export async function askSuperior(ctx: TxCtx, row: CountersignRow): Promise<void> {
   const { superiorId, superiorFrom } = row;
   if (superiorId === null || superiorFrom === null) return;
-  const { id, reason, proposedName, proposedAt, expiresAt } = row;
+  const { id, matter, reason, proposedName, proposedAt, expiresAt } = row;
   await ctx.as({ role: "app_courier" }, () =>
     ctx.tx.insert(countersignRequests).values({
       unitId: superiorId,

@@ -145,6 +145,20 @@ it("has a reset done by two: the person is told, who proposed sees no code, who 
   expect(await make.unit()).toBeTruthy();
 });
 
+it("tells a proposal in the words in which it was made, whatever account and name the person has since", async () => {
+  const { make, hospital, departmentId, liaison } = world;
+  const { id: postId } = await make.post(hospital.id, departmentId, { class: "teamMember" });
+  const person = await make.person(hospital.id, { postId });
+  await propose(liaison, person.id, reset);
+  const told = async () =>
+    (await perform(listCountersigns, await as(liaison, ["liaison"]), { page: 1, belowPage: 1 })).own;
+  const [before] = await told();
+  expect(before?.matter).toMatch(/^打印.+的激活条$/);
+  await http.visitor(hospital.id, person);
+  await test.admin`update persons set name = '改名' where id = ${person.id}`;
+  expect(await told()).toMatchObject([{ matter: before?.matter }]);
+});
+
 it("asks the superior where the unit has nobody settled: who was made yesterday confirms nothing", async () => {
   const { make, hospital, departmentId, officer, liaison, principal, bureau } = world;
   const post = await make.post(hospital.id, departmentId, { class: "teamMember" });

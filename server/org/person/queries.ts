@@ -85,7 +85,7 @@ export const getPerson = verb({
       isOfWeight: (await listOfWeight(ctx, [id])).has(id),
       posts: await heldPosts(ctx, [id]),
       /** What was proposed for the person and waits for a decision. */
-      awaiting: await awaitingFor(ctx, person),
+      awaiting: await awaitingFor(ctx, person.id),
       inCharge,
       roles: given.map((g) => g.role),
     };
