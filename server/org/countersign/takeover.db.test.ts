@@ -146,9 +146,8 @@ it("has a reset done by two: the person is told, who proposed sees no code, who 
 });
 
 it("tells a proposal in the words in which it was made, whatever account and name the person has since", async () => {
-  const { make, hospital, departmentId, liaison } = world;
-  const { id: postId } = await make.post(hospital.id, departmentId, { class: "teamMember" });
-  const person = await make.person(hospital.id, { postId });
+  const { make, hospital, liaison } = world;
+  const person = await make.person(hospital.id, { roles: ["principal"] });
   await propose(liaison, person.id, reset);
   const told = async () =>
     (await perform(listCountersigns, await as(liaison, ["liaison"]), { page: 1, belowPage: 1 })).own;
