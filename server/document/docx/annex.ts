@@ -1,6 +1,6 @@
 import type { Annex, Issued } from "@/server/document/schema";
-import type { Metrics } from "@/server/document/typeset/page";
 import { noteLines } from "@/server/document/typeset/annex";
+import type { Metrics } from "@/server/document/typeset/page";
 import { titleLines } from "@/server/document/typeset/title";
 import { writeBlocks } from "./block";
 import type { FileBlock } from "./file-block";
