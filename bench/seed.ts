@@ -80,14 +80,13 @@ export async function seedForms(admin: postgres.Sql, campaignId: string, of: For
     join posts o on o.unit_id = a.unit_id and o.id = a.post_id, generate_series(0, 4) n
     where r.campaign_id = ${campaignId} and r.unit_id = any(${of.unitIds}::uuid[])`;
   await admin`
-    insert into risks (unit_id, id, layer, post_id, level, created_at)
-    select unit_id, risk_id, 'post', post_id, case when approved_at is not null then (1 + n % 3)::text end, ${at} from made`;
+    insert into risks (unit_id, id, layer, post_id, level, revision_id, response_id, created_at)
+    select unit_id, risk_id, 'post', post_id, case when approved_at is not null then (1 + n % 3)::text end,
+           case when approved_at is not null then revision_id end, response_id, ${at} from made`;
   await admin`
     insert into risk_revisions (unit_id, id, risk_id, no, aspect, point, manifestation, source, likelihood, harm, self_level, prevent, monitor, respond, frozen_at, created_at)
     select unit_id, revision_id, risk_id, 1, (array['thought','duty','environment'])[1 + n % 3], '风险点' || n, '表现形式的文字', 'self', 2, 2, (1 + n % 3)::text,
            '预防措施', '监控措施', '处置措施', approved_at, ${at} from made`;
-  await admin`update risks r set revision_id = m.revision_id from made m
-    where r.unit_id = m.unit_id and r.id = m.risk_id and m.approved_at is not null`;
   await admin`
     insert into response_lines (unit_id, id, response_id, risk_id, revision_id, position)
     select unit_id, uuidv7(), response_id, risk_id, revision_id, n from made`;

@@ -4,11 +4,12 @@ import pg from "pg";
 import { DatabaseLostError } from "./lost";
 import type { appRoles } from "./policies/policies";
 
-type DriverTx = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
 type Row = Record<string, unknown>;
 
 /** A transaction that has entered a tenant (or one of the roles without a tenant). A statement as text answers its rows. */
-export type Tx = Omit<DriverTx, "execute"> & { execute<R extends Row = Row>(statement: SQL | string): Promise<R[]> };
+export type Tx = Omit<NodePgDatabase, "execute" | "transaction"> & {
+  execute<R extends Row = Row>(statement: SQL | string): Promise<R[]>;
+};
 export type AppRole = (typeof appRoles)[number];
 
 /**
@@ -63,11 +64,7 @@ export function openDatabase(url: string, max = 10, answerWithinMs = longestAnsw
   // must not wait for a connection that another such act holds.
   const accounts = openPool(url, Math.max(2, Math.ceil(max / 3)), answerWithinMs);
   return {
-    within: (entrance, accessMode, work) =>
-      transact(tenants, accessMode, async (tx) => {
-        await enter(tx, entrance);
-        return work(tx);
-      }),
+    within: (entrance, accessMode, work) => transact(tenants, accessMode, work, entrance),
     beforeTenant: (work) =>
       transact(accounts, "read write", async (tx) => {
         await tx.execute(sql`set local role app_auth`);
@@ -135,8 +132,25 @@ async function inTime(closed: Promise<unknown>): Promise<void> {
 /** Connections that are no more: whoever had one learns it here, whatever the statement at work was told. */
 const lost = new WeakSet<pg.PoolClient>();
 
-const transact = <T>(pool: pg.Pool, accessMode: "read only" | "read write", work: (tx: Tx) => Promise<T>): Promise<T> =>
-  holding(pool, (client) => drizzle(client).transaction((tx) => work(answeringRows(tx)), { accessMode }));
+const transact = <T>(
+  pool: pg.Pool,
+  accessMode: "read only" | "read write",
+  work: (tx: Tx) => Promise<T>,
+  entrance?: Entrance,
+): Promise<T> =>
+  holding(pool, async (client) => {
+    const tx = answeringRows(drizzle(client));
+    try {
+      // Beginning and entering go to the server together: every act does both.
+      await Promise.all([client.query(`begin ${accessMode}`), entrance && enter(tx, entrance)]);
+      const result = await work(tx);
+      await client.query("commit");
+      return result;
+    } catch (fault) {
+      await client.query("rollback");
+      throw fault;
+    }
+  });
 
 /** Works on a connection of a pool, and gives it back whole or not at all. @throws DatabaseLostError */
 async function holding<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -160,7 +174,7 @@ function isLastWord(fault: unknown): boolean {
   return fault instanceof Error && (fault.message === "Query read timeout" || isLastWord(fault.cause));
 }
 
-function answeringRows(tx: DriverTx): Tx {
-  const execute = tx.execute.bind(tx);
-  return Object.assign(tx, { execute: async (statement: SQL | string) => (await execute(statement)).rows }) as Tx;
+function answeringRows(driver: NodePgDatabase): Tx {
+  const execute = driver.execute.bind(driver);
+  return Object.assign(driver, { execute: async (statement: SQL | string) => (await execute(statement)).rows });
 }

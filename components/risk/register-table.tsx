@@ -21,7 +21,7 @@ type Cell = { layer: Layer; level: string | null; count: number };
 export function RegisterTable({
   unit,
   rows,
-  total,
+  pages,
   counts,
   levels,
   departments,
@@ -29,8 +29,9 @@ export function RegisterTable({
   mayMerge,
 }: {
   unit: string;
+  /** One page of the register, searched and sorted by the server. */
   rows: RegisteredRisk[];
-  total: number;
+  pages: { page: number; pageSize: number; total: number };
   counts: Cell[];
   levels: LevelChoice[];
   departments: { id: string; name: string }[];
@@ -45,17 +46,12 @@ export function RegisterTable({
   return (
     <>
       <CountGrid counts={counts} levels={levels} base={at.register()} department={department} />
-      {total > rows.length && (
-        <p>
-          共 {total} 个风险点，只列出前 {rows.length} 个，请用条件缩小范围。
-        </p>
-      )}
       <DataTable
         id="register"
         label="风险登记台账"
         rows={rows}
         rowKey={(row) => row.id}
-        texts={(row) => [row.point, row.manifestation, row.post, row.department, row.subject]}
+        pages={pages}
         searchHint="按风险点、岗位、姓名查找"
         filters={
           <QueryBar
@@ -93,7 +89,13 @@ export function RegisterTable({
             value: (row) => row.point || (row.matter ?? ""),
             render: (row) => (
               <>
-                {row.responseId ? <Link href={at.response(row.responseId)}>{row.point || row.matter}</Link> : row.point}
+                {row.responseId ? (
+                  <Link href={at.response(row.responseId)} prefetch={false}>
+                    {row.point || row.matter}
+                  </Link>
+                ) : (
+                  row.point
+                )}
                 {row.merged > 0 && (
                   <Button type="link" size="small" onClick={() => setShown(row)}>
                     共性，合并 {row.merged} 个

@@ -1,11 +1,13 @@
 "use client";
 import { SettingOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Input, type TableProps as KitTableProps, Popover, Segmented, Table } from "antd";
-import { parseAsString, useQueryState } from "nuqs";
-import { type Key, type ReactNode, useMemo, useState } from "react";
+import { debounce, parseAsInteger, parseAsString, throttle, useQueryStates } from "nuqs";
+import { type Key, type ReactNode, useMemo, useState, useTransition } from "react";
 import { arrange, type Cell, type Sort } from "./arrange";
 import styles from "./data-table.module.css";
+import { useFirstScreen } from "./first-screen";
 import { cellLabel } from "./labelled";
+import { Pages } from "./pages";
 import { useRemembered } from "./remembered";
 import { SelectAll } from "./select-all";
 import stack from "./stack.module.css";
@@ -34,7 +36,8 @@ export type Shown<R> = { rows: R[]; columns: string[]; search: string; sort: Sor
 
 /**
  * The table of the console: search by name or pinyin, sort, columns and density remembered, selection with a bar of
- * bulk actions, thousands of rows. Search and sort stand in the address, so that a colleague sees the same.
+ * bulk actions, thousands of rows. Search and sort stand in the address, so that a colleague sees the same. With `pages`
+ * the rows are one page of a list that the server searches and sorts, by the same names in the address.
  *
  * @param id stable name under which columns and density are remembered
  * @param texts what the search looks at; give pinyin and initials here. All columns unless given
@@ -56,6 +59,7 @@ export function DataTable<R extends object>({
   height = 560,
   summary,
   label,
+  pages,
 }: {
   id: string;
   rows: readonly R[];
@@ -70,9 +74,17 @@ export function DataTable<R extends object>({
   height?: number;
   summary?: ReactNode;
   label?: string;
+  pages?: { page: number; pageSize: number; total: number };
 }) {
-  const [search, setSearch] = useQueryState("q", parseAsString.withDefault("").withOptions({ throttleMs: 200 }));
-  const [sortText, setSortText] = useQueryState("sort", parseAsString.withDefault(""));
+  const [isLoading, startTransition] = useTransition();
+  const [{ q: search, sort: sortText }, setQuery] = useQueryStates(
+    { q: parseAsString.withDefault(""), sort: parseAsString.withDefault(""), page: parseAsInteger },
+    pages
+      ? { shallow: false, startTransition, limitUrlUpdates: debounce(400) }
+      : { shallow: true, limitUrlUpdates: throttle(200) },
+  );
+  // Another choice begins at its first page.
+  const ask = (of: { q: string | null } | { sort: string | null }) => void setQuery(pages ? { ...of, page: null } : of);
   const [hidden, setHidden] = useRemembered(
     `table:${id}:hidden`,
     columns.flatMap((column) => (column.isHidden ? [column.key] : [])).join(","),
@@ -83,16 +95,17 @@ export function DataTable<R extends object>({
   const hiddenKeys = useMemo(() => new Set(hidden.split(",")), [hidden]);
   const visible = columns.filter((column) => !hiddenKeys.has(column.key));
   const shownRows = useMemo(
-    () => arrange(rows, { columns, texts, search, sort }),
-    [rows, columns, texts, search, sort],
+    () => (pages ? [...rows] : arrange(rows, { columns, texts, search, sort })),
+    [rows, columns, texts, search, sort, pages],
   );
+  const drawn = useFirstScreen(shownRows);
   const chosen = bulk ? shownRows.filter((row) => selected.has(rowKey(row))) : [];
   const clear = () => setSelected(new Set());
   const isLong = shownRows.length > 100;
   const head = (visible.find((one) => one.isHead) ?? visible.find((one) => one.isFixed) ?? visible[0])?.key;
 
   return (
-    <div className={styles.table}>
+    <div className={styles.table} aria-busy={isLoading}>
       <div className={styles.bar}>
         {searchHint && (
           <Input.Search
@@ -101,13 +114,13 @@ export function DataTable<R extends object>({
             defaultValue={search}
             placeholder={searchHint}
             aria-label={searchHint}
-            onChange={(event) => void setSearch(event.target.value || null)}
+            onChange={(event) => ask({ q: event.target.value || null })}
           />
         )}
         {filters}
         <div className={styles.tools}>
           <span className={styles.total} aria-live="polite">
-            共 {rows.length.toLocaleString("zh-CN")} 条
+            共 {(pages?.total ?? rows.length).toLocaleString("zh-CN")} 条
             {shownRows.length !== rows.length && `，显示 ${shownRows.length.toLocaleString("zh-CN")} 条`}
           </span>
           {tools?.({ rows: shownRows, columns: visible.map((column) => column.key), search, sort })}
@@ -164,11 +177,11 @@ export function DataTable<R extends object>({
           ...(isLong && { y: height }),
         }}
         rowKey={rowKey}
-        dataSource={shownRows}
+        dataSource={drawn}
         columns={visible.map((column) => kitColumn(column, rows[0], sort, column.key === head))}
         onChange={(_pages, _filters, sorter) => {
           const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          void setSortText(one?.order ? `${String(one.columnKey)}.${one.order === "descend" ? "desc" : "asc"}` : null);
+          ask({ sort: one?.order ? `${String(one.columnKey)}.${one.order === "descend" ? "desc" : "asc"}` : null });
         }}
         rowSelection={
           bulk && {
@@ -186,9 +199,16 @@ export function DataTable<R extends object>({
             getCheckboxProps: (row) => ({ "aria-label": `选择${columns[0]?.value(row) ?? ""}` }),
           }
         }
-        locale={{ emptyText: rows.length === 0 ? empty : "没有符合条件的内容，请修改查找条件。" }}
+        locale={{
+          emptyText: rows.length === 0 && (!pages || search === "") ? empty : "没有符合条件的内容，请修改查找条件。",
+        }}
         summary={summary ? () => summary : undefined}
       />
+      {pages && (
+        <div className={styles.pages}>
+          <Pages {...pages} />
+        </div>
+      )}
     </div>
   );
 }

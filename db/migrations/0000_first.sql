@@ -744,6 +744,7 @@ CREATE TABLE "risks" (
 	"dropped_at" timestamp with time zone,
 	"merged_into" uuid,
 	"revision_id" uuid,
+	"response_id" uuid,
 	CONSTRAINT "risks_unit_id_id_pk" PRIMARY KEY("unit_id","id"),
 	CONSTRAINT "risks_subject_kind" CHECK (("risks"."layer" = 'post') = ("risks"."post_id" is not null) and ("risks"."layer" = 'department') = ("risks"."department_id" is not null and "risks"."post_id" is null))
 );
@@ -903,6 +904,7 @@ ALTER TABLE "risk_revisions" ADD CONSTRAINT "risk_revisions_unit_id_risk_id_risk
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_post_id_posts_unit_id_id_fk" FOREIGN KEY ("unit_id","post_id") REFERENCES "public"."posts"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_department_id_departments_unit_id_id_fk" FOREIGN KEY ("unit_id","department_id") REFERENCES "public"."departments"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_merged_into_risks_unit_id_id_fk" FOREIGN KEY ("unit_id","merged_into") REFERENCES "public"."risks"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_hand_in_id_hand_ins_unit_id_id_fk" FOREIGN KEY ("unit_id","hand_in_id") REFERENCES "public"."hand_ins"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit_tasks" ADD CONSTRAINT "unit_tasks_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint

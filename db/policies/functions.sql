@@ -3,6 +3,9 @@ CREATE SCHEMA IF NOT EXISTS app AUTHORIZATION lianfang_owner;
 GRANT USAGE ON SCHEMA app TO app_rw, app_issuer, app_courier, app_auth;
 GRANT USAGE ON SCHEMA public TO app_rw, app_issuer, app_courier, app_auth;
 
+-- How people look things up: by pinyin, and numbers by their value.
+CREATE COLLATION IF NOT EXISTS app.zh (provider = icu, locale = 'zh-u-kn-true');
+
 -- Where a unit stands: its position and that of its city's root.
 CREATE OR REPLACE FUNCTION app.position_of(p_unit uuid) RETURNS TABLE (tree_key text, root_key text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$

@@ -36,12 +36,15 @@ export const risks = pgTable(
      * that lead in a circle leave no order in which a backup can be restored.
      */
     revisionId: uuid("revision_id"),
+    /** The form that it stands on; null once its line was taken out. */
+    responseId: uuid("response_id"),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.postId], foreignColumns: [posts.unitId, posts.id] }),
     foreignKey({ columns: [t.unitId, t.departmentId], foreignColumns: [departments.unitId, departments.id] }),
     foreignKey({ columns: [t.unitId, t.mergedInto], foreignColumns: [t.unitId, t.id] }),
+    foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
     index("risks_post").on(t.unitId, t.postId),
     index("risks_merged").on(t.unitId, t.mergedInto).where(sql`${t.mergedInto} is not null`),
     check(

@@ -1,4 +1,5 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import { participations } from "@/db/schema/campaign";
 import { levelDecisions } from "@/db/schema/level";
 import { bodies, persons } from "@/db/schema/org";
@@ -13,6 +14,7 @@ import { loadSeats } from "@/server/review/seats";
 import { getDefinition } from "@/server/template/library";
 import { levelName, proposeLevel } from "@/server/template/rules/level";
 import { monitorsFor } from "@/server/template/rules/monitor";
+import type { Definition } from "@/server/template/schema";
 import { fixingOf, partyFormIn } from "./body";
 import { findLevelRisks, openOwners } from "./open-risks";
 import { riskOwners } from "./owner";
@@ -45,7 +47,7 @@ export const listLevels = verb({
       fixing,
       /** Members of the body with open points of their own: they leave the room for these. */
       openOwners: mayReadAll ? await openOwners(ctx, filter.campaignId, members) : [],
-      choices: (definition.levels ?? []).map((level) => ({ key: level.key, name: levelName(definition, level.key) })),
+      choices: choicesOf(definition),
       total: rows[0]?.total ?? 0,
       rows: rows.map(({ revision, total: _total, ...row }) => {
         const proposed = proposeLevel(definition, revision);
@@ -66,6 +68,32 @@ export const listLevels = verb({
     };
   },
 });
+
+/**
+ * The levels of the programme that the unit works by, for filters: that of its newest part that is active, else of its
+ * newest. @returns `campaignId` null where it never took part
+ */
+export const listChoices = verb({
+  name: "level.choices",
+  kind: "query",
+  permission: "risk:read",
+  input: z.strictObject({}),
+  run: async (ctx) => {
+    const [part] = await ctx.tx
+      .select({ campaignId: participations.campaignId, sha: participations.templateSha })
+      .from(participations)
+      .where(eq(participations.unitId, ctx.unit.id))
+      .orderBy(desc(eq(participations.state, "active")), desc(participations.joinedAt), participations.campaignId)
+      .limit(1);
+    return {
+      campaignId: part?.campaignId ?? null,
+      choices: part ? choicesOf(await getDefinition(ctx, part.sha)) : [],
+    };
+  },
+});
+
+const choicesOf = (definition: Definition) =>
+  (definition.levels ?? []).map((level) => ({ key: level.key, name: levelName(definition, level.key) }));
 
 /** Every decision on the level of a risk, first to last. */
 export const getLevelHistory = verb({

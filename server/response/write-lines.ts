@@ -61,6 +61,7 @@ async function addLine(
     layer: response.layer,
     postId: response.postId,
     departmentId: response.layer === "department" ? response.departmentId : null,
+    responseId: response.id,
     createdAt: ctx.now,
   });
   await ctx.tx
@@ -117,6 +118,10 @@ async function removeLines(ctx: TxCtx, gone: StoredLine[]): Promise<void> {
         sql`not exists (select 1 from level_decisions d where d.unit_id = ${risks.unitId} and d.risk_id = ${risks.id})`,
       ),
     );
+  await ctx.tx
+    .update(risks)
+    .set({ responseId: null })
+    .where(and(eq(risks.unitId, ctx.unit.id), inArray(risks.id, riskIds)));
 }
 
 const revisionOf = (line: LineInput) => ({

@@ -11,11 +11,12 @@ import { type Hospital, hospital, submitForm } from "@/server/testing/hospital";
 import { getRiskHistory } from "./history";
 import { mergeRisks, separateRisk } from "./merge";
 import { listRegister } from "./register";
+import { registerSorts } from "./schema";
 
 const test = testDatabase();
 type Who = keyof Hospital["people"];
 const own = (world: Hospital, who: Who) => ({ appointmentId: world.people[who].appointmentId });
-const all = { q: "", page: 1, pageSize: 100 };
+const all = { q: "", sort: "place" as const, descending: false, page: 1, pageSize: 100 };
 
 async function two(world: Hospital) {
   const nurse = await submitForm(world, "nurse", "form-1", own(world, "nurse"));
@@ -128,4 +129,35 @@ it("keeps the versions of a point from those who may not see it", async () => {
   await expect(perform(getRiskHistory, await other.as("liaison"), { riskId })).rejects.toMatchObject({
     code: "notFound",
   });
+});
+
+it("sorts by every column either way, empty cells last, and goes through its pages without losing or repeating a point", async () => {
+  const world = await hospital(test);
+  await two(world);
+  const [first = ""] = (await submitForm(world, "buyer", "form-1", own(world, "buyer"))).riskIds;
+  await test.admin`update risks set level = '2' where id = ${first}`;
+  const liaison = await world.as("liaison");
+  const pages = async (of: { sort: (typeof registerSorts)[number]; descending: boolean }) => {
+    const rows = [];
+    for (let page = 1; page <= 5; page++)
+      rows.push(...(await perform(listRegister, liaison, { ...all, ...of, page, pageSize: 2 })).rows);
+    return rows;
+  };
+  for (const sort of registerSorts)
+    for (const descending of [false, true]) {
+      const rows = await pages({ sort, descending });
+      expect(new Set(rows.map((row) => row.id)).size, sort).toBe(9);
+    }
+  expect((await pages({ sort: "level", descending: false })).map((row) => row.level)).toEqual([
+    "2",
+    ...Array(8).fill(null),
+  ]);
+  expect((await pages({ sort: "level", descending: true }))[0]?.level).toBe("2");
+  const collator = new Intl.Collator("zh-CN", { numeric: true });
+  for (const key of ["post", "point", "manifestation", "subject"] as const) {
+    const up = (await pages({ sort: key, descending: false })).map((row) => row[key] ?? "");
+    expect(up, key).toEqual([...up].sort(collator.compare));
+    const down = (await pages({ sort: key, descending: true })).map((row) => row[key] ?? "");
+    expect(down, key).toEqual([...up].reverse());
+  }
 });

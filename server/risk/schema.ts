@@ -4,6 +4,22 @@ import { pageNumber } from "@/server/ground/number-schema";
 import { oneLine } from "@/server/ground/text-schema";
 import { keyText } from "@/server/template/word";
 
+/** By what the register can be sorted: its columns, and `place`, the order in which it is kept. */
+export const registerSorts = [
+  "place",
+  "layer",
+  "department",
+  "post",
+  "point",
+  "manifestation",
+  "level",
+  "prevent",
+  "monitor",
+  "respond",
+  "revision",
+  "subject",
+] as const;
+
 export const registerInput = z.strictObject({
   campaignId: z.uuid().optional(),
   layer: z.enum(layers).optional(),
@@ -12,6 +28,8 @@ export const registerInput = z.strictObject({
   level: z.string().max(4).optional(),
   aspect: keyText.optional(),
   q: oneLine().max(40).default(""),
+  sort: z.enum(registerSorts).default("place"),
+  descending: z.boolean().default(false),
   page: pageNumber,
   pageSize: z.int().min(1).max(1000).default(100),
 });
