@@ -3,12 +3,14 @@ import { openJobStore } from "@/db/client";
 import { appendRefusals } from "@/server/audit/refusals";
 import { jobTable } from "@/server/contents/jobs";
 import { runtime } from "@/server/door/runtime";
+import { dayOf } from "@/server/frame/context";
 import { logFault } from "@/server/frame/fault";
-import { jobNames } from "@/server/ground/jobs";
+import { dayBegins, type JobName, jobNames } from "@/server/ground/jobs";
 import { beat } from "@/server/health/beat";
 import { beatEverySeconds } from "@/server/health/rules";
 import { bossPort } from "@/server/jobs/boss";
 import { runJob } from "@/server/jobs/run";
+import { findTurningUnits } from "@/server/org/census-job";
 import { endUnstarted } from "./launch/away";
 import { endAtFaults } from "./launch/last-words";
 import { demandStructure } from "./launch/structure";
@@ -24,7 +26,7 @@ const sweepEverySeconds = 4;
 const boss = new PgBoss({
   db: store,
   migrate: false,
-  schedule: false,
+  schedule: true,
   superviseIntervalSeconds: sweepEverySeconds,
   monitorIntervalSeconds: sweepEverySeconds,
 });
@@ -37,6 +39,15 @@ for (const name of jobNames)
     for (const job of jobs)
       await runJob({ ...system, jobs: bossPort(), now: new Date() }, jobTable, name, job.data, { job: job.id });
   });
+
+// Queues and schedule are the installation's: of several workers one carries the beginning of a day out.
+await boss
+  .schedule(dayBegins.name, dayBegins.cron, null, { tz: dayBegins.zone, missed: "once", singletonKey: dayBegins.name })
+  .catch(logFault);
+await boss.work(dayBegins.name, { pollingIntervalSeconds: 30, heartbeatRefreshSeconds: 3 }, async () => {
+  for (const id of await findTurningUnits(db, dayOf(new Date())))
+    await boss.send("census.refresh" satisfies JobName, { unitId: id, id });
+});
 
 const sayThere = () => void beat(db).catch(logFault);
 sayThere();

@@ -11,7 +11,7 @@ import { Empty } from "@/components/ui/empty";
 import { StatusTag } from "@/components/ui/status-tag";
 import { type PostClass, postClassNames } from "@/db/enums";
 import { SheetRoundTrip } from "./sheet-round-trip";
-import { type ListedFormView, stateWords } from "./view";
+import { type ListedFormView, listedWords } from "./view";
 
 /** All forms the unit owes with where each stands: what is missing and from whom; entered for somebody with one press. */
 export function ResponseTable({
@@ -112,8 +112,8 @@ export function ResponseTable({
             key: "state",
             title: "状态",
             width: 150,
-            value: (row) => stateWords(row).text,
-            render: (row) => <StatusTag tone={stateWords(row).tone}>{stateWords(row).text}</StatusTag>,
+            value: (row) => listedWords(row).text,
+            render: (row) => <StatusTag tone={listedWords(row).tone}>{listedWords(row).text}</StatusTag>,
           },
           {
             key: "class",
@@ -129,7 +129,7 @@ export function ResponseTable({
             width: 150,
             value: (row) => (row.isProxy ? "代填" : row.needsProxy ? "需要代填" : ""),
             render: (row) =>
-              row.state === "missing" ? (
+              row.state === "missing" && row.gone !== "closed" ? (
                 <ActionButton
                   size="small"
                   loading={open.isBusy}

@@ -36,6 +36,13 @@ export function stateWords(form: { state: FormView["state"] | "missing"; stage: 
   }
 }
 
+/** The same in the list of what is owed: what was not sent by a section that is closed now, or somebody who has left, says so. */
+export function listedWords(row: Pick<ListedFormView, "state" | "stage" | "gone">): ReturnType<typeof stateWords> {
+  const isSent = row.state === "submitted" || row.state === "approved";
+  if (row.gone === null || isSent) return stateWords(row);
+  return { text: row.gone === "closed" ? "已撤销" : `${stateWords(row).text}（已离任）`, tone: "idle" };
+}
+
 /** Time of day as it is shown after a save: 10:32. */
 export const clock = (at: Date): string =>
   new Intl.DateTimeFormat("zh-CN", {

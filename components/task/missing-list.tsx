@@ -15,7 +15,8 @@ const stateWords = {
   approved: "已审定",
 } as const;
 /** Approved in the search for risks, while the measures are what is still owed. */
-const owedWords = (row: MissingForm) => (row.state === "approved" ? "待填写措施" : stateWords[row.state ?? "none"]);
+const owedWords = (row: MissingForm) =>
+  row.isClosed ? "已撤销" : row.state === "approved" ? "待填写措施" : stateWords[row.state ?? "none"];
 const layerWords = { post: "", department: "科室的表", unit: "单位的表" } as const;
 
 /** Who in the unit still owes a form. The names stay inside the unit. */
@@ -59,7 +60,7 @@ export function MissingList({
           key: "proxy",
           title: "填报方式",
           width: 110,
-          value: (row) => (row.needsProxy ? "需代填" : "自己填"),
+          value: (row) => (row.isClosed ? "不再填报" : row.needsProxy ? "需代填" : "自己填"),
         },
         {
           key: "state",
@@ -69,7 +70,13 @@ export function MissingList({
           render: (row) => (
             <StatusTag
               tone={
-                row.state === "returned" ? "warn" : row.state === null || row.state === "approved" ? "idle" : "busy"
+                row.isClosed
+                  ? "idle"
+                  : row.state === "returned"
+                    ? "warn"
+                    : row.state === null || row.state === "approved"
+                      ? "idle"
+                      : "busy"
               }
             >
               {owedWords(row)}

@@ -786,6 +786,21 @@ CREATE TABLE "task_exceptions" (
 	CONSTRAINT "task_exceptions_unit_id_id_pk" PRIMARY KEY("unit_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "unit_task_days" (
+	"unit_id" uuid NOT NULL,
+	"tree_key" text COLLATE "C" NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"task_key" text NOT NULL,
+	"day" date NOT NULL,
+	"expected" integer NOT NULL,
+	"reported" integer NOT NULL,
+	"on_time" integer NOT NULL,
+	"returned" integer NOT NULL,
+	"approved" integer NOT NULL,
+	"lapsed" integer NOT NULL,
+	CONSTRAINT "unit_task_days_unit_id_campaign_id_task_key_day_pk" PRIMARY KEY("unit_id","campaign_id","task_key","day")
+);
+--> statement-breakpoint
 CREATE TABLE "unit_tasks" (
 	"unit_id" uuid NOT NULL,
 	"tree_key" text COLLATE "C" NOT NULL,
@@ -799,6 +814,7 @@ CREATE TABLE "unit_tasks" (
 	"on_time" integer DEFAULT 0 NOT NULL,
 	"returned" integer DEFAULT 0 NOT NULL,
 	"approved" integer DEFAULT 0 NOT NULL,
+	"lapsed" integer DEFAULT 0 NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "unit_tasks_unit_id_campaign_id_task_key_pk" PRIMARY KEY("unit_id","campaign_id","task_key"),
 	CONSTRAINT "unit_tasks_counts" CHECK ("unit_tasks"."on_time" <= "unit_tasks"."reported" and "unit_tasks"."approved" <= "unit_tasks"."reported")
@@ -907,6 +923,7 @@ ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_merged_into_risks_unit_id_id_f
 ALTER TABLE "risks" ADD CONSTRAINT "risks_unit_id_response_id_responses_unit_id_id_fk" FOREIGN KEY ("unit_id","response_id") REFERENCES "public"."responses"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_hand_in_id_hand_ins_unit_id_id_fk" FOREIGN KEY ("unit_id","hand_in_id") REFERENCES "public"."hand_ins"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_unit_id_file_id_files_unit_id_id_fk" FOREIGN KEY ("unit_id","file_id") REFERENCES "public"."files"("unit_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unit_task_days" ADD CONSTRAINT "unit_task_days_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "unit_tasks" ADD CONSTRAINT "unit_tasks_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "template_entries" ADD CONSTRAINT "template_entries_sha256_template_versions_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."template_versions"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit_census" ADD CONSTRAINT "unit_census_unit_id_tree_key_units_id_tree_key_fk" FOREIGN KEY ("unit_id","tree_key") REFERENCES "public"."units"("id","tree_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
@@ -935,5 +952,6 @@ CREATE INDEX "response_lines_of_risk" ON "response_lines" USING btree ("unit_id"
 CREATE INDEX "risks_post" ON "risks" USING btree ("unit_id","post_id");--> statement-breakpoint
 CREATE INDEX "risks_merged" ON "risks" USING btree ("unit_id","merged_into") WHERE "risks"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "task_exceptions_campaign" ON "task_exceptions" USING btree ("unit_id","campaign_id");--> statement-breakpoint
+CREATE INDEX "unit_task_days_tree" ON "unit_task_days" USING btree ("campaign_id","tree_key","day");--> statement-breakpoint
 CREATE INDEX "unit_tasks_tree" ON "unit_tasks" USING btree ("campaign_id","tree_key");--> statement-breakpoint
 CREATE INDEX "unit_census_tree" ON "unit_census" USING btree ("tree_key");

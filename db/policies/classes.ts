@@ -42,6 +42,7 @@ export const storageClasses = {
   campaigns: "private",
   participations: "rollup",
   unit_tasks: "rollup",
+  unit_task_days: "rollup",
   task_exceptions: "private",
   hand_ins: "private",
   files: "private",

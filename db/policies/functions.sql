@@ -12,6 +12,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT u.tree_key, split_part(u.tree_key, '.', 1) FROM units u WHERE u.id = p_unit
 $$;
 
+-- Held on a day: an appointment or a charge holds from its first day to its last, both included (null = still).
+-- Open on a day: a department or a post, a unit too, is closed from its closing day on. The planner writes both out.
+CREATE OR REPLACE FUNCTION app.holds(p_from date, p_to date, p_day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT p_from <= p_day AND (p_to IS NULL OR p_to >= p_day) $$;
+CREATE OR REPLACE FUNCTION app.is_open(p_closed date, p_day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT p_closed IS NULL OR p_closed > p_day $$;
+
 -- The one place where a transaction gets its tenant (security.md §1.3). An invoker function, so that a transaction may
 -- pass through several roles. SET LOCAL by EXECUTE rather than set_config: only the former reaches the workers of a
 -- distributed cluster. A supervisor's range is the subtree, everybody else's exactly the own unit.
@@ -57,11 +64,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
         SELECT CASE o.class WHEN 'head' THEN 'head' WHEN 'deputyHead' THEN 'head' WHEN 'teamPrincipal' THEN 'leader'
                             WHEN 'teamMember' THEN 'leader' ELSE 'staff' END
           FROM appointments a JOIN posts o ON o.unit_id = a.unit_id AND o.id = a.post_id
-         WHERE a.unit_id = p_unit AND a.person_id = m.person_id AND a.from_on <= p_now::date
-           AND (a.to_on IS NULL OR a.to_on >= p_now::date)
+         WHERE a.unit_id = p_unit AND a.person_id = m.person_id AND app.holds(a.from_on, a.to_on, p_now::date)
         UNION ALL
         SELECT 'leader' FROM charges c WHERE c.unit_id = p_unit AND c.person_id = m.person_id
-           AND c.from_on <= p_now::date AND (c.to_on IS NULL OR c.to_on >= p_now::date)
+           AND app.holds(c.from_on, c.to_on, p_now::date)
         UNION ALL SELECT 'staff' WHERE p.left_on IS NULL
       ) r))
   FROM sessions s
@@ -72,6 +78,34 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > p_now AND s.last_seen_at > p_now - p_idle
 $$;
 
+-- Who is about to change what totals count joins those at work on a unit's part in a campaign, until its transaction ends;
+-- a recount waits for whoever had joined before it, and lets everybody in again at once: a lock taken within a block that
+-- fails is given back. It gives up soon, so that nobody behind it waits long; the job is tried again.
+CREATE OR REPLACE FUNCTION app.join_settling(p_unit uuid, p_campaign uuid) RETURNS void LANGUAGE sql VOLATILE AS $$
+  SELECT pg_advisory_xact_lock_shared(hashtextextended(p_unit::text || p_campaign::text, 0))
+$$;
+CREATE OR REPLACE FUNCTION app.await_settling(p_unit uuid, p_campaign uuid) RETURNS void
+LANGUAGE plpgsql SET lock_timeout = '1s' AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_unit::text || p_campaign::text, 0));
+  RAISE EXCEPTION USING ERRCODE = 'LF000';
+EXCEPTION WHEN SQLSTATE 'LF000' THEN NULL;
+END $$;
+
+-- Units in which something dated has begun or ended since their heads were counted last: ids, and nothing of a row.
+CREATE OR REPLACE FUNCTION app.units_turning(p_day date) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT c.unit_id FROM unit_census c,
+    LATERAL (SELECT (c.updated_at AT TIME ZONE 'Asia/Shanghai')::date AS seen) last
+   WHERE last.seen < p_day AND (
+      EXISTS (SELECT FROM appointments a WHERE a.unit_id = c.unit_id
+                 AND app.holds(a.from_on, a.to_on, last.seen) <> app.holds(a.from_on, a.to_on, p_day))
+      OR EXISTS (SELECT FROM departments d WHERE d.unit_id = c.unit_id AND d.closed_on > last.seen AND d.closed_on <= p_day)
+      OR EXISTS (SELECT FROM posts p WHERE p.unit_id = c.unit_id AND p.closed_on > last.seen AND p.closed_on <= p_day)
+      OR EXISTS (SELECT FROM units u WHERE u.id = c.unit_id AND u.closes_on > last.seen AND u.closes_on <= p_day))
+   ORDER BY c.unit_id
+$$;
+
 -- Lets the planner look at a table that has just been filled; only its owner may. Nothing of a row is told.
 CREATE OR REPLACE FUNCTION app.analyse(p_table text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -80,8 +114,10 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.holds(date, date, date), app.is_open(date, date) TO lianfang_app, app_rw, app_auth;
 GRANT EXECUTE ON FUNCTION app.position_of(uuid) TO lianfang_app, app_rw, app_issuer, app_courier, app_auth;
 GRANT EXECUTE ON FUNCTION app.enter(text, uuid, boolean, jsonb) TO lianfang_app, app_rw, app_issuer, app_courier, app_auth;
 GRANT EXECUTE ON FUNCTION app.who(uuid, uuid, timestamptz, interval) TO lianfang_app;
-GRANT EXECUTE ON FUNCTION app.analyse(text) TO app_rw;
+GRANT EXECUTE ON FUNCTION app.units_turning(date) TO lianfang_app;
+GRANT EXECUTE ON FUNCTION app.analyse(text), app.join_settling(uuid, uuid), app.await_settling(uuid, uuid) TO app_rw;
 GRANT USAGE ON SCHEMA app TO lianfang_app;

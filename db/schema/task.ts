@@ -37,6 +37,8 @@ export const unitTasks = pgTable(
     returned: integer("returned").notNull().default(0),
     /** Through the whole review chain, or accepted where there is none. */
     approved: integer("approved").notNull().default(0),
+    /** Expected and not reported, of a section that is closed by now: it stays expected, and nobody is urged for it. */
+    lapsed: integer("lapsed").notNull().default(0),
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
@@ -44,6 +46,29 @@ export const unitTasks = pgTable(
     foreignKey({ columns: [t.unitId, t.treeKey], foreignColumns: [units.id, units.treeKey] }).onUpdate("cascade"),
     index("unit_tasks_tree").on(t.campaignId, t.treeKey),
     check("unit_tasks_counts", sql`${t.onTime} <= ${t.reported} and ${t.approved} <= ${t.reported}`),
+  ],
+);
+
+/** The totals of a task at the end of a day, in Shanghai; a row only for days on which they changed. Class `rollup`. */
+export const unitTaskDays = pgTable(
+  "unit_task_days",
+  {
+    unitId: uuid("unit_id").notNull(),
+    treeKey: treeKey(),
+    campaignId: uuid("campaign_id").notNull(),
+    taskKey: text("task_key").notNull(),
+    day: dayColumn("day").notNull(),
+    expected: integer("expected").notNull(),
+    reported: integer("reported").notNull(),
+    onTime: integer("on_time").notNull(),
+    returned: integer("returned").notNull(),
+    approved: integer("approved").notNull(),
+    lapsed: integer("lapsed").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.campaignId, t.taskKey, t.day] }),
+    foreignKey({ columns: [t.unitId, t.treeKey], foreignColumns: [units.id, units.treeKey] }).onUpdate("cascade"),
+    index("unit_task_days_tree").on(t.campaignId, t.treeKey, t.day),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { openDatabase } from "@/db/client";
 import type { UnitKind } from "@/db/enums";
+import { dayOf } from "@/server/frame/context";
 import { figureFaults } from "@/server/progress/figures";
 import { connected } from "./connection";
 
@@ -31,7 +32,7 @@ export async function checkAllFigures(urls: { owner: string; app: string }): Pro
   try {
     for (const unit of parts.filter((part) => !waiting.has(part.id))) {
       const found = await db.within({ role: "app_rw", unitId: unit.id, supervises: false }, "read only", (tx) =>
-        figureFaults({ tx, unit }, unit.campaignId),
+        figureFaults({ tx, unit }, unit.campaignId, dayOf(new Date())),
       );
       for (const { task, figure, stored, counted } of found)
         faults.push(`${unit.name} 任务 ${task} 的 ${figure}：记为 ${stored}，重新计数为 ${counted}`);

@@ -20,10 +20,10 @@ export async function listHolders(ctx: TxCtx): Promise<(Omit<Holder, "userId"> &
         select a.person_id, 'leader', greatest(a.created_at, o.class_changed_at)
           from appointments a join posts o on o.unit_id = a.unit_id and o.id = a.post_id
          where a.unit_id = ${unit} and o.class in ('teamPrincipal', 'teamMember')
-           and a.from_on <= ${today} and (a.to_on is null or a.to_on >= ${today})
+           and app.holds(a.from_on, a.to_on, ${today})
         union all
         select c.person_id, 'leader', c.created_at from charges c
-         where c.unit_id = ${unit} and c.from_on <= ${today} and (c.to_on is null or c.to_on >= ${today})
+         where c.unit_id = ${unit} and app.holds(c.from_on, c.to_on, ${today})
       ) r
       join persons p on p.unit_id = ${unit} and p.id = r.person_id and p.left_on is null
       left join memberships m on m.unit_id = ${unit} and m.person_id = p.id and m.ended_at is null

@@ -3,13 +3,9 @@ import { participations } from "@/db/schema/campaign";
 import { applying } from "@/server/dispatch/applier";
 import { correction, unitAdded, withdrawal } from "./delivery-rules";
 import { issuedBy, ownPart } from "./issuer";
-import { refreshParticipation } from "./participation";
 
-/** A unit that joined later: its obligations came with the issue, its own figures are counted here. */
-export const applyUnitAdded = applying(unitAdded, async (ctx, _sent, delivery) => {
-  await refreshParticipation(ctx);
-  ctx.touch({ campaignId: await issuedBy(ctx, delivery) });
-});
+/** A unit that joined later: its obligations came with the issue, and a job of it counts its own figures (enlist). */
+export const applyUnitAdded = applying(unitAdded, async () => undefined);
 
 /** Corrections may overtake each other: the highest version stands. */
 export const applyCorrection = applying(correction, async (ctx, { title, schedule, scheduleVersion }, delivery) => {
@@ -18,7 +14,7 @@ export const applyCorrection = applying(correction, async (ctx, { title, schedul
     .update(participations)
     .set({ title, schedule, scheduleVersion })
     .where(and(ownPart(ctx, campaignId), lt(participations.scheduleVersion, scheduleVersion)));
-  ctx.touch({ campaignId });
+  await ctx.touch({ campaignId });
 });
 
 export const applyWithdrawal = applying(withdrawal, async (ctx, { reason }, delivery) => {

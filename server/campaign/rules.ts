@@ -1,7 +1,7 @@
 import type { UnitKind } from "@/db/enums";
 import { participantOf } from "@/server/template/rules/obligation";
 import type { ScheduledTask } from "@/server/template/rules/schedule";
-import type { Definition, Task } from "@/server/template/schema";
+import type { Definition, Measure, Task } from "@/server/template/schema";
 
 /** Counts of one unit in one task, or of many added up (data-model §6). */
 export type Counts = { expected: number; reported: number; onTime: number; returned: number; approved: number };
@@ -17,7 +17,7 @@ export type TaskException = {
 
 /** One task as it binds one unit. */
 export type TaskTerm = {
-  task: Task;
+  task: Task & { measure: Exclude<Measure, { kind: "none" }> };
   opensOn: string | null;
   /** Null = open end. */
   dueOn: string | null;
@@ -44,13 +44,14 @@ export function termsOf(
   const participant = participantOf(definition, unitKind);
   if (!participant) return [];
   return definition.tasks.flatMap((task) => {
-    if (task.measure.kind === "none") return [];
+    const { measure } = task;
+    if (measure.kind === "none") return [];
     if (task.participants && !task.participants.includes(participant.key)) return [];
     const days = schedule.find((one) => one.task === task.key);
     const own = exceptions.filter((one) => one.taskKey === task.key || one.taskKey === null);
     const dueOn = extendedDay(days?.dueOn ?? null, own);
     const isExempt = isUnitExempt || isExempted(own);
-    return [{ task, opensOn: days?.opensOn ?? null, dueOn, isExempt, openOn: dueOn ?? forever }];
+    return [{ task: { ...task, measure }, opensOn: days?.opensOn ?? null, dueOn, isExempt, openOn: dueOn ?? forever }];
   });
 }
 

@@ -3,6 +3,7 @@ import { renderCircular } from "@/server/circular/render";
 import { applyDelivery } from "@/server/dispatch/apply";
 import { sendFiling } from "@/server/filing/send";
 import type { JobTable } from "@/server/jobs/table";
+import { refreshUnitCensus } from "@/server/org/census-job";
 import { importHandler } from "@/server/org/import/run";
 import { refreshUnitProgress } from "@/server/progress/job";
 import { appliers } from "./appliers";
@@ -11,6 +12,7 @@ import { appliers } from "./appliers";
 export const jobTable: JobTable = {
   verbs: {
     "delivery.apply": applyDelivery(appliers),
+    "census.refresh": refreshUnitCensus,
     "progress.refresh": refreshUnitProgress,
     "filing.send": sendFiling,
   },

@@ -12,11 +12,19 @@ import { filingReturned } from "./delivery-rules";
  * that this unit never made to the sender changes nothing.
  */
 export const applyFilingReturned = applying(filingReturned, async (ctx, { copyId, reason }, delivery) => {
-  const [filing] = await ctx.tx
-    .update(filings)
-    .set({ state: "returned", reason })
-    .where(and(eq(filings.copyId, copyId), eq(filings.receiverUnitId, delivery.fromUnitId), eq(filings.state, "sent")))
-    .returning();
+  const own = and(
+    eq(filings.copyId, copyId),
+    eq(filings.receiverUnitId, delivery.fromUnitId),
+    eq(filings.state, "sent"),
+  );
+  const [standing] = await ctx.tx.select().from(filings).where(own);
+  if (!standing) return;
+  await ctx.touch({
+    campaignId: standing.campaignId,
+    subjects: [standing.responseId],
+    acts: ["filing", "forms", "measures"],
+  });
+  const [filing] = await ctx.tx.update(filings).set({ state: "returned", reason }).where(own).returning();
   if (!filing) return;
   const [row] = await ctx.tx.select().from(responses).where(eq(responses.id, filing.responseId)).for("update");
   if (row && row.state !== "submitted") {
@@ -34,5 +42,4 @@ export const applyFilingReturned = applying(filingReturned, async (ctx, { copyId
       })
       .where(eq(responses.id, row.id));
   }
-  ctx.touch({ campaignId: filing.campaignId });
 });

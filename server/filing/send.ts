@@ -20,10 +20,11 @@ export const sendFiling = verb({
   run: async (ctx, { id }) => {
     const row = await lockRow(ctx, id);
     const part = await getParticipation(ctx, row.campaignId);
+    await ctx.touch({ campaignId: row.campaignId, subjects: [id], acts: ["filing"] });
     const filed =
       part.participation.state === "active" ? await fileUp(ctx, part, row) : { sent: [], waits: "活动已停止" };
-    if (filed.sent.length > 0) ctx.touch({ campaignId: row.campaignId });
-    else ctx.trace({ action: "filing.waited", entity: "response", entityId: id, content: { why: filed.waits } });
+    if (filed.sent.length === 0)
+      ctx.trace({ action: "filing.waited", entity: "response", entityId: id, content: { why: filed.waits } });
     return filed;
   },
 });
@@ -43,18 +44,18 @@ export const sendMissing = verb({
       .where(
         and(eq(responses.campaignId, campaignId), inArray(responses.formKey, forms), isNotNull(responses.approvedHash)),
       )
-      .orderBy(responses.formKey, responses.id)
+      .orderBy(responses.id)
       // All at once, before the receiver's chain is touched: a job that files one of them waits, and finds it sent.
       .for("update");
+    await ctx.touch({ campaignId, subjects: rows.map((row) => row.id), acts: ["filing"] });
     let sent = 0;
     const waiting: { id: string; subject: string; why: string }[] = [];
-    for (const row of rows) {
+    for (const row of rows.toSorted((a, b) => a.formKey.localeCompare(b.formKey))) {
       const filed = await fileUp(ctx, part, row);
       sent += filed.sent.length;
       if (filed.waits) waiting.push({ id: row.id, subject: row.subjectLabel, why: filed.waits });
     }
     ctx.trace({ action: "filing.checked", entity: "campaign", entityId: campaignId, content: { sent } });
-    if (sent > 0) ctx.touch({ campaignId });
     return { sent, waiting };
   },
 });

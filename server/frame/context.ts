@@ -1,5 +1,6 @@
 import type { AppRole, Caller, Database, Tx } from "@/db/client";
 import type { Role, UnitKind } from "@/db/enums";
+import type { ActKind } from "@/server/ground/act-kinds";
 import type { JobName, JobPayload } from "@/server/ground/jobs";
 import type { Permission } from "@/server/ground/permissions";
 import type { Entry } from "./audit-entry";
@@ -29,8 +30,14 @@ export type Actor =
     }
   | { kind: "system"; name: string; permissions: ReadonlySet<Permission> };
 
-/** Brings stored totals up to date with what a transaction has touched: last in it, before its trace. */
-export type Settle = (ctx: TxCtx, touched: readonly Touched[]) => Promise<void>;
+/** Keeps stored totals right in one transaction. */
+export type Settling = {
+  /** Looks at what is about to change. */
+  touch: (what: Touched) => Promise<void>;
+  /** Brings the totals up to date with what has changed: once, last in the transaction, before its trace. */
+  settle: () => Promise<void>;
+};
+export type Settle = (ctx: TxCtx) => Settling;
 
 /** What every context is made from, whoever acts in it. */
 export type System = {
@@ -67,16 +74,28 @@ export type TxCtx = Ctx & {
   newCode: () => string;
   /** Notes an act for the audit chain; written last in the same transaction. */
   trace: (entry: Entry) => void;
-  /** Says what the act changed that totals count; they are settled once, before the trace. */
-  touch: (what: Touched) => void;
+  /**
+   * Says what the act is going to change that totals count: before it changes it, for the totals change by the difference.
+   * They are settled once, before the trace.
+   */
+  touch: (what: Touched) => Promise<void>;
   /** Sends a job in the same transaction. */
   enqueue: <N extends JobName>(name: N, payload: JobPayload<N>) => Promise<void>;
   /** Enters another role or unit of this transaction and comes back, whatever `work` does. */
   as: <T>(entrance: { role?: AppRole; unitId?: string }, work: () => Promise<T>) => Promise<T>;
 };
 
-/** What stored totals depend on. */
-export type Touched = { campaignId: string };
+/**
+ * What stored totals depend on, in one campaign: some of its forms by id, or the unit's own part in one task; neither
+ * means that who owes what, or until when, may have changed for everybody.
+ */
+export type Touched = {
+  campaignId: string;
+  /** Tasks are touched through these forms, as far as they are counted by acts of these kinds; none given = of every kind. */
+  subjects?: readonly string[];
+  acts?: readonly ActKind[];
+  task?: string;
+};
 
 /** Who only reads a unit's own rows needs no more: its place and kind, inside a transaction that has entered it. */
 export type Reading = { tx: Tx; unit: Pick<UnitRef, "id" | "kind"> };

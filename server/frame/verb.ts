@@ -6,7 +6,7 @@ import { idempotencyKeys } from "@/db/schema/frame";
 import type { Permission } from "@/server/ground/permissions";
 import { appendAudit, countRefusal, type Entry } from "./audit-entry";
 import { newCode } from "./code";
-import { type Ctx, dayOf, type Touched, type TxCtx } from "./context";
+import { type Ctx, dayOf, type TxCtx } from "./context";
 import { DomainError } from "./errors";
 import { refusalOf } from "./fault";
 import { stopwatch } from "./log";
@@ -115,13 +115,14 @@ async function carryOut<K extends VerbKind, I extends z.ZodType, O, P>(
   const result = await ctx.db
     .within({ ...home, caller: ctx.caller }, verb.kind === "query" ? "read only" : "read write", async (tx) => {
       const entries: Entry[] = [];
-      const touched: Touched[] = [];
-      const inside = transactionContext(ctx, tx, { entries, touched }, home, manner);
+      const inside = transactionContext(ctx, tx, entries, home, manner);
+      const totals = ctx.settle(inside);
+      inside.touch = totals.touch;
       if (verb.kind === "query") return verb.run(inside, input, prepared);
       const repeated = await claimKey(inside, verb, input);
       if (repeated) return repeated.result as O;
       const output = await verb.run(inside, input, prepared);
-      if (touched.length > 0) await ctx.settle(inside, touched);
+      await totals.settle();
       manner.settle(output);
       if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
       if (ctx.idempotencyKey)
@@ -167,7 +168,7 @@ export async function within<K extends VerbKind, I extends z.ZodType, O>(
 function transactionContext(
   ctx: Ctx,
   tx: Tx,
-  noted: { entries: Entry[]; touched: Touched[] },
+  entries: Entry[],
   home: { role: AppRole; unitId: string; supervises: boolean },
   { newCode: code, isRehearsal }: Pick<Manner<never>, "newCode" | "isRehearsal">,
 ): TxCtx {
@@ -177,11 +178,9 @@ function transactionContext(
     tx,
     today: dayOf(ctx.now),
     trace: (entry) => {
-      noted.entries.push(entry);
+      entries.push(entry);
     },
-    touch: (what) => {
-      noted.touched.push(what);
-    },
+    touch: () => Promise.reject(new Error("a query touches nothing")),
     newCode: code,
     enqueue: async (name, payload) => {
       if (!isRehearsal) await ctx.jobs.send(tx, name, payload);

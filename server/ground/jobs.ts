@@ -12,6 +12,7 @@ export const jobs = {
   "process.abandoned": ids,
   "progress.refresh": ids,
   "filing.send": ids,
+  "census.refresh": ids,
 } as const;
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
@@ -20,6 +21,12 @@ export const jobNames = Object.keys(jobs) as JobName[];
 /** Nothing else takes up what these do, so it is tried until it is done, in the end every ten minutes. */
 const untilDone = { retryLimit: 100_000, retryDelayMax: 600 };
 
+/**
+ * What the queues send by themselves at a time of day, to no unit: a little after midnight, when a dated fact may begin or
+ * end. A night without a worker is made up for.
+ */
+export const dayBegins = { name: "day.begin", cron: "5 0 * * *", zone: "Asia/Shanghai" } as const;
+
 /** How often each job is tried. A process is given up after a while, for a person waits for it and can begin again. */
 export const jobQueues = [
   { name: "process.abandoned", ...untilDone },
@@ -27,4 +34,11 @@ export const jobQueues = [
   { name: "delivery.apply", ...untilDone },
   { name: "progress.refresh", ...untilDone },
   { name: "filing.send", ...untilDone },
-] as const satisfies readonly { name: JobName; retryLimit: number; retryDelayMax: number; deadLetter?: JobName }[];
+  { name: "census.refresh", ...untilDone },
+  { name: dayBegins.name, ...untilDone },
+] as const satisfies readonly {
+  name: JobName | typeof dayBegins.name;
+  retryLimit: number;
+  retryDelayMax: number;
+  deadLetter?: JobName;
+}[];

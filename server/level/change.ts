@@ -11,6 +11,7 @@ import { checkLevel, fileAfter, mergedInto, proposedFor } from "./fix";
 import { findLevelRisks } from "./open-risks";
 import { riskOwners } from "./owner";
 import { changeInput } from "./schema";
+import { touchLevels } from "./touch";
 import { takeTurn } from "./turn";
 
 /** Changes a level that was fixed, by a meeting and with the reason (ZZ-13: adjusted each year). */
@@ -31,6 +32,7 @@ export const changeLevel = verb({
     const owners = await riskOwners(ctx, campaignId, [riskId]);
     const minutes = (await fixingMinutes(ctx, fixing, meeting, owners))(riskId);
     const ids = [riskId, ...((await mergedInto(ctx, [riskId])).get(riskId) ?? [])];
+    await touchLevels(ctx, campaignId, ids);
     const moved = await ctx.tx.update(risks).set({ level }).where(inArray(risks.id, ids)).returning({ id: risks.id });
     await ctx.tx.insert(levelDecisions).values(
       moved.map(({ id }) => ({
@@ -55,7 +57,6 @@ export const changeLevel = verb({
       entityId: riskId,
       content: { from: known.level, to: level, reason, heldOn: minutes.heldOn },
     });
-    ctx.touch({ campaignId });
     await fileAfter(ctx, part.definition, [{ ...known, level }]);
     return { level };
   },

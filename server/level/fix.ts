@@ -14,6 +14,7 @@ import { type Fixing, fixingMinutes, fixingOf } from "./body";
 import { findLevelRisks, type LevelRisk } from "./open-risks";
 import { riskOwners } from "./owner";
 import { fixAllInput, fixInput, type LevelItem } from "./schema";
+import { touchLevels } from "./touch";
 import { takeTurn } from "./turn";
 
 /**
@@ -82,6 +83,7 @@ async function record(
   const riskIds = found.map((risk) => risk.riskId);
   const minutesOf = await fixingMinutes(ctx, fixing, meeting, await riskOwners(ctx, participation.campaignId, riskIds));
   const merged = await mergedInto(ctx, riskIds);
+  await touchLevels(ctx, participation.campaignId, [...riskIds, ...[...merged.values()].flat()]);
   const rows: (typeof levelDecisions.$inferInsert)[] = [];
   const byLevel = new Map<string | null, string[]>();
   for (const risk of found) {
@@ -128,7 +130,6 @@ async function record(
     entityId: participation.campaignId,
     content: { risks: found.length, body: fixing.name, heldOn: meeting.heldOn },
   });
-  ctx.touch({ campaignId: participation.campaignId });
   await fileAfter(ctx, definition, found);
 }
 

@@ -13,7 +13,7 @@ export async function refreshCensus(ctx: TxCtx): Promise<void> {
       (unit_id, tree_key, departments, team_principal, team_member, head, deputy_head, staff, updated_at)
     select ${unit}::uuid, u.tree_key,
            (select count(*) from departments d
-             where d.unit_id = u.id and (d.closed_on is null or d.closed_on > ${ctx.today}::date)
+             where d.unit_id = u.id and app.is_open(d.closed_on, ${ctx.today}::date)
                and ${isSection({ unitId: sql`d.unit_id`, id: sql`d.id` }, sql`${ctx.today}::date`)}),
            held.team_principal, held.team_member, held.head, held.deputy_head, held.staff, ${ctx.now.toISOString()}::timestamptz
       from units u, lateral (
@@ -23,7 +23,7 @@ export async function refreshCensus(ctx: TxCtx): Promise<void> {
                count(*) filter (where p.class = 'deputyHead') as deputy_head,
                count(*) filter (where p.class = 'staff') as staff
           from appointments a join posts p on p.unit_id = a.unit_id and p.id = a.post_id
-         where a.unit_id = u.id and a.from_on <= ${ctx.today}::date and (a.to_on is null or a.to_on >= ${ctx.today}::date)
+         where a.unit_id = u.id and app.holds(a.from_on, a.to_on, ${ctx.today}::date)
       ) held
      where u.id = ${unit}::uuid
     on conflict (unit_id) do update set

@@ -5,10 +5,10 @@ export type TaskCell = Counts &
   Lateness & { taskKey: string; dueOn: string | null; isExempt: boolean; isExtended: boolean };
 
 /** A cell from its stored row. @param scheduledDue due day of the schedule, to tell an extension */
-export function taskCellOf(
-  row: Counts & { taskKey: string; dueOn: string | null; isExempt: boolean },
+export function taskCellOf<R extends Omit<TaskCell, keyof Lateness | "isExtended">>(
+  row: R,
   scheduledDue: string | null,
   today: string,
-): TaskCell {
+): R & TaskCell {
   return { ...row, ...latenessOf(row, today), isExtended: row.dueOn !== null && row.dueOn !== scheduledDue };
 }

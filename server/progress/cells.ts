@@ -4,13 +4,16 @@ import type { Campaign } from "@/server/campaign/campaign";
 import type { TxCtx } from "@/server/frame/context";
 import { type TaskCell, taskCellOf } from "./cell-rules";
 
-/** The stored totals of some units by task, in the order of the programme's tasks. */
+/**
+ * The stored totals of some units by task, in the order of the programme's tasks; `lapsed` of what is missing can be
+ * written by nobody any more.
+ */
 export async function readTaskCells(
   ctx: TxCtx,
   campaign: Campaign,
   unitIds: readonly string[],
-): Promise<Map<string, TaskCell[]>> {
-  const cells = new Map<string, TaskCell[]>();
+): Promise<Map<string, (TaskCell & { lapsed: number })[]>> {
+  const cells = new Map<string, (TaskCell & { lapsed: number })[]>();
   if (unitIds.length === 0) return cells;
   const due = new Map(campaign.schedule.map((one) => [one.task, one.dueOn]));
   const order = new Map(campaign.definition.tasks.map((task, index) => [task.key, index]));
@@ -25,6 +28,7 @@ export async function readTaskCells(
       onTime: unitTasks.onTime,
       returned: unitTasks.returned,
       approved: unitTasks.approved,
+      lapsed: unitTasks.lapsed,
     })
     .from(unitTasks)
     .where(and(eq(unitTasks.campaignId, campaign.id), inArray(unitTasks.unitId, [...unitIds])));

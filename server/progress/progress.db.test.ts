@@ -23,7 +23,7 @@ const refresh = verb({
   run: async (ctx) => {
     await refreshProgress(ctx, campaignId);
     ctx.trace({ action: "progress.refreshed", entity: "unit", entityId: ctx.unit.id });
-    return Object.fromEntries(await recountProgress(ctx, campaignId));
+    return Object.fromEntries(await recountProgress(ctx, campaignId, ctx.today));
   },
 });
 
@@ -65,7 +65,7 @@ async function world(kind: "hospital" | "enterprise" = "hospital") {
   const read = async () => {
     const recount = await perform(refresh, ctx, {});
     const rows =
-      await test.admin`select task_key, expected, reported, on_time as "onTime", returned, approved, due_on::text as due, is_exempt from unit_tasks where unit_id = ${unit.id}`;
+      await test.admin`select task_key, expected, reported, on_time as "onTime", returned, approved, lapsed, due_on::text as due, is_exempt from unit_tasks where unit_id = ${unit.id}`;
     const stored = Object.fromEntries(rows.map((r) => [r.task_key as string, r]));
     for (const [task, counts] of Object.entries(recount))
       if (stored[task] || counts.expected > 0) expect({ task, ...pick(stored[task]) }).toEqual({ task, ...counts });
@@ -80,6 +80,7 @@ const pick = (row: Record<string, unknown> | undefined) => ({
   onTime: row?.onTime,
   returned: row?.returned,
   approved: row?.approved,
+  lapsed: row?.lapsed,
 });
 
 async function respond(
@@ -264,10 +265,10 @@ it("counts both of two submissions made at once", async () => {
         permission: "task:read",
         input: z.object({}),
         run: async (inner) => {
+          await inner.touch({ campaignId, subjects: [responseId] });
           await inner.tx.execute(sql`insert into submissions (unit_id, id, response_id, round, snapshot, hash, submitted_at)
             values (${w.unit.id}::uuid, ${crypto.randomUUID()}::uuid, ${responseId}::uuid, 1, '{}', 'h', ${"2026-10-12T01:00:00Z"}::timestamptz)`);
           await inner.tx.execute(sql`select pg_sleep(0.1)`);
-          await refreshProgress(inner, campaignId);
           inner.trace({ action: "response.submitted", entity: "response", entityId: responseId });
         },
       }),

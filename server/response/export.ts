@@ -42,7 +42,9 @@ export const exportForms = verb({
     const layout = formLayout(definition, formKey);
     const columns = sheetColumns(definition, formKey);
     const rows: string[][] = [];
-    for (const form of listed.filter((one) => one.state !== "submitted" && one.state !== "approved")) {
+    for (const form of listed.filter(
+      (one) => one.gone === null && one.state !== "submitted" && one.state !== "approved",
+    )) {
       const of = { subjectId: form.appointmentId ?? form.departmentId ?? ctx.unit.id, label: form.label };
       const lines = form.responseId ? await linesOf(ctx, form.responseId) : [];
       for (const group of layout.groups) {

@@ -1,20 +1,23 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Layer } from "@/db/enums";
 import { getParticipation } from "@/server/campaign/participation";
+import type { TaskTerm } from "@/server/campaign/rules";
+import type { TxCtx } from "@/server/frame/context";
 import { DomainError } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
-import { isSection } from "@/server/org/department/section";
-import { getLayer } from "@/server/template/rules/form";
-import type { Definition } from "@/server/template/schema";
+import { type About, aboutOf, owing, subjectColumn } from "@/server/task/owes";
+import { findTerms } from "@/server/task/terms";
 import { type ListInput, listInput } from "./schema";
 
-/** A form that is expected of the unit, begun or not. */
+/** A form that is expected of the unit, or may be written though it is not, begun or not. */
 export type ListedForm = {
   formKey: string;
   layer: Layer;
   appointmentId: string | null;
   departmentId: string | null;
   label: string;
+  /** Why nobody is asked for it any more, though it stays expected: the section is closed, or the person has left it. */
+  gone: "closed" | "left" | null;
   department: string;
   postClass: string | null;
   phone: string;
@@ -31,33 +34,32 @@ export type ListedForm = {
   submittedAt: Date | null;
 };
 
-/** All forms the unit owes in a campaign with where each stands; for the liaison and those who see all. */
+/**
+ * All forms the unit owes in a campaign with where each stands, as the board counts them, and those that may be written
+ * besides; for the liaison and those who see all.
+ */
 export const listResponses = verb({
   name: "response.list",
   kind: "query",
   permission: "response:readAll",
   input: listInput,
   run: async (ctx, input) => {
-    const { definition } = await getParticipation(ctx, input.campaignId);
-    const keys = definition.forms.map((form) => form.key).filter((key) => !input.formKey || key === input.formKey);
-    if (keys.length === 0) throw new DomainError("notFound");
-    const forms = definition.forms.filter((form) => keys.includes(form.key));
-    const parts = forms.map((form) => subjectsSql(definition, form.key, form.layer, ctx.today));
-    const all = sql.join(parts, sql` union all `);
+    const part = await getParticipation(ctx, input.campaignId);
+    const { definition } = part;
+    const forms = definition.forms.filter((form) => !input.formKey || form.key === input.formKey);
+    if (forms.length === 0) throw new DomainError("notFound");
+    const terms = await findTerms(ctx, part);
+    const lines = forms.flatMap(({ key, layer }) => [
+      ...daysOf(terms, key).map((open) => ({ form: key, layer, open })),
+      // Who came after the due day is not expected, and may write his all the same.
+      { form: key, layer, open: ctx.today },
+    ]);
     const rows = await ctx.tx.execute<ListedForm & { total: number }>(sql`
-      with subject (form_key, layer, appointment_id, department_id, label, department, post_class, phone, needs_proxy,
-                    pinyin, initials, place) as (${all}),
-      listed as (
-        select s.form_key as "formKey", s.layer, s.appointment_id as "appointmentId", s.department_id as "departmentId",
-               coalesce(r.subject_label, s.label) as label, s.department, s.post_class as "postClass", s.phone,
-               s.needs_proxy as "needsProxy", s.pinyin, s.initials, s.place,
-               r.id as "responseId", coalesce(r.state, 'missing') as state, r.stage, r.awaits, coalesce(r.round, 0) as round,
-               r.version, coalesce(r.returns, 0) as returns, r.proxy_by is not null as "isProxy", r.submitted_at as "submittedAt"
-        from subject s
-        left join responses r on r.campaign_id = ${input.campaignId}::uuid and r.form_key = s.form_key
-          and r.appointment_id is not distinct from s.appointment_id
-          and r.department_id is not distinct from s.department_id
-      )
+      with line as (
+        select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as t(form text, layer text, open date)
+      ),
+      ${owing({ unitId: ctx.unit.id, about: aboutOf(definition), today: ctx.today }, [])},
+      listed as (${listedForms(ctx, input.campaignId, aboutOf(definition))})
       select *, count(*) over ()::int as total from listed where ${conditionOf(input)}
       order by "formKey", place, label limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}`);
     const departments = await ctx.tx.execute<{ id: string; name: string }>(
@@ -90,23 +92,45 @@ function conditionOf(input: ListInput) {
   );
 }
 
-function subjectsSql(definition: Definition, formKey: string, layer: Layer, today: string) {
-  if (layer === "unit")
-    return sql`select ${formKey}::text, 'unit', null::uuid, null::uuid, '本单位', '', null::text, '', false, '', '', 0`;
-  if (layer === "department")
-    return sql`select ${formKey}::text, 'department', null::uuid, d.id, d.name, d.name, null::text, '', false, '', '', d.position
-      from departments d where d.closed_on is null
-        and ${isSection({ unitId: sql`d.unit_id`, id: sql`d.id` }, sql`${today}::date`)}`;
-  const rule = getLayer(definition, "post");
-  const subject = rule.layer === "post" ? rule.subject : "appointment";
-  const one = { appointment: sql`a.id`, post: sql`a.post_id`, person: sql`a.person_id` }[subject];
-  return sql`select * from (
-      select distinct on (${one}) ${formKey}::text, 'post', a.id, d.id, p.name || '（' || d.name || '·' || o.name || '）', d.name,
-             o.class, p.phone, p.needs_proxy, p.pinyin, p.initials, d.position
-      from appointments a
-      join persons p on p.unit_id = a.unit_id and p.id = a.person_id
-      join posts o on o.unit_id = a.unit_id and o.id = a.post_id
-      join departments d on d.unit_id = o.unit_id and d.id = o.department_id
-      where a.from_on <= ${today}::date and (a.to_on is null or a.to_on >= ${today}::date)
-      order by ${one}, a.from_on, a.id) held`;
+/** The days on which somebody has to be there to owe a form, one for each task that asks for it. */
+const daysOf = (terms: readonly TaskTerm[], formKey: string): string[] =>
+  terms.flatMap(({ task: { measure }, openOn }) =>
+    (measure.kind === "forms" || measure.kind === "measures") && measure.form === formKey ? [openOn] : [],
+  );
+
+/**
+ * One row for everybody who owes a form or may write one: with his form if there is one, told by the appointment it was
+ * begun with, else by the one that stands for him today, else by his last.
+ */
+function listedForms(ctx: TxCtx, campaignId: string, about: About): SQL {
+  const unit = sql`${ctx.unit.id}::uuid`;
+  const today = sql`${ctx.today}::date`;
+  const isHeld = sql`app.holds(a.from_on, a.to_on, ${today})`;
+  const state = sql`r.id as "responseId", coalesce(r.state, 'missing') as state, r.stage, r.awaits, coalesce(r.round, 0) as round,
+    r.version, coalesce(r.returns, 0) as returns, r.proxy_by is not null as "isProxy", r.submitted_at as "submittedAt"`;
+  const formOf = sql`r.unit_id = ${unit} and r.campaign_id = ${campaignId}::uuid and r.form_key = s.form`;
+  return sql`
+    select * from (
+      select distinct on (s.form, s.id) s.form as "formKey", s.layer, a.id as "appointmentId", d.id as "departmentId",
+        coalesce(r.subject_label, p.name || '（' || d.name || '·' || o.name || '）') as label, d.name as department,
+        o.class as "postClass", p.phone, p.needs_proxy as "needsProxy", p.pinyin, p.initials, d.position as place,
+        case when bool_and(coalesce(a.to_on < ${today}, false)) over (partition by s.form, s.id) then 'left' end as gone, ${state}
+      from (select distinct form, layer, id from subject where layer = 'post') s
+      join appointments a on a.unit_id = ${unit} and ${subjectColumn(about, sql`a`)} = s.id
+      join persons p on p.unit_id = ${unit} and p.id = a.person_id
+      join posts o on o.unit_id = ${unit} and o.id = a.post_id
+      join departments d on d.unit_id = ${unit} and d.id = o.department_id
+      left join responses r on ${formOf} and r.appointment_id = a.id
+      order by s.form, s.id, r.id is null, not ${isHeld}, case when ${isHeld} then a.from_on end, a.to_on desc nulls first, a.id
+    ) posts
+    union all
+    select s.form, s.layer, null, d.id, coalesce(r.subject_label, d.name), d.name, null, '', false, '', '', d.position,
+      case when s.is_closed then 'closed' end, ${state}
+    from (select distinct form, layer, id, is_closed from subject where layer = 'department') s
+    join departments d on d.unit_id = ${unit} and d.id = s.id
+    left join responses r on ${formOf} and r.appointment_id is null and r.department_id = d.id
+    union all
+    select s.form, s.layer, null, null, coalesce(r.subject_label, '本单位'), '', null, '', false, '', '', 0, null, ${state}
+    from (select distinct form, layer from subject where layer = 'unit') s
+    left join responses r on ${formOf} and r.appointment_id is null and r.department_id is null`;
 }

@@ -20,6 +20,7 @@ export const reopenResponse = verb({
     await getActiveParticipation(ctx, row.campaignId);
     const isApproved = row.state === "approved" || (row.stage === "measures" && row.state !== "submitted");
     if (!isApproved) throw new DomainError("wrongState", { state: row.state === "submitted" ? "审核中" : "正在填写" });
+    await ctx.touch({ campaignId: row.campaignId, subjects: [id], acts: ["forms", "measures"] });
     const [opened] = await ctx.tx
       .update(responses)
       .set({
@@ -39,7 +40,6 @@ export const reopenResponse = verb({
       entityId: id,
       content: { reason, hash: row.approvedHash },
     });
-    ctx.touch({ campaignId: row.campaignId });
     return opened;
   },
 });

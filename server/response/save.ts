@@ -28,6 +28,9 @@ export const saveResponse = verb({
     const { definition } = await getActiveParticipation(ctx, row.campaignId);
     if (row.state !== "draft" && row.state !== "returned")
       throw new DomainError("wrongState", { state: row.state === "submitted" ? "审核中" : "已审定" });
+    // Of what was never sent nothing is counted.
+    if (row.firstSubmittedOn !== null)
+      await ctx.touch({ campaignId: row.campaignId, subjects: [id], acts: ["levels", "filing"] });
     const stored = await takeVersion(ctx, definition, row, version, content);
     const written = await writeContent(ctx, definition, row, content);
     ctx.trace({

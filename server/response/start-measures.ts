@@ -25,7 +25,6 @@ export const startMeasures = verb({
       .returning({ version: responses.version });
     if (!begun) throw new DomainError("alreadyDecided");
     ctx.trace({ action: "response.measuresStarted", entity: "response", entityId: id });
-    ctx.touch({ campaignId: row.campaignId });
     return begun;
   },
 });

@@ -1,9 +1,10 @@
-import { and, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Layer, layerNames, type PostClass } from "@/db/enums";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import { isSection } from "@/server/org/department/section";
+import { holds } from "@/server/org/holds";
 import { formLayout, getLayer } from "@/server/template/rules/form";
 import type { Definition } from "@/server/template/schema";
 import type { HeadField } from "@/server/template/vocabulary";
@@ -43,12 +44,8 @@ export async function getSubject(
   const { postId, personId } = found(first);
   const same =
     rule.subject === "post" ? eq(appointments.postId, postId ?? "") : eq(appointments.personId, personId ?? "");
-  return checked(layer, found(await postSubject(ctx, definition, formKey, and(same, holds(ctx.today)))));
+  return checked(layer, found(await postSubject(ctx, definition, formKey, and(same, holds(appointments, ctx.today)))));
 }
-
-/** Condition on appointments: held on the day. */
-export const holds = (day: string) =>
-  and(lte(appointments.fromOn, day), or(isNull(appointments.toOn), gte(appointments.toOn, day)));
 
 /** Those of the departments that owe a form of their own: not the leadership team. */
 export async function sectionsAmong(ctx: TxCtx, departmentIds: string[]): Promise<string[]> {
@@ -83,7 +80,7 @@ export async function ownAppointments(ctx: TxCtx) {
     .from(appointments)
     .innerJoin(posts, eq(posts.id, appointments.postId))
     .innerJoin(departments, eq(departments.id, posts.departmentId))
-    .where(and(eq(appointments.personId, person.personId), holds(ctx.today)))
+    .where(and(eq(appointments.personId, person.personId), holds(appointments, ctx.today)))
     .orderBy(appointments.fromOn, appointments.id);
 }
 

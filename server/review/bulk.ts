@@ -61,6 +61,12 @@ async function decideAll(
       ),
     );
   const rows = new Map(found.map((row) => [row.id, row]));
+  for (const campaignId of new Set(found.map((row) => row.campaignId)))
+    await ctx.touch({
+      campaignId,
+      subjects: found.filter((row) => row.campaignId === campaignId).map((row) => row.id),
+      acts: ["forms", "measures"],
+    });
   const seats = await loadSeats(ctx);
   const results: BulkResult[] = [];
   const campaigns = new Set<string>();
@@ -77,7 +83,6 @@ async function decideAll(
       results.push({ id: row.id, subject: row.subjectLabel, state: row.state, problem: error.message });
     }
   }
-  for (const campaignId of campaigns) ctx.touch({ campaignId });
   ctx.trace({
     action: "review.bulkDecided",
     entity: "campaign",

@@ -33,9 +33,13 @@ export const decide = verb({
   run: async (ctx, input) => {
     const row = await getRow(ctx, input.id);
     const { definition } = await getActiveParticipation(ctx, row.campaignId);
-    const result = await decideOn(ctx, definition, await loadSeats(ctx), row, input);
-    ctx.touch({ campaignId: row.campaignId });
-    return result;
+    await ctx.touch({
+      campaignId: row.campaignId,
+      subjects: [row.id],
+      // Only the reviewer's own words change what is on the form.
+      ...(input.outcome === "amend" ? {} : { acts: ["forms", "measures"] }),
+    });
+    return decideOn(ctx, definition, await loadSeats(ctx), row, input);
   },
 });
 

@@ -1,8 +1,8 @@
-import { and, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type BodyKind, type PostClass, postClassNames } from "@/db/enums";
 import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
 import type { TxCtx } from "@/server/frame/context";
-import { holds } from "@/server/response/subject";
+import { holds } from "@/server/org/holds";
 import { type ReviewFacts, reviewRoleNames } from "@/server/template/rules/review";
 
 export type BodySeat = {
@@ -34,13 +34,15 @@ export async function loadSeats(ctx: TxCtx): Promise<Seats> {
     .from(appointments)
     .innerJoin(posts, eq(posts.id, appointments.postId))
     .innerJoin(persons, eq(persons.id, appointments.personId))
-    .where(and(holds(ctx.today), inArray(posts.class, ["head", "deputyHead", "teamPrincipal", "teamMember"])))
+    .where(
+      and(holds(appointments, ctx.today), inArray(posts.class, ["head", "deputyHead", "teamPrincipal", "teamMember"])),
+    )
     .orderBy(appointments.fromOn, appointments.id);
   const inCharge = await ctx.tx
     .select({ personId: charges.personId, name: persons.name, departmentId: charges.departmentId })
     .from(charges)
     .innerJoin(persons, and(eq(persons.unitId, charges.unitId), eq(persons.id, charges.personId)))
-    .where(and(lte(charges.fromOn, ctx.today), or(isNull(charges.toOn), gte(charges.toOn, ctx.today))))
+    .where(holds(charges, ctx.today))
     .orderBy(charges.fromOn, charges.id);
   const granted = await ctx.tx
     .select({ personId: grants.personId, name: persons.name })

@@ -35,7 +35,6 @@ export const withdrawResponse = verb({
       .returning({ version: responses.version });
     if (!taken) throw new DomainError("alreadyDecided");
     ctx.trace({ action: "response.withdrawn", entity: "response", entityId: id, content: { round: row.round } });
-    ctx.touch({ campaignId: row.campaignId });
     return taken;
   },
 });

@@ -90,5 +90,5 @@ const recount = verb({
   kind: "query",
   permission: "task:read",
   input: z.strictObject({ campaignId: z.uuid() }),
-  run: (ctx, { campaignId }) => compareFigures(ctx, campaignId),
+  run: (ctx, { campaignId }) => compareFigures(ctx, campaignId, ctx.today),
 });

@@ -11,7 +11,7 @@ export const applyExemption = applying(exemption, async (ctx, { taskKeys, reason
   const campaignId = await issuedBy(ctx, delivery);
   await except(ctx, campaignId, delivery, taskKeys, { kind: "exemption", dueOn: null, reason });
   await settleExemption(ctx, campaignId);
-  ctx.touch({ campaignId });
+  await ctx.touch({ campaignId });
 });
 
 export const applyExemptionLifted = applying(
@@ -22,14 +22,14 @@ export const applyExemptionLifted = applying(
     if (extendedKeys.length > 0)
       await except(ctx, campaignId, delivery, extendedKeys, { kind: "extension", dueOn, reason });
     await settleExemption(ctx, campaignId);
-    ctx.touch({ campaignId });
+    await ctx.touch({ campaignId });
   },
 );
 
 export const applyExtension = applying(extension, async (ctx, { taskKeys, dueOn, reason }, delivery) => {
   const campaignId = await issuedBy(ctx, delivery);
   await except(ctx, campaignId, delivery, taskKeys, { kind: "extension", dueOn, reason });
-  ctx.touch({ campaignId });
+  await ctx.touch({ campaignId });
 });
 
 /**

@@ -30,11 +30,11 @@ export const submitHandIn = verb({
       throw new DomainError("invalidInput", { problem: `还缺：${missing.map((item) => item.name).join("、")}` });
     if (evidenceItems(task).length === 0 && handIn.note.trim() === "")
       throw new DomainError("invalidInput", { problem: "请写明完成情况" });
+    await ctx.touch({ campaignId: at.campaignId, task: at.taskKey });
     await ctx.tx
       .update(handIns)
       .set({ submittedAt: ctx.now, submittedOn: ctx.today, submittedBy: personOf(ctx)?.personId ?? null })
       .where(handInOf(ctx, handIn.id));
-    ctx.touch({ campaignId: at.campaignId });
     ctx.trace({ action: "handIn.submitted", entity: "handIn", entityId: handIn.id, content: at });
   },
 });

@@ -28,6 +28,7 @@ export const withdrawHandIn = verb({
       );
     const { dueOn } = found(row);
     if (dueOn !== null && ctx.today > dueOn) throw new DomainError("wrongState", { state: "已过期限" });
+    await ctx.touch({ campaignId: at.campaignId, task: at.taskKey });
     const [back] = await ctx.tx
       .update(handIns)
       .set({ submittedAt: null, submittedOn: null, submittedBy: null })
@@ -41,7 +42,6 @@ export const withdrawHandIn = verb({
       )
       .returning({ id: handIns.id });
     if (!back) throw new DomainError("wrongState", { state: "尚未上报" });
-    ctx.touch({ campaignId: at.campaignId });
     ctx.trace({ action: "handIn.withdrawn", entity: "handIn", entityId: back.id, content: at });
   },
 });

@@ -7,7 +7,10 @@ import { readTaskCells } from "@/server/progress/cells";
 import { urgeTextFor } from "./rules";
 import { previewUrgeInput } from "./schema";
 
-/** Who would be urged about what, and a text to begin with. Units that owe nothing are named as such. */
+/**
+ * Who would be urged about what, and a text to begin with. Units that owe nothing are named as such; what sections owe
+ * that are closed by now stays expected, and nobody is urged for it.
+ */
 export const previewUrge = verb({
   name: "urge.preview",
   kind: "query",
@@ -31,12 +34,12 @@ export const previewUrge = verb({
     const rows = names.map((unit) => ({
       ...unit,
       behind: (cells.get(unit.unitId) ?? [])
-        .filter((cell) => !cell.isExempt && cell.reported < cell.expected)
+        .filter((cell) => !cell.isExempt && cell.reported + cell.lapsed < cell.expected)
         .filter((cell) => taskKeys.length === 0 || taskKeys.includes(cell.taskKey))
         .map((cell) => ({
           taskKey: cell.taskKey,
           title: titleOf.get(cell.taskKey) ?? cell.taskKey,
-          missing: cell.expected - cell.reported,
+          missing: cell.expected - cell.reported - cell.lapsed,
           dueOn: cell.dueOn,
           isLate: cell.openLate > 0,
         })),

@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appointments, charges, departments, persons, posts } from "@/db/schema/org";
 import { verb } from "@/server/frame/verb";
+import { holds } from "@/server/org/holds";
 
 /**
  * The unit's open departments in their order, each with its open posts, who heads it (deputies apart), who has it in
@@ -24,12 +25,7 @@ export const listDepartments = verb({
       .from(posts)
       .leftJoin(
         appointments,
-        and(
-          eq(appointments.unitId, posts.unitId),
-          eq(appointments.postId, posts.id),
-          lte(appointments.fromOn, ctx.today),
-          or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
-        ),
+        and(eq(appointments.unitId, posts.unitId), eq(appointments.postId, posts.id), holds(appointments, ctx.today)),
       )
       .where(and(eq(posts.unitId, own), isNull(posts.closedOn)))
       .groupBy(posts.unitId, posts.id)
@@ -42,8 +38,7 @@ export const listDepartments = verb({
       .where(
         and(
           eq(appointments.unitId, own),
-          lte(appointments.fromOn, ctx.today),
-          or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+          holds(appointments, ctx.today),
           or(eq(posts.class, "head"), eq(posts.class, "deputyHead")),
         ),
       )
@@ -52,7 +47,7 @@ export const listDepartments = verb({
       .select({ departmentId: charges.departmentId, id: persons.id, name: persons.name })
       .from(charges)
       .innerJoin(persons, and(eq(persons.unitId, charges.unitId), eq(persons.id, charges.personId)))
-      .where(and(eq(charges.unitId, own), or(isNull(charges.toOn), gte(charges.toOn, ctx.today))));
+      .where(and(eq(charges.unitId, own), holds(charges, ctx.today)));
     const of = <T extends { departmentId: string }>(rows: T[], id: string) => rows.filter((r) => r.departmentId === id);
     const postsBy = new Map<string, ((typeof held)[number]["post"] & { people: number })[]>();
     for (const { post, people } of held)

@@ -8,4 +8,4 @@ import { type SQL, sql } from "drizzle-orm";
  */
 export const isSection = (of: { unitId: SQL; id: SQL }, day: SQL): SQL => sql`not exists (
   select 1 from posts team where team.unit_id = ${of.unitId} and team.department_id = ${of.id}
-    and team.class in ('teamPrincipal', 'teamMember') and (team.closed_on is null or team.closed_on > ${day}))`;
+    and team.class in ('teamPrincipal', 'teamMember') and app.is_open(team.closed_on, ${day}))`;

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, like, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, like, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { activations, memberships } from "@/db/schema/account";
 import { appointments, charges, departments, grants, persons, posts } from "@/db/schema/org";
 import { listOfWeight } from "@/server/access/weight";
@@ -6,6 +6,7 @@ import type { TxCtx } from "@/server/frame/context";
 import { found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
 import { awaitingFor } from "@/server/org/countersign/row";
+import { holds } from "@/server/org/holds";
 import { type AccountState, idInput, listPersonsInput } from "@/server/org/schema";
 
 /**
@@ -129,8 +130,7 @@ const heldIn = (ctx: TxCtx, departmentId: string) =>
         eq(appointments.unitId, persons.unitId),
         eq(appointments.personId, persons.id),
         eq(posts.departmentId, departmentId),
-        lte(appointments.fromOn, ctx.today),
-        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+        holds(appointments, ctx.today),
       ),
     );
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, sql } from "drizzle-orm";
 import { memberships } from "@/db/schema/account";
 import { appointments, persons, posts } from "@/db/schema/org";
 import { isActor, refuseDoubleHat, refuseUnlessAlone } from "@/server/access/authority";
@@ -6,6 +6,7 @@ import { listOfWeight } from "@/server/access/weight";
 import type { TxCtx } from "@/server/frame/context";
 import { DomainError, found } from "@/server/frame/errors";
 import { verb } from "@/server/frame/verb";
+import { holds } from "@/server/org/holds";
 import { issueSlipsInput, voidSlipsInput } from "@/server/org/schema";
 import { addSlips, refuseElsewhere, voidOpenSlips } from "./add";
 import { refuseUnlessAcknowledged } from "./unused";
@@ -101,7 +102,6 @@ const current = (ctx: TxCtx, which: ReturnType<typeof eq>) =>
         eq(appointments.unitId, persons.unitId),
         eq(appointments.personId, persons.id),
         which,
-        lte(appointments.fromOn, ctx.today),
-        or(isNull(appointments.toOn), gte(appointments.toOn, ctx.today)),
+        holds(appointments, ctx.today),
       ),
     );

@@ -21,8 +21,7 @@ export const listSlips = verb({
           from appointments a
           join posts o on o.unit_id = a.unit_id and o.id = a.post_id
           join persons p on p.unit_id = a.unit_id and p.id = a.person_id and p.left_on is null
-         where a.unit_id = ${ctx.unit.id}::uuid and a.from_on <= ${ctx.today}::date
-           and (a.to_on is null or a.to_on >= ${ctx.today}::date)
+         where a.unit_id = ${ctx.unit.id}::uuid and app.holds(a.from_on, a.to_on, ${ctx.today}::date)
       ),
       state as (
         select held.department_id,
