@@ -28,6 +28,9 @@ export default defineConfig({
           testTimeout: 30_000,
           // The kit and the routers are read once a worker, not once a file; each page is closed behind its test.
           isolate: false,
+          setupFiles: ["components/testing/setup.ts"],
+          // As "test" the kit gives every list and dialog the same id.
+          env: { NODE_ENV: "development" },
         },
       },
       {

@@ -12,19 +12,26 @@ import type { FormView, ReviewView } from "@/components/response/view";
 export function AmendEditor({
   form,
   review,
+  reason,
+  onReason,
   onDone,
   onCancel,
 }: {
   form: FormView;
   review: ReviewView;
+  /** What was typed as an opinion goes on as the explanation. */
+  reason: string;
+  onReason: (reason: string) => void;
   onDone: () => void;
   onCancel: () => void;
 }) {
   const api = useApi();
   const [draft, setDraft] = useState(() => draftOf(form));
-  const [reason, setReason] = useState("");
   const [isTouched, setTouched] = useState(false);
   useUnsavedGuard(isTouched);
+  const leave = () => {
+    if (!isTouched || window.confirm("修改的内容还没有提交，确定不要了吗？")) onCancel();
+  };
   const amend = useAction(
     () =>
       api.reviews.decide.mutate({
@@ -55,12 +62,12 @@ export function AmendEditor({
           placeholder="修改说明，反馈给本人"
           maxLength={500}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => onReason(event.target.value)}
         />
         <Button type="primary" loading={amend.isBusy} onClick={() => void amend.run()}>
           修改后通过
         </Button>
-        <Button onClick={onCancel}>不改了</Button>
+        <Button onClick={leave}>不改了</Button>
       </div>
     </div>
   );

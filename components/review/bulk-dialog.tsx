@@ -1,40 +1,33 @@
 "use client";
-import { Alert, Input, Modal } from "antd";
+import { Alert, Form, Input } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import type { QueueView } from "@/components/response/view";
+import { FormDialog } from "@/components/ui/form-dialog";
 import type { BulkResult } from "@/server/review/bulk";
-import { BulkResults } from "./bulk-results";
+import { BulkDone } from "./bulk-results";
 import styles from "./review.module.css";
 
 /** Approves several forms at once: who is affected before, what became of each after. */
 export function BulkDialog({ items, onClose }: { items: readonly QueueView[]; onClose: () => void }) {
   const api = useApi();
-  const [note, setNote] = useState("");
   const [results, setResults] = useState<BulkResult[] | null>(null);
   const approve = useAction(
-    () =>
-      api.reviews.bulkApprove.mutate({
-        items: items.map(({ id, round, step }) => ({ id, round, step })),
-        reason: note,
-      }),
+    (reason: string) =>
+      api.reviews.bulkApprove.mutate({ items: items.map(({ id, round, step }) => ({ id, round, step })), reason }),
     { onDone: (done) => setResults(done.results) },
   );
   const not = items.filter((item) => !item.may.includes("approve"));
+  if (results) return <BulkDone title="批量通过的结果" results={results} onClose={onClose} />;
   return (
-    <Modal
-      open
-      title={results ? "批量通过的结果" : `批量通过 ${items.length} 份表`}
-      okText={results ? "完成" : "通过"}
-      cancelText="取消"
-      cancelButtonProps={{ style: { display: results ? "none" : undefined } }}
-      confirmLoading={approve.isBusy}
-      onOk={() => (results ? onClose() : void approve.run())}
-      onCancel={onClose}
-    >
-      {results ? (
-        <BulkResults results={results} />
-      ) : (
+    <FormDialog<{ note?: string }>
+      isOpen
+      title={`批量通过 ${items.length} 份表`}
+      submitText="通过"
+      isBusy={approve.isBusy}
+      onSubmit={({ note = "" }) => void approve.run(note)}
+      onClose={onClose}
+      above={
         <>
           {not.length > 0 && (
             <Alert
@@ -50,16 +43,12 @@ export function BulkDialog({ items, onClose }: { items: readonly QueueView[]; on
               </li>
             ))}
           </ul>
-          <Input.TextArea
-            rows={2}
-            maxLength={1000}
-            aria-label="审核意见"
-            placeholder="审核意见，可以不填"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
         </>
-      )}
-    </Modal>
+      }
+    >
+      <Form.Item name="note" label="审核意见">
+        <Input.TextArea rows={2} maxLength={1000} placeholder="可以不填" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
-import { Modal } from "antd";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import type { QueueView } from "@/components/response/view";
 import type { BulkResult } from "@/server/review/bulk";
 import type { MeetingInput } from "@/server/review/schema";
-import { BulkResults } from "./bulk-results";
+import { BulkDone } from "./bulk-results";
 import { MeetingDialog, type Member } from "./meeting-dialog";
 
 export type MeetingBody = { kind: NonNullable<QueueView["body"]>; name: string; members: readonly Member[] };
@@ -42,19 +41,7 @@ export function BulkMeeting({
     { onDone: (done) => setResults(done.results) },
   );
   const body = bodies.find((one) => one.kind === items[0]?.body);
-  if (results)
-    return (
-      <Modal
-        open
-        title="集体决定的结果"
-        okText="完成"
-        cancelButtonProps={{ style: { display: "none" } }}
-        onOk={onClose}
-        onCancel={onClose}
-      >
-        <BulkResults results={results} />
-      </Modal>
-    );
+  if (results) return <BulkDone title="集体决定的结果" results={results} onClose={onClose} />;
   return (
     <MeetingDialog
       isOpen

@@ -25,6 +25,8 @@ export function DecisionPanel({
   place,
   people,
   today,
+  note,
+  onNote,
   onAmend,
 }: {
   unit: string;
@@ -35,13 +37,15 @@ export function DecisionPanel({
   /** Offered where no body is registered for the step. */
   people: readonly Member[];
   today: string;
+  /** What is typed of an opinion; kept while the form is amended instead. */
+  note: string;
+  onNote: (note: string) => void;
   onAmend: () => void;
 }) {
   const api = useApi();
   const router = useRouter();
   const at = paths.unit(unit);
   const [asked, setAsked] = useState<Asked>(null);
-  const [note, setNote] = useState("");
   const go = (id: string | null) => router.push(id ? at.review(id) : at.reviews());
   const decide = useAction(
     (input: Parameters<typeof api.reviews.decide.mutate>[0]) => api.reviews.decide.mutate(input),
@@ -64,9 +68,10 @@ export function DecisionPanel({
       const isTyping =
         target instanceof HTMLElement && (target.isContentEditable || /INPUT|TEXTAREA|SELECT/.test(target.tagName));
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || asked !== null) return;
-      if (event.key === "j" && place.next) router.push(at.review(place.next));
-      else if (event.key === "k" && place.previous) router.push(at.review(place.previous));
-      else if (event.key === "a" && review.may.includes("approve"))
+      const to = event.key === "j" ? place.next : event.key === "k" ? place.previous : null;
+      if (to) {
+        if (note.trim() === "" || window.confirm("审核意见还没有提交，确定离开这份表吗？")) router.push(at.review(to));
+      } else if (event.key === "a" && review.may.includes("approve"))
         document.getElementById("decision-approve")?.focus();
       else if (event.key === "r" && review.may.includes("return")) setAsked("return");
       else return;
@@ -74,7 +79,7 @@ export function DecisionPanel({
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [asked, at, place, review.may, router]);
+  }, [asked, at, note, place, review.may, router]);
 
   const members = review.body?.members ?? people;
   return (
@@ -87,7 +92,7 @@ export function DecisionPanel({
         maxLength={1000}
         placeholder="同意的意见可以不填"
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => onNote(event.target.value)}
       />
       <div className={styles.acts} style={{ marginTop: 8 }}>
         <ActionButton

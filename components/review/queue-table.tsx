@@ -1,5 +1,5 @@
 "use client";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import Link from "next/link";
 import { useState } from "react";
 import { useAction, useApi } from "@/components/api";
@@ -17,7 +17,7 @@ import type { BulkResult } from "@/server/review/bulk";
 import { returnGrounds } from "@/server/review/schema";
 import { BulkDialog } from "./bulk-dialog";
 import { BulkMeeting, type MeetingBody, whyNoMeeting } from "./bulk-meeting";
-import { BulkResults } from "./bulk-results";
+import { BulkDone } from "./bulk-results";
 import { LikeGroups } from "./like-groups";
 import type { Member } from "./meeting-dialog";
 import styles from "./review.module.css";
@@ -167,16 +167,7 @@ export function QueueTable({
           </Empty>
         }
       />
-      <Modal
-        open={returned !== null}
-        title="批量退回的结果"
-        okText="完成"
-        cancelButtonProps={{ style: { display: "none" } }}
-        onOk={() => setReturned(null)}
-        onCancel={() => setReturned(null)}
-      >
-        <BulkResults results={returned ?? []} verb="退回" />
-      </Modal>
+      {returned && <BulkDone title="批量退回的结果" results={returned} verb="退回" onClose={() => setReturned(null)} />}
       {meeting && (
         <BulkMeeting items={meeting} bodies={bodies} leading={leading} today={today} onClose={() => setMeeting(null)} />
       )}

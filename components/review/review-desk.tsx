@@ -27,12 +27,15 @@ export function ReviewDesk({
 }) {
   const router = useRouter();
   const [isAmending, setAmending] = useState(false);
+  const [note, setNote] = useState("");
   const difference = review.rounds[0]?.difference ?? null;
   if (isAmending)
     return (
       <AmendEditor
         form={form}
         review={review}
+        reason={note}
+        onReason={setNote}
         onCancel={() => setAmending(false)}
         onDone={() => router.push(place.next ? paths.unit(unit).review(place.next) : paths.unit(unit).reviews())}
       />
@@ -57,6 +60,8 @@ export function ReviewDesk({
           place={place}
           people={review.people}
           today={today}
+          note={note}
+          onNote={setNote}
           onAmend={() => setAmending(true)}
         />
         <RouteBlock review={review} />

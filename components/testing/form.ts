@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { Draft } from "@/components/response/draft";
-import type { FormView } from "@/components/response/view";
+import type { FormView, ReviewView } from "@/components/response/view";
 import { blankLine, type FormLine, isBlank, missingIn } from "@/server/response/rules";
 import { formLayout } from "@/server/template/rules/form";
 import { shippedDefinition } from "@/templates/shipped";
@@ -112,3 +112,21 @@ export class FormServer extends TestServer {
     this.on("responses.get", () => ({ ...form, version: this.version }));
   }
 }
+
+/** The review of a form as its pages get it: it waits with the acting person, a head of department. */
+export const reviewView = (part: Partial<ReviewView> = {}): ReviewView => ({
+  steps: [{ index: 0, by: "科室负责人", names: ["钱进"], passed: [], isCurrent: true }],
+  gap: null,
+  capacity: "self",
+  may: ["approve", "return", "amend"],
+  returnDays: 5,
+  ownerId: id(9),
+  conveners: [],
+  people: [],
+  body: null,
+  round: 2,
+  step: 1,
+  state: "submitted",
+  rounds: [],
+  ...part,
+});

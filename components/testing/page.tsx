@@ -1,11 +1,11 @@
-import { act, cleanup, configure, render, screen, within } from "@testing-library/react";
+import { act, configure, render, screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { ConfigProvider } from "antd";
 import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { PathnameContext, PathParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import type { ReactNode } from "react";
-import { afterEach, vi } from "vitest";
+import { vi } from "vitest";
 import { ConsoleProvider } from "@/components/layout/console-provider";
 import { StaffShell } from "@/components/layout/staff-shell";
 import { TestServer } from "./server";
@@ -117,11 +117,3 @@ export async function choose(user: UserEvent, list: HTMLElement, n = 1): Promise
   list.focus();
   await user.keyboard(`{ArrowDown}${"{ArrowDown}".repeat(n - 1)}{Enter}`);
 }
-
-afterEach(() => {
-  cleanup();
-  vi.useRealTimers();
-  localStorage.clear();
-  document.body.innerHTML = "";
-  vi.unstubAllGlobals();
-});

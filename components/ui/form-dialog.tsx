@@ -1,6 +1,6 @@
 "use client";
 import { Form, type FormInstance, Modal } from "antd";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 
 /**
  * A dialog with one form, and one button that says what happens. Enter submits, but not inside an input method; a press
@@ -47,6 +47,16 @@ export function FormDialog<Values extends object>({
   onClose: () => void;
 }) {
   const formId = useId();
+  // The kit looks through the fields before it hands them over: a second press may come in between.
+  const isHandedOver = useRef(false);
+  const submit = (values: Values) => {
+    if (isBusy || isHandedOver.current) return;
+    isHandedOver.current = true;
+    setTimeout(() => {
+      isHandedOver.current = false;
+    });
+    onSubmit(values);
+  };
   const [own] = Form.useForm<Values>(form);
   const leave = (event: { type: string }) => {
     const isByKey = event.type === "keydown";
@@ -80,7 +90,7 @@ export function FormDialog<Values extends object>({
         preserve={false}
         {...(initialValues ? { initialValues } : {})}
         {...(onValuesChange ? { onValuesChange } : {})}
-        onFinish={onSubmit}
+        onFinish={submit}
         onKeyDown={(event) => {
           if (event.key === "Enter" && event.nativeEvent.isComposing) event.preventDefault();
         }}
