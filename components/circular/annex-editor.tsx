@@ -1,6 +1,7 @@
 "use client";
 import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
+import { useState } from "react";
 import type { CircularAnnex } from "@/server/circular/schema";
 import styles from "./circular.module.css";
 import { readPastedTable, tableText } from "./draft-edits";
@@ -43,7 +44,10 @@ export function AnnexEditor({
               danger
               icon={<DeleteOutlined />}
               aria-label={`删除附件${at + 1}`}
-              onClick={() => onChange(annexes.filter((_, i) => i !== at))}
+              onClick={() => {
+                if (isWritten(annex) && !window.confirm(`删除附件${at + 1}？内容将一并删去。`)) return;
+                onChange(annexes.filter((_, i) => i !== at));
+              }}
             />
           </div>
           <Input
@@ -54,13 +58,10 @@ export function AnnexEditor({
             onChange={(event) => replace(at, { ...annex, title: event.target.value })}
           />
           {annex.kind === "table" && (
-            <Input.TextArea
-              aria-label={`附件${at + 1}表格`}
-              placeholder="可以从电子表格复制粘贴：第一行为栏目，各栏以制表符分开"
-              autoSize={{ minRows: 3, maxRows: 16 }}
-              style={{ marginTop: 6 }}
-              value={tableText(annex)}
-              onChange={(event) => replace(at, { ...annex, ...readPastedTable(event.target.value) })}
+            <TableText
+              label={`附件${at + 1}表格`}
+              annex={annex}
+              onChange={(table) => replace(at, { ...annex, ...table })}
             />
           )}
         </fieldset>
@@ -69,5 +70,36 @@ export function AnnexEditor({
     </>
   );
 }
+
+type Table = Extract<CircularAnnex, { kind: "table" }>;
+
+/** A table as it is typed: what the reading leaves out, a line begun or a space, stays in the field. */
+function TableText({
+  label,
+  annex,
+  onChange,
+}: {
+  label: string;
+  annex: Table;
+  onChange: (table: Pick<Table, "columns" | "rows">) => void;
+}) {
+  const [typed, setTyped] = useState(() => tableText(annex));
+  const isOwn = tableText(readPastedTable(typed)) === tableText(annex);
+  return (
+    <Input.TextArea
+      aria-label={label}
+      placeholder="可以从电子表格复制粘贴：第一行为栏目，各栏以制表符分开"
+      autoSize={{ minRows: 3, maxRows: 16 }}
+      style={{ marginTop: 6 }}
+      value={isOwn ? typed : tableText(annex)}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(readPastedTable(event.target.value));
+      }}
+    />
+  );
+}
+
+const isWritten = (annex: CircularAnnex) => annex.title !== "" || annex.rows.length > 0;
 
 const annexKey = (at: number) => `annex-${at}`;

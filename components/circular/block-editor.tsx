@@ -1,6 +1,8 @@
 "use client";
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
+import { useRef, useState } from "react";
+import { useFocusOnce } from "@/components/form/focus-once";
 import type { CircularBlock } from "@/server/circular/schema";
 import styles from "./circular.module.css";
 import { asKind, freshId, moved } from "./draft-edits";
@@ -25,13 +27,22 @@ export function BlockEditor({
   blocks: CircularBlock[];
   onChange: (blocks: CircularBlock[]) => void;
 }) {
+  const [added, setAdded] = useState<string | null>(null);
+  const here = useRef<HTMLDivElement>(null);
   const replace = (at: number, block: CircularBlock) => onChange(blocks.map((one, i) => (i === at ? block : one)));
   const insert = (at: number) => {
     const block: CircularBlock = { kind: "paragraph", id: freshId(blocks), text: "", figures: [] };
+    setAdded(block.id);
     onChange([...blocks.slice(0, at), block, ...blocks.slice(at)]);
   };
+  const remove = (at: number, block: CircularBlock) => {
+    const isWritten = block.text !== "" || (block.kind === "heading" && block.runIn !== "");
+    if (isWritten && !window.confirm(`删除第${at + 1}段？文字将一并删去。`)) return;
+    onChange(blocks.filter((_, i) => i !== at));
+    here.current?.focus();
+  };
   return (
-    <>
+    <div ref={here} className={styles.blocks} tabIndex={-1}>
       {blocks.map((block, at) => (
         <BlockCard
           key={block.id}
@@ -41,12 +52,13 @@ export function BlockEditor({
           isLast={at === blocks.length - 1}
           onChange={(changed) => replace(at, changed)}
           onMove={(step) => onChange(moved(blocks, at, step))}
-          onRemove={() => onChange(blocks.filter((_, i) => i !== at))}
+          isAdded={block.id === added}
+          onRemove={() => remove(at, block)}
           onInsert={() => insert(at + 1)}
         />
       ))}
       {blocks.length === 0 && <Button onClick={() => insert(0)}>添加第一段</Button>}
-    </>
+    </div>
   );
 }
 
@@ -55,6 +67,7 @@ function BlockCard({
   place,
   isFirst,
   isLast,
+  isAdded,
   onChange,
   onMove,
   onRemove,
@@ -64,14 +77,17 @@ function BlockCard({
   place: number;
   isFirst: boolean;
   isLast: boolean;
+  /** Put in just now: whoever writes goes on in it. */
+  isAdded: boolean;
   onChange: (block: CircularBlock) => void;
   onMove: (step: number) => void;
   onRemove: () => void;
   onInsert: () => void;
 }) {
   const name = `第${place}段`;
+  const card = useFocusOnce<HTMLFieldSetElement>(isAdded);
   return (
-    <fieldset className={styles.card} data-kind={block.kind} aria-label={name}>
+    <fieldset ref={card} className={styles.card} data-kind={block.kind} aria-label={name} tabIndex={-1}>
       <div className={styles.cardBar}>
         <Select
           size="small"

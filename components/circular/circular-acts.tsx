@@ -43,11 +43,15 @@ export function CircularActs({ circular, permissions }: { circular: Subject; per
   const { id, version, state } = circular;
   const [dialog, setDialog] = useState<CircularAct | null>(null);
   const [opinion, setOpinion] = useState("");
-  const close = () => {
-    setDialog(null);
-    setOpinion("");
-  };
-  const options = (success: string) => ({ success, onDone: close });
+  // What was typed of an opinion stays when the dialog is closed unsent.
+  const close = () => setDialog(null);
+  const options = (success: string) => ({
+    success,
+    onDone: () => {
+      close();
+      setOpinion("");
+    },
+  });
   const submit = useAction(() => api.circulars.submit.mutate({ id, version }), options("已送核。"));
   const pass = useAction(() => api.circulars.pass.mutate({ id, version, opinion }), options("核稿通过，已送签发。"));
   const sign = useAction(

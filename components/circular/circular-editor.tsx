@@ -1,5 +1,5 @@
 "use client";
-import { Checkbox } from "antd";
+import { Button, Checkbox } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useAction, useApi } from "@/components/api";
 import { useUnsavedGuard } from "@/components/form/unsaved";
@@ -17,10 +17,11 @@ import { CircularTextField } from "./text-field";
 
 type Text = { title: string; content: CircularContent };
 const idleMs = 2_000;
+const retryMs = 10_000;
 
 /**
- * Edits a draft. Saved two seconds after the last key; whoever comes second is told and keeps the text. The preview
- * beside it follows each save.
+ * Edits a draft. Saved two seconds after the last key, and again by itself when no answer came; whoever comes second is
+ * told, keeps the text, and chooses which one stands. The preview beside it follows each save.
  */
 export function CircularEditor({
   id,
@@ -67,17 +68,31 @@ export function CircularEditor({
       },
     },
   );
+  const overwrite = useAction(
+    async () => {
+      version.current = (await api.circulars.get.query({ id })).circular.version;
+    },
+    { refreshes: false, onDone: () => void run(text) },
+  );
   useUnsavedGuard(isUnsaved);
   const { run, isBusy, error } = save;
   // Until the page has read again, the acts above would send the version before.
   useReportUnsaved(isUnsaved || isBusy || redraft.isBusy);
+  const isConflict = error?.reason === "conflict";
+  const isHeld = isBusy || redraft.isBusy || overwrite.isBusy;
   useEffect(() => {
     // What was refused is not sent again until it has changed; what somebody else has changed not at all.
-    const isRefused = error !== null && (error.reason === "conflict" || attempted.current === text);
-    if (!isUnsaved || isBusy || isRefused || !mayDraft) return;
-    const timer = setTimeout(() => void run(text), idleMs);
-    return () => clearTimeout(timer);
-  }, [text, isUnsaved, isBusy, error, mayDraft, run]);
+    const isLost = error !== null && error.reason === null;
+    const isRefused = error !== null && !isLost && (isConflict || attempted.current === text);
+    if (!isUnsaved || isHeld || isRefused || !mayDraft) return;
+    const send = () => void run(text);
+    const timer = setTimeout(send, isLost && attempted.current === text ? retryMs : idleMs);
+    window.addEventListener("online", send);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", send);
+    };
+  }, [text, isUnsaved, isHeld, isConflict, error, mayDraft, run]);
 
   const set = (part: Partial<CircularContent>) =>
     setText((before) => ({ ...before, content: { ...before.content, ...part } }));
@@ -136,11 +151,27 @@ export function CircularEditor({
         <ActionButton
           type="primary"
           loading={isBusy}
-          disabledReason={mayDraft ? (isUnsaved ? null : "没有改动") : "只有监督室干部可以修改"}
+          disabledReason={
+            !mayDraft
+              ? "只有监督室干部可以修改"
+              : isConflict
+                ? "已被他人修改，请先选择以哪一份为准"
+                : isUnsaved
+                  ? null
+                  : "没有改动"
+          }
           onClick={() => void run(text)}
         >
           保存
         </ActionButton>
+        {isConflict && (
+          <>
+            <Button loading={overwrite.isBusy} onClick={() => void overwrite.run()}>
+              用本页内容保存
+            </Button>
+            <Button onClick={() => window.location.reload()}>载入最新内容</Button>
+          </>
+        )}
         {error ? (
           <span className={styles.bad}>{error.text}</span>
         ) : isUnsaved ? (

@@ -28,4 +28,12 @@ it("reads a pasted table and gives it back", () => {
     ],
   });
   expect(readPastedTable(tableText(table))).toEqual(table);
+  const lined = {
+    columns: ["单位", "问题"],
+    rows: [
+      ["甲医院", "缺表二\n缺“表三”"],
+      ['乙"医院', ""],
+    ],
+  };
+  expect(readPastedTable(tableText(lined))).toEqual(lined);
 });

@@ -28,9 +28,11 @@ export function freshId(blocks: readonly CircularBlock[]): string {
 
 type TableAnnex = Extract<CircularAnnex, { kind: "table" }>;
 
-/** A table annex as text to edit: headings in the first line, cells parted by tabs. */
+/** A table annex as text to edit: headings in the first line, cells parted by tabs, as a spreadsheet copies them. */
 export const tableText = ({ columns, rows }: Pick<TableAnnex, "columns" | "rows">): string =>
-  [columns, ...rows].map((cells) => cells.join("\t")).join("\n");
+  [columns, ...rows].map((cells) => cells.map(cellText).join("\t")).join("\n");
+
+const cellText = (cell: string): string => (/["\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** A table from such a text, e.g. pasted from a sheet; short lines are filled, long ones widen the table. */
 export function readPastedTable(text: string): Pick<TableAnnex, "columns" | "rows"> {

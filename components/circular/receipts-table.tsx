@@ -48,7 +48,7 @@ export function ReceiptsTable({ id, rows, mayUrge }: { id: string; rows: Receipt
               size="small"
               loading={isBusy}
               disabledReason={denied ?? (late.length === 0 ? "所选单位均已签收" : null)}
-              onClick={() => void run(late.map((row) => row.unitId)).then(clear)}
+              onClick={() => void run(late.map((row) => row.unitId)).then((done) => done && clear())}
             >
               催办其中未签收的（{late.length}）
             </ActionButton>
