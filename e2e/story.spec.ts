@@ -2,7 +2,16 @@ import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { readLines, readPdf } from "@/server/document/testing/read-pdf";
 import { accountOf, expect, test } from "./fixtures";
-import { approveForm, correctOnPhone, fillOnPhone, fixLevels, readMissing, receive, returnForm } from "./hospital-acts";
+import {
+  approveForm,
+  correctOnPhone,
+  dropEvidence,
+  fillOnPhone,
+  fixLevels,
+  readMissing,
+  receive,
+  returnForm,
+} from "./hospital-acts";
 import { assessAndDraft, expectReceived, pass, readReported, registerAndIssue, sign, urge } from "./office-acts";
 
 test("a form goes from a phone by head, liaison and office into a circular that its unit signs for and opens", async ({
@@ -24,6 +33,7 @@ test("a form goes from a phone by head, liaison and office into a circular that 
     expect(await readMissing(liaison, person)).toEqual({ count: before.missing.count - 1, isListed: false });
     await fixLevels(liaison, person);
   });
+  await test.step("联络员 drags the papers of a task into its field", () => dropEvidence(liaison));
   await test.step("监督室干部 sees one more on the board, opens the number and urges", async () => {
     expect(await readReported(officer, unit)).toBe(before.reported + 1);
     await urge(officer, unit);

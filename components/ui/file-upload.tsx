@@ -50,7 +50,8 @@ export function FileUpload({
   if (disabledReason) return button;
   const kinds = isTable ? "XLSX 表格" : "PDF、JPG、PNG、DOCX、XLSX、OFD";
   const settings = {
-    accept: isTable ? ".xlsx" : ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.ofd",
+    // The chooser offers these; what is dropped besides is refused with its name, not left out without a word.
+    accept: { format: isTable ? ".xlsx" : ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.ofd", filter: "native" as const },
     multiple: isMultiple,
     showUploadList: false,
     beforeUpload: (file: File, all: File[]) => {

@@ -35,6 +35,23 @@ describe("an issued text", () => {
     expect(checkDocument(example("issued"))).toEqual([]);
   });
 
+  test("breaks the note below its title by sense, in print and in Word, so that no word stands alone", async () => {
+    const document = example("issued");
+    const note = "（2026年11月5日中共青川市廉政建设工作局党组会议审议通过2027年施行）";
+    if (document.issued) document.issued.note = note;
+    const kai = typeset(document, plainMetrics)[1]?.runs.filter(({ role }) => role === "kai") ?? [];
+    const lines = [...new Set(kai.map(({ y }) => y))].slice(0, 2).map((at) =>
+      kai
+        .filter(({ y }) => y === at)
+        .map(({ text }) => text)
+        .join(""),
+    );
+    expect(lines.join("")).toBe(note);
+    for (const line of lines) expect(line.length).toBeGreaterThan(10);
+    const word = (await writeWord(document)).part("word/document.xml");
+    expect(word).toContain(`>${lines[1]}<`);
+  });
+
   test("numbers sections anew in each chapter and articles through all of them", () => {
     const all = typeset(example("issued"), plainMetrics).map(textOf).join("");
     for (const label of [
