@@ -20,7 +20,11 @@ export function writeAnnexList(annexes: Annex[], keepNext: boolean): FileBlock[]
       const number = annexes.length > 1 ? `${index + 1}.` : "";
       const label = index === 0 ? "附件：" : "";
       const hanging = Math.round(((index === 0 ? 3 : 0) + numberWidth) * cellTwips);
-      return styled("Normal", textRuns(`${label}${number}${title}`), { indent: { left, hanging }, keepNext });
+      return styled("Normal", textRuns(`${label}${number}${title}`), {
+        indent: { left, hanging },
+        keepNext,
+        keepLines: true,
+      });
     }),
   ];
 }

@@ -162,6 +162,13 @@ it("says title, author and day in its properties", async () => {
   expect(core).toContain(">2026-07-13T08:30:00Z</dcterms:created>");
 });
 
+it("keeps the lines of an annex's name on one page", async () => {
+  const annexes = ["名单", "台账"].map((title) => ({ title, blocks: paragraphs(1) }));
+  const list = body(await writeWord(sampleCircular({ annexes }))).match(/<w:p>(?:(?!<\/w:p>).)*\d\.(?:名单|台账)/gsu);
+  expect(list).toHaveLength(2);
+  for (const one of list ?? []) expect(one).toContain("<w:keepLines/>");
+});
+
 describe("what a user writes stays text", () => {
   const write = async (text: string) => writeWord(sampleCircular({ body: [{ kind: "paragraph", text }] }));
 
