@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
-import { closeData, demandServable } from "./privilege";
+import { afterEach, expect, it, vi } from "vitest";
+import { startChild } from "./child";
+import { closeData, demandServable, servant } from "./privilege";
 
 const isRoot = process.getuid?.() === 0;
 const folders: string[] = [];
@@ -29,6 +30,43 @@ const look = (root: string, name: string) => {
   const { mode, uid } = fs.statSync(path.join(root, name));
   return { mode: (mode & 0o777).toString(8), uid };
 };
+
+/** A built program, as far as it is looked at. */
+function programFolder(): string {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "lianfang-program-"));
+  folders.push(root);
+  fs.chmodSync(root, 0o755);
+  for (const file of ["package.json", "scripts/web.ts", "node_modules/next/package.json", ".next/BUILD_ID"]) {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true, mode: 0o755 });
+    fs.writeFileSync(path.join(root, file), "", { mode: 0o644 });
+  }
+  return root;
+}
+
+it.skipIf(isRoot)("runs web server and worker as the user who starts them", () => {
+  expect(servant(programFolder())).toEqual({});
+});
+
+it.runIf(isRoot)("runs web server and worker as an unprivileged user when root starts them", async () => {
+  const root = programFolder();
+  const runAs = servant(root);
+  expect(runAs.uid).toBeGreaterThan(0);
+  fs.mkdirSync(path.join(root, "out"));
+  fs.chmodSync(path.join(root, "out"), 0o777);
+  const told = path.join(root, "out", "user");
+  const code = `require("fs").writeFileSync(${JSON.stringify(told)}, process.getuid() + " " + process.getgid() + " " + process.getgroups())`;
+  await startChild("网页服务", ["-e", code], {}, runAs).ended;
+  expect(fs.readFileSync(told, "utf8")).toBe(`${runAs.uid} ${runAs.gid} ${runAs.gid}`);
+});
+
+it.runIf(isRoot)("says so where only root can read the program", () => {
+  const said = vi.spyOn(console, "warn").mockReturnValue();
+  const root = programFolder();
+  fs.chmodSync(root, 0o700);
+  expect(servant(root)).toEqual({});
+  expect(String(said.mock.calls)).toContain("只能以 root 运行");
+  said.mockRestore();
+});
 
 it("closes every file and folder to all but their owner", () => {
   const root = openFolder();
