@@ -8,10 +8,10 @@ import { ms, printTable } from "./document/report";
 import { bareWorks } from "./load/bare";
 import { readyCity } from "./load/city";
 import { issueBare, issueOnce, openOffice } from "./load/issue";
-import { readWhole, watchPlans } from "./load/plans";
+import { boundsOf, type Plan, readMuch, readWhole, rowsRead, shortened, watchPlans } from "./load/plans";
 import { type Pressed, press } from "./load/press";
-import { serveCity } from "./load/server";
-import { reachCity, readingWorks, type Work } from "./load/works";
+import { serveCity, type Timed } from "./load/server";
+import { type Reach, reachCity, readingWorks, type Work } from "./load/works";
 import { writingWorks } from "./load/writing";
 
 // npm run bench -- load [--units 1000] [--people 100] [--seconds 5] [--only name] [--note]: a large city is made once and kept,
@@ -33,6 +33,7 @@ const isWanted = (name: string) => name.includes(values.only);
 
 const city = await readyCity(size);
 const served = await serveCity(city);
+const ran: Timed[] = [];
 const { address, admin, appUrl } = served;
 try {
   const load = loadavg()[0]?.toFixed(1);
@@ -58,7 +59,8 @@ try {
     rows,
     values.note,
   );
-  await tellPlans(works.filter(({ name }) => isWanted(name) && !name.startsWith("submit")));
+  const again = works.filter(({ name }) => isWanted(name) && !name.startsWith("submit"));
+  if (again.length > 0) await tellPlans(again, reach);
   if (isWanted("issue")) await tellIssue();
 } finally {
   await served.stop();
@@ -73,6 +75,8 @@ async function measure({ name, ask, most }: Work, bare: Work | undefined): Promi
   const counted = await served.count(async () => {
     await press({ clients: 1, seconds: 60, most: times }, ask);
   });
+  // Each work weighs the same here, however fast it is.
+  ran.push(...counted.each.map((one) => ({ ...one, ms: one.ms / times })));
   const beside: Pressed[] = [];
   if (bare)
     for (const clients of [1, 8]) beside.push(await press({ clients, seconds: Math.min(3, seconds) }, bare.ask));
@@ -92,17 +96,46 @@ async function measure({ name, ask, most }: Work, bare: Work | undefined): Promi
   ];
 }
 
-/** Everything once more over connections that explain what they run. */
-async function tellPlans(works: readonly Work[]): Promise<void> {
+/**
+ * Everything once more over connections that explain what they run. Prints the hottest statements with what they read, and
+ * what reads a table whole or much for little: that is a fault.
+ */
+async function tellPlans(works: readonly Work[], reach: Reach): Promise<void> {
+  const bounds = await boundsOf(
+    admin,
+    [reach.bureau, reach.crowd.id, ...reach.units.map((one) => one.id)],
+    reach.campaign,
+  );
   const read = await watchPlans(admin);
   await admin`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lianfang_app'`;
+  const seen = new Map<string, Plan>();
+  const faults = new Map<string, string>();
   for (const { name, ask } of works) {
     for (let turn = 0; turn < 3; turn++) await ask(turn, 0);
     const plans = await read();
-    const faults = [...new Set(readWhole(plans))];
-    if (faults.length > 0) process.exitCode = 1;
-    for (const fault of faults) console.log(`${name} reads ${fault}`);
+    for (const plan of plans) seen.set(shortened(plan.statement), plan);
+    for (const fault of [...readWhole(plans), ...readMuch(plans, bounds)]) faults.set(fault, name);
   }
+  tellHottest(seen);
+  if (faults.size > 0) process.exitCode = 1;
+  for (const [fault, name] of faults) console.log(`${name} reads ${fault}`);
+  console.log(`${seen.size} statements looked at, ${faults.size} read too much`);
+}
+
+/** The statements in which the database spent most time, when each work was done once. */
+function tellHottest(plans: ReadonlyMap<string, Plan>): void {
+  const spent = new Map<string, number>();
+  for (const { statement, ms: took } of ran) spent.set(statement, (spent.get(statement) ?? 0) + took);
+  const hottest = [...spent].sort(([, a], [, b]) => b - a).slice(0, 30);
+  printTable(
+    "the 30 hottest statements: milliseconds when each work is done once, rows read and answered by the last of them",
+    ["", "ms", "read", "answered"],
+    hottest.map(([statement, sum]) => {
+      const plan = plans.get(statement);
+      return [statement.slice(0, 110), ms(sum), plan ? `${rowsRead(plan)}` : "", plan ? `${plan.answered}` : ""];
+    }),
+    values.note,
+  );
 }
 
 async function tellIssue(): Promise<void> {

@@ -34,10 +34,26 @@ export function sharingReads(db: Database): Database {
   };
 }
 
+/** What has been read in a transaction that several reads share. */
+const readAlready = new WeakMap<Tx, Map<string, Promise<unknown>>>();
+
+/**
+ * Reads once what several reads of one transaction ask for; elsewhere just reads it.
+ * @param name says what it is and of whom, e.g. with the unit's id
+ */
+export function readOnce<T>(tx: Tx, name: string, read: () => Promise<T>): Promise<T> {
+  const known = readAlready.get(tx);
+  if (!known) return read();
+  const found = known.get(name) ?? read();
+  known.set(name, found);
+  return found as Promise<T>;
+}
+
 async function readAll(db: Database, entrance: Entrance, reads: readonly Read[]): Promise<void> {
   let at = 0;
   try {
     await db.within(entrance, "read only", async (tx) => {
+      readAlready.set(tx, new Map());
       for (; at < reads.length; at++) {
         const read = reads[at];
         read?.resolve((await read.work(tx)) as never);

@@ -23,6 +23,8 @@ export const readers = 8;
 export const unitsEach = 5;
 /** In each unit; in the one with many people a tenth have sent theirs and a hundredth hold drafts. */
 const drafts = 2;
+/** Campaigns of earlier years. */
+const withdrawn = 4;
 export const password = "Ceshi-2026-load!";
 
 /** One city in a data folder, its database kept as it was made and copied for every run. */
@@ -85,6 +87,10 @@ async function makeCity(ownerUrl: string, appUrl: string, root: string, size: Si
     const { bureauId, unitIds } = await seedCity(admin, size);
     await openStory(admin);
     const office = await openOffice(admin, db, openBlobs(path.join(root, "files")), 1);
+    // What is over lies in the same tables: who reads them whole reads five times as much.
+    for (let year = 1; year <= withdrawn; year++) await issueOnce(office, `第${year}年`);
+    await admin`update campaigns set state = 'withdrawn', withdrawn_reason = '已结束'`;
+    await admin`update participations set state = 'withdrawn'`;
     const { id } = await issueOnce(office, "全市廉政风险防控");
     await closeStory(admin);
     await seedForms(admin, id, { unitIds: unitIds.slice(0, -1), approved: size.people - drafts, drafts });

@@ -6,6 +6,7 @@ import { freePort } from "@/scripts/launch/port";
 import { closeData, servant } from "@/scripts/launch/privilege";
 import { startWeb } from "@/scripts/launch/services";
 import { type City, restoreCity } from "./city";
+import { shortened } from "./plans";
 import { followServerLog } from "./server-log";
 
 /** The web server as the start command runs it, on the city as it was made. */
@@ -13,10 +14,13 @@ export type Served = {
   address: string;
   appUrl: string;
   admin: postgres.Sql;
-  /** What the database did while `work` ran: statements, and milliseconds in it. */
-  count: (work: () => Promise<void>) => Promise<{ statements: number; ms: number }>;
+  /** What the database did while `work` ran: how many statements, milliseconds in it, and each of them. */
+  count: (work: () => Promise<void>) => Promise<{ statements: number; ms: number; each: Timed[] }>;
   stop: () => Promise<void>;
 };
+
+/** A statement that ran, and how long it took with all its steps. */
+export type Timed = { statement: string; ms: number };
 
 export async function serveCity({ root, secrets }: City): Promise<Served> {
   await readyBuild();
@@ -61,12 +65,18 @@ async function countStatements(admin: postgres.Sql, work: () => Promise<void>) {
   const read = await followServerLog(admin);
   await work();
   await log("-1");
-  const durations = (await read()).flatMap(({ text }) => {
-    const found = /^duration: ([\d.]+) ms {2}(\w+)/.exec(text);
-    return found ? [{ ms: Number(found[1]), step: found[2] }] : [];
+  const steps = (await read()).flatMap(({ pid, text }) => {
+    const found = /^duration: ([\d.]+) ms {2}(\w+)(?: <unnamed>)?: (.*)/s.exec(text);
+    return found ? [{ pid, ms: Number(found[1]), step: found[2], statement: shortened(found[3] ?? "") }] : [];
   });
-  return {
-    statements: durations.filter(({ step }) => step === "execute" || step === "statement").length,
-    ms: durations.reduce((sum, one) => sum + one.ms, 0),
-  };
+  const each: Timed[] = [];
+  // What was parsed and bound belongs to what is then executed on the same connection.
+  const before = new Map<number, number>();
+  for (const { pid, ms, step, statement } of steps) {
+    const sum = (before.get(pid) ?? 0) + ms;
+    const isRun = step === "execute" || step === "statement";
+    before.set(pid, isRun ? 0 : sum);
+    if (isRun) each.push({ statement, ms: sum });
+  }
+  return { each, statements: each.length, ms: each.reduce((sum, one) => sum + one.ms, 0) };
 }

@@ -68,6 +68,12 @@ export function readingWorks(address: string, reach: Reach): Work[] {
     { name: "… by aspect", ask: ofCrowd((turn) => ({ aspect: "duty", page: 1 + (turn % 60) })) },
     { name: "… by word", ask: ofCrowd((turn) => ({ q: `风险点${turn % 5}`, page: 1 + (turn % 40) })) },
     { name: "… by person", ask: ofCrowd((turn) => ({ q: `人员${1 + (turn % 1999)}` })) },
+    { name: "… by pinyin", ask: ofCrowd((turn) => ({ q: `renyuan${1 + (turn % 1999)}` })) },
+    { name: "… sorted by words", ask: ofCrowd((turn) => ({ sort: "manifestation", page: 1 + (turn % 200) })) },
+    {
+      name: "… sorted by form",
+      ask: ofCrowd((turn) => ({ sort: "subject", descending: true, page: 1 + (turn % 200) })),
+    },
     {
       name: "board, 50 units",
       ask: (turn) =>

@@ -948,6 +948,8 @@ CREATE INDEX "appointments_post" ON "appointments" USING btree ("unit_id","post_
 CREATE INDEX "charges_department" ON "charges" USING btree ("unit_id","department_id");--> statement-breakpoint
 CREATE INDEX "responses_awaits" ON "responses" USING btree ("unit_id","campaign_id","state");--> statement-breakpoint
 CREATE INDEX "decisions_response" ON "decisions" USING btree ("unit_id","response_id");--> statement-breakpoint
+CREATE INDEX "decisions_by" ON "decisions" USING btree ("unit_id","decided_by","decided_at");--> statement-breakpoint
+CREATE INDEX "submissions_by" ON "submissions" USING btree ("unit_id","submitted_by","submitted_at");--> statement-breakpoint
 CREATE INDEX "response_lines_of_risk" ON "response_lines" USING btree ("unit_id","risk_id");--> statement-breakpoint
 CREATE INDEX "risks_post" ON "risks" USING btree ("unit_id","post_id");--> statement-breakpoint
 CREATE INDEX "risks_merged" ON "risks" USING btree ("unit_id","merged_into") WHERE "risks"."merged_into" is not null;--> statement-breakpoint

@@ -26,6 +26,7 @@ export const submissions = pgTable(
     primaryKey({ columns: [t.unitId, t.id] }),
     foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
     unique("submissions_round").on(t.unitId, t.responseId, t.round),
+    index("submissions_by").on(t.unitId, t.submittedBy, t.submittedAt),
   ],
 );
 
@@ -56,5 +57,6 @@ export const decisions = pgTable(
     foreignKey({ columns: [t.unitId, t.responseId], foreignColumns: [responses.unitId, responses.id] }),
     unique("decisions_step").on(t.unitId, t.submissionId, t.step),
     index("decisions_response").on(t.unitId, t.responseId),
+    index("decisions_by").on(t.unitId, t.decidedBy, t.decidedAt),
   ],
 );

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { UnitKind } from "@/db/enums";
 import { campaigns } from "@/db/schema/campaign";
@@ -21,22 +21,25 @@ export const listCampaigns = verb({
   name: "campaign.list",
   kind: "query",
   permission: "campaign:read",
-  input: z.strictObject({}),
-  run: async (ctx) => {
+  input: z.strictObject({
+    /** Without those that were withdrawn. */
+    isOpen: z.boolean().optional(),
+  }),
+  run: async (ctx, { isOpen }) => {
     const rows = await ctx.tx
       .select()
       .from(campaigns)
-      .where(eq(campaigns.unitId, ctx.unit.id))
+      .where(and(eq(campaigns.unitId, ctx.unit.id), isOpen ? ne(campaigns.state, "withdrawn") : undefined))
       .orderBy(desc(campaigns.createdAt), desc(campaigns.id));
+    const asked = sql`${sql.param(rows.filter((row) => row.issuedAt !== null).map((row) => row.id))}::uuid[]`;
     const parts = await ctx.tx.execute<{ campaignId: string; units: number; exempt: number }>(sql`
       select campaign_id as "campaignId", count(*)::int as units, (count(*) filter (where state = 'exempt'))::int as exempt
-      from participations where issuer_id = ${ctx.unit.id}::uuid group by 1`);
+      from participations where issuer_id = ${ctx.unit.id}::uuid and campaign_id = any(${asked}) group by 1`);
     const sums = await ctx.tx.execute<Sums>(sql`
       select t.campaign_id as "campaignId", sum(t.expected)::int as expected, sum(t.reported)::int as reported,
         sum(t.on_time)::int as "onTime", sum(t.returned)::int as returned, sum(t.approved)::int as approved,
         coalesce(sum(greatest(0, t.expected - t.reported)) filter (where t.due_on < ${ctx.today}::date), 0)::int as "openLate"
-      from unit_tasks t join campaigns c on c.id = t.campaign_id and c.unit_id = ${ctx.unit.id}::uuid
-      where not t.is_exempt group by 1`);
+      from unit_tasks t where t.campaign_id = any(${asked}) and not t.is_exempt group by 1`);
     return rows.map((row) => {
       const part = parts.find((one) => one.campaignId === row.id);
       const sum = sums.find((one) => one.campaignId === row.id);

@@ -11,8 +11,10 @@ import { type CircularState, circularStateNames, circularStepNames } from "./rul
 export const circularOnDesk: Contribution = {
   isBadge: true,
   waiting: openCirculars,
-  done: circularActs,
-  started: ownCirculars,
+  own: async (ctx, me, most) => ({
+    done: await circularActs(ctx, me, most),
+    started: await ownCirculars(ctx, me, most),
+  }),
 };
 
 /** The step of a circular that each role takes next. */

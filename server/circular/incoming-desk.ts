@@ -12,7 +12,7 @@ export const incomingOnDesk: Contribution = {
     const mayReceive = ctx.actor.permissions.has("incoming:receive");
     return waitingFor("incoming", "待签收的文件", mayReceive ? await ifMay(ctx, countOpenIncoming, {}) : 0);
   },
-  done: received,
+  own: async (ctx, me, most) => ({ done: await received(ctx, me, most), started: [] }),
 };
 
 async function received(ctx: TxCtx, me: string, most: number): Promise<OwnWork[]> {

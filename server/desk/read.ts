@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readOnce } from "@/db/shared-reads";
 import { listCampaigns } from "@/server/campaign/queries";
 import { personOf, type TxCtx } from "@/server/frame/context";
 import { type Contribution, ifMay } from "@/server/frame/contribution";
@@ -27,8 +28,8 @@ export const deskVerbs = (of: Contributions) => ({
     input: empty,
     run: async (ctx) => ({
       today: ctx.today,
-      items: (await gather(deskNouns, (noun) => of[noun].waiting?.(ctx))).map((item) => timed(ctx, item)),
-      campaigns: (await ifMay(ctx, listCampaigns, {})) ?? [],
+      items: (await gather(deskNouns, (noun) => waitingOf(ctx, of, noun))).map((item) => timed(ctx, item)),
+      campaigns: (await ifMay(ctx, listCampaigns, { isOpen: true })) ?? [],
       participations: ((await ifMay(ctx, listParticipations, {})) ?? []).filter((one) => one.state === "active"),
     }),
   }),
@@ -41,7 +42,7 @@ export const deskVerbs = (of: Contributions) => ({
     run: async (ctx) => {
       const counts: Partial<Record<Waiting["key"], number>> = {};
       const cheap = deskNouns.filter((noun) => of[noun].isBadge);
-      for (const item of await gather(cheap, (noun) => of[noun].waiting?.(ctx)))
+      for (const item of await gather(cheap, (noun) => waitingOf(ctx, of, noun)))
         counts[item.key] = (counts[item.key] ?? 0) + item.count;
       return counts;
     },
@@ -55,15 +56,22 @@ export const deskVerbs = (of: Contributions) => ({
     run: async (ctx) => {
       const me = personOf(ctx)?.personId;
       if (!me) return { done: [], started: [] };
+      const own = await gather(deskNouns, async (noun) => [await of[noun].own?.(ctx, me, most)]);
       return {
-        done: lastFirst(await gather(deskNouns, (noun) => of[noun].done?.(ctx, me, most))),
-        started: lastFirst(await gather(deskNouns, (noun) => of[noun].started?.(ctx, me, most))),
+        done: lastFirst(own.flatMap((one) => one?.done ?? [])),
+        started: lastFirst(own.flatMap((one) => one?.started ?? [])),
       };
     },
   }),
 });
 
 const most = 10;
+
+/** The desk's own page asks twice, for itself and for the menu beside it. */
+const waitingOf = (ctx: TxCtx, of: Contributions, noun: DeskNoun): Promise<Waiting[]> | undefined =>
+  of[noun].waiting &&
+  readOnce(ctx.tx, `${noun} waiting in ${ctx.unit.id}`, async () => (await of[noun].waiting?.(ctx)) ?? []);
+
 const lastFirst = (all: OwnWork[]): OwnWork[] =>
   all.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)).slice(0, most);
 

@@ -7,10 +7,11 @@ export type Contribution = {
   waiting?: (ctx: TxCtx) => Promise<Waiting[]>;
   /** What waits is counted in the menu of every page too: it has to be found in one short statement. */
   isBadge?: true;
-  /** What the reader did lately (已办), the last first, at most so many. @param me person of the reader */
-  done?: (ctx: TxCtx, me: string, most: number) => Promise<OwnWork[]>;
-  /** What he began, with where it stands (我发起的); likewise. */
-  started?: (ctx: TxCtx, me: string, most: number) => Promise<OwnWork[]>;
+  /**
+   * What the reader did lately (已办), and what he began with where it stands (我发起的); the last first, at most so many of
+   * each. Both at once: much of what somebody began he did as well. @param me person of the reader
+   */
+  own?: (ctx: TxCtx, me: string, most: number) => Promise<{ done: OwnWork[]; started: OwnWork[] }>;
 };
 
 /** A query's answer inside another, or null where the reader may not ask it. */

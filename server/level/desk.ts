@@ -2,32 +2,42 @@ import { and, count, desc, eq, ne } from "drizzle-orm";
 import { participations } from "@/db/schema/campaign";
 import { levelDecisions } from "@/db/schema/level";
 import type { TxCtx } from "@/server/frame/context";
-import { type Contribution, ifMay } from "@/server/frame/contribution";
+import type { Contribution } from "@/server/frame/contribution";
 import { type OwnWork, waitingFor } from "@/server/ground/desk";
-import { listLevels } from "./queries";
+import { getDefinition } from "@/server/template/library";
+import { fixingBody } from "@/server/template/rules/level";
+import { countOpen } from "./open-risks";
 
 /** Risks without a level where the unit's own body fixes them, and the meetings that the reader recorded. */
 export const levelOnDesk: Contribution = {
   waiting: async (ctx) => {
     if (!ctx.actor.permissions.has("level:write")) return [];
     const parts = await ctx.tx
-      .select({ campaignId: participations.campaignId, title: participations.title })
+      .select({
+        campaignId: participations.campaignId,
+        title: participations.title,
+        sha: participations.templateSha,
+        hasLeadingGroup: participations.hasLeadingGroup,
+      })
       .from(participations)
       .where(and(eq(participations.unitId, ctx.unit.id), eq(participations.state, "active")))
       .orderBy(desc(participations.joinedAt), participations.campaignId);
-    const waiting = [];
-    for (const { campaignId, title } of parts) {
-      const open = await ifMay(ctx, listLevels, { campaignId, state: "open", q: "", page: 1, pageSize: 1 });
-      const isOwn = open?.fixing.name !== null;
-      waiting.push(...waitingFor("levels", `待定级的风险点：${title}`, isOwn ? open?.total : 0, { id: campaignId }));
-    }
-    return waiting;
+    const levelled = [];
+    for (const part of parts)
+      if (fixingBody(await getDefinition(ctx, part.sha), ctx.unit.kind, part)) levelled.push(part);
+    const open = await countOpen(
+      ctx,
+      levelled.map((part) => part.campaignId),
+    );
+    return levelled.flatMap(({ campaignId, title }) =>
+      waitingFor("levels", `待定级的风险点：${title}`, open.get(campaignId), { id: campaignId }),
+    );
   },
-  done: levelled,
+  own: async (ctx, me, most) => ({ done: await meetings(ctx, me, most), started: [] }),
 };
 
 /** Meetings on levels that the reader recorded, each once. */
-async function levelled(ctx: TxCtx, me: string, most: number): Promise<OwnWork[]> {
+async function meetings(ctx: TxCtx, me: string, most: number): Promise<OwnWork[]> {
   const rows = await ctx.tx
     .select({
       id: levelDecisions.campaignId,

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, ilike, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import { levelDecisions } from "@/db/schema/level";
 import { appointments, departments, persons, posts } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
@@ -28,6 +28,27 @@ export async function openOwners(ctx: TxCtx, campaignId: string, personIds: stri
       ),
     );
   return rows.map((row) => row.personId);
+}
+
+/** How many of each campaign's risks wait for a level; points merged into a common one are left out. */
+export async function countOpen(ctx: TxCtx, campaignIds: string[]): Promise<Map<string, number>> {
+  if (campaignIds.length === 0) return new Map();
+  const rows = await ctx.tx
+    .select({ campaignId: responses.campaignId, open: count() })
+    .from(responses)
+    .innerJoin(responseLines, eq(responseLines.responseId, responses.id))
+    .innerJoin(risks, eq(risks.id, responseLines.riskId))
+    .where(
+      and(
+        eq(responses.unitId, ctx.unit.id),
+        inArray(responses.campaignId, campaignIds),
+        isReviewed,
+        isNull(risks.mergedInto),
+        sql`not ${isFixed(ctx, { campaignId: responses.campaignId })}`,
+      ),
+    )
+    .groupBy(responses.campaignId);
+  return new Map(rows.map((row) => [row.campaignId, row.open]));
 }
 
 const isReviewed = or(eq(responses.state, "approved"), eq(responses.stage, "measures"));
@@ -87,7 +108,7 @@ export async function findLevelRisks(ctx: TxCtx, filter: LevelFilter, page?: { l
 
 export type LevelRisk = Awaited<ReturnType<typeof findLevelRisks>>[number];
 
-function isFixed(ctx: TxCtx, filter: Pick<LevelFilter, "campaignId">) {
+function isFixed(ctx: TxCtx, filter: { campaignId: string | typeof responses.campaignId }) {
   return sql<boolean>`${exists(
     ctx.tx
       .select({ one: sql`1` })

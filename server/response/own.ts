@@ -33,40 +33,58 @@ export const listOwn = verb({
   permission: "response:own",
   input: z.strictObject({}),
   run: async (ctx) => {
-    const active = await ctx.tx
-      .select()
-      .from(participations)
-      .where(and(eq(participations.unitId, ctx.unit.id), eq(participations.state, "active")))
-      .orderBy(participations.joinedAt);
-    const wanted = await ownSubjects(ctx);
     const forms: OwnForm[] = [];
-    for (const part of active) {
-      const definition = await getDefinition(ctx, part.templateSha);
-      const known = await knownForms(ctx, part.campaignId);
-      const dues = await duesOf(ctx, part.campaignId);
-      for (const form of definition.forms)
-        for (const of of wanted.filter((one) => one.layer === form.layer)) {
-          const subject = await getSubject(ctx, definition, form.key, of.subject);
-          const row = known.find((one) => one.formKey === form.key && isOf(one, subject)) ?? null;
-          forms.push({
-            campaignId: part.campaignId,
-            campaign: part.title,
-            formKey: form.key,
-            form: `${form.number} ${form.title}`,
-            layer: form.layer,
-            subject: of.subject,
-            label: subject.label,
-            dueOn: row?.dueOn ?? dueIn(definition, dues, form.key, row),
-            response: row ? { ...headOf(row), opinion: await opinionOn(ctx, row.id) } : null,
-          });
-        }
-    }
+    for (const { row, ...form } of await ownForms(ctx))
+      forms.push({ ...form, response: row ? { ...headOf(row), opinion: await opinionOn(ctx, row.id) } : null });
     return { forms };
   },
 });
 
-async function ownSubjects(ctx: TxCtx): Promise<{ layer: Layer; subject: SubjectInput }[]> {
+/** The same with the rows as they are, for who asks no more than how they stand. */
+export async function ownForms(ctx: TxCtx): Promise<(Omit<OwnForm, "response"> & { row: ResponseRow | null })[]> {
+  const active = await ctx.tx
+    .select()
+    .from(participations)
+    .where(and(eq(participations.unitId, ctx.unit.id), eq(participations.state, "active")))
+    .orderBy(participations.joinedAt);
   const own = await ownAppointments(ctx);
+  const wanted = await ownSubjects(ctx, own);
+  const campaignIds = active.map((part) => part.campaignId);
+  const known = await knownForms(ctx, campaignIds, own);
+  const dues = await duesOf(ctx, campaignIds);
+  // The same subject in several campaigns of one programme is looked up once.
+  const subjects = new Map<string, Promise<Subject>>();
+  const forms = [];
+  for (const part of active) {
+    const definition = await getDefinition(ctx, part.templateSha);
+    for (const form of definition.forms)
+      for (const of of wanted.filter((one) => one.layer === form.layer)) {
+        const name = JSON.stringify([part.templateSha, form.key, of.subject]);
+        const looked = subjects.get(name) ?? getSubject(ctx, definition, form.key, of.subject);
+        subjects.set(name, looked);
+        const subject = await looked;
+        const row =
+          known.find((one) => one.campaignId === part.campaignId && one.formKey === form.key && isOf(one, subject)) ??
+          null;
+        forms.push({
+          campaignId: part.campaignId,
+          campaign: part.title,
+          formKey: form.key,
+          form: `${form.number} ${form.title}`,
+          layer: form.layer,
+          subject: of.subject,
+          label: subject.label,
+          dueOn: row?.dueOn ?? dueIn(definition, dues.get(part.campaignId), form.key, row),
+          row,
+        });
+      }
+  }
+  return forms;
+}
+
+type Own = Awaited<ReturnType<typeof ownAppointments>>;
+
+async function ownSubjects(ctx: TxCtx, own: Own): Promise<{ layer: Layer; subject: SubjectInput }[]> {
   const led = own.filter((one) => one.postClass === "head" || one.postClass === "deputyHead");
   const headed = await sectionsAmong(ctx, [...new Set(led.map((one) => one.departmentId))]);
   const roles = ctx.actor.kind === "person" ? ctx.actor.roles : [];
@@ -78,8 +96,8 @@ async function ownSubjects(ctx: TxCtx): Promise<{ layer: Layer; subject: Subject
   ];
 }
 
-async function knownForms(ctx: TxCtx, campaignId: string): Promise<ResponseRow[]> {
-  const own = await ownAppointments(ctx);
+async function knownForms(ctx: TxCtx, campaignIds: string[], own: Own): Promise<ResponseRow[]> {
+  if (campaignIds.length === 0) return [];
   const appointmentIds = own.map((one) => one.id);
   const departmentIds = own.map((one) => one.departmentId);
   return ctx.tx
@@ -87,7 +105,8 @@ async function knownForms(ctx: TxCtx, campaignId: string): Promise<ResponseRow[]
     .from(responses)
     .where(
       and(
-        eq(responses.campaignId, campaignId),
+        eq(responses.unitId, ctx.unit.id),
+        inArray(responses.campaignId, campaignIds),
         or(
           inArray(responses.appointmentId, [...appointmentIds, ctx.unit.id]),
           and(eq(responses.layer, "department"), inArray(responses.departmentId, [...departmentIds, ctx.unit.id])),
@@ -97,23 +116,32 @@ async function knownForms(ctx: TxCtx, campaignId: string): Promise<ResponseRow[]
     );
 }
 
-async function duesOf(ctx: TxCtx, campaignId: string): Promise<Map<string, string | null>> {
+type Dues = ReadonlyMap<string, string | null>;
+
+/** Due days by task, by campaign. */
+async function duesOf(ctx: TxCtx, campaignIds: string[]): Promise<Map<string, Dues>> {
+  if (campaignIds.length === 0) return new Map();
   const rows = await ctx.tx
-    .select({ taskKey: unitTasks.taskKey, dueOn: unitTasks.dueOn })
+    .select({ campaignId: unitTasks.campaignId, taskKey: unitTasks.taskKey, dueOn: unitTasks.dueOn })
     .from(unitTasks)
-    .where(and(eq(unitTasks.unitId, ctx.unit.id), eq(unitTasks.campaignId, campaignId)));
-  return new Map(rows.map((row) => [row.taskKey, row.dueOn]));
+    .where(and(eq(unitTasks.unitId, ctx.unit.id), inArray(unitTasks.campaignId, campaignIds)));
+  return new Map(
+    campaignIds.map((id) => [
+      id,
+      new Map(rows.filter((row) => row.campaignId === id).map((row) => [row.taskKey, row.dueOn])),
+    ]),
+  );
 }
 
 function dueIn(
   definition: Definition,
-  dues: Map<string, string | null>,
+  dues: Dues | undefined,
   formKey: string,
   row: ResponseRow | null,
 ): string | null {
   const kind = row?.stage === "measures" || row?.state === "approved" ? "measures" : "forms";
   const task = definition.tasks.find(({ measure }) => measure.kind === kind && measure.form === formKey);
-  return task ? (dues.get(task.key) ?? null) : null;
+  return task ? (dues?.get(task.key) ?? null) : null;
 }
 
 const isOf = (row: ResponseRow, subject: Subject): boolean =>

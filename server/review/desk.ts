@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import { decisionOutcomeNames } from "@/db/enums";
-import { persons } from "@/db/schema/org";
+import { decisionOutcomeNames, type PostClass } from "@/db/enums";
+import { appointments, persons, posts } from "@/db/schema/org";
 import { responses } from "@/db/schema/response";
 import { decisions, submissions } from "@/db/schema/review";
 import { ownProgrammes } from "@/server/campaign/own-programmes";
@@ -9,26 +9,22 @@ import { type Contribution, ifMay } from "@/server/frame/contribution";
 import { type OwnWork, waitingFor } from "@/server/ground/desk";
 import { reviewRoleNames } from "@/server/template/rules/review";
 import type { Definition } from "@/server/template/schema";
-import { routeOfRow } from "./case";
 import { countQueue } from "./queue";
-import { stepAt } from "./rules";
+import { routeFor, stepAt } from "./rules";
 import { loadSeats } from "./seats";
 
 /** Forms: what waits for the reader's decision, what he decided, and what became of those he sent. */
 export const reviewOnDesk: Contribution = {
   isBadge: true,
   waiting: async (ctx) => waitingFor("reviews", "待审核的表", (await ifMay(ctx, countQueue, {}))?.count),
-  done: async (ctx, me, most) => {
+  own: async (ctx, me, most) => {
     const forms = await ownProgrammes(ctx);
     const sent = await sentForms(ctx, me, most, forms);
-    return [
-      ...(await decided(ctx, me, most, forms)),
-      ...sent.map(({ state: _state, ...one }) => ({ ...one, title: `提交：${one.title}`, note: "" })),
-    ];
-  },
-  started: async (ctx, me, most) => {
-    const forms = await ownProgrammes(ctx);
-    return withPlace(ctx, me, await sentForms(ctx, me, most, forms), forms);
+    const resent = sent.map(({ state: _state, ...one }) => ({ ...one, title: `提交：${one.title}`, note: "" }));
+    return {
+      done: [...(await decided(ctx, me, most, forms)), ...resent],
+      started: await withPlace(ctx, me, sent, forms),
+    };
   },
 };
 
@@ -59,24 +55,27 @@ async function decided(ctx: TxCtx, me: string, most: number, forms: Forms): Prom
 /** The last forms that the reader sent, each once, by its present round or the last one of his. */
 async function sentForms(ctx: TxCtx, me: string, most: number, forms: Forms) {
   const rows = await ctx.tx
-    .selectDistinctOn([submissions.responseId], { row: responses, at: submissions.submittedAt })
+    .select({ row: responses, at: submissions.submittedAt })
     .from(submissions)
     .innerJoin(responses, eq(responses.id, submissions.responseId))
     .where(and(eq(submissions.submittedBy, me), isNull(submissions.amendedBy)))
-    .orderBy(submissions.responseId, desc(submissions.round));
-  return rows
-    .sort((a, b) => b.at.getTime() - a.at.getTime())
-    .slice(0, most)
-    .map(({ row, at }) => ({
-      key: "response" as const,
-      id: row.id,
-      task: "",
-      title: `${formNumber(forms, row)} ${row.subjectLabel}`,
-      note: "",
-      at,
-      state: row,
-    }));
+    .orderBy(desc(submissions.submittedAt), desc(submissions.round), submissions.responseId)
+    .limit(roundsOfOne * most);
+  const last = new Map<string, (typeof rows)[number]>();
+  for (const one of rows) if (!last.has(one.row.id)) last.set(one.row.id, one);
+  return [...last.values()].slice(0, most).map(({ row, at }) => ({
+    key: "response" as const,
+    id: row.id,
+    task: "",
+    title: `${formNumber(forms, row)} ${row.subjectLabel}`,
+    note: "",
+    at,
+    state: row,
+  }));
 }
+
+/** More often than that no form is sent while nine others wait. */
+const roundsOfOne = 6;
 
 /** Where each stands: with whom it waits by name, returned, or approved. */
 async function withPlace(
@@ -86,11 +85,18 @@ async function withPlace(
   forms: Forms,
 ): Promise<OwnWork[]> {
   const seats = sent.some(({ state }) => state.state === "submitted") ? await loadSeats(ctx) : null;
+  const owners = await ownersOf(ctx, seats ? sent.flatMap(({ state }) => state.appointmentId ?? []) : []);
   const waits: { id: string; by: string; personIds: string[]; body: string }[] = [];
   for (const { state: row } of sent) {
     const definition = forms.get(row.campaignId);
     if (!seats || !definition || row.state !== "submitted") continue;
-    const step = stepAt((await routeOfRow(ctx, definition, seats, row, row.stage, me)).route, row.step);
+    const owner = owners.get(row.appointmentId ?? "");
+    const facts = seats.factsFor({
+      departmentId: row.departmentId,
+      ownerId: row.layer === "post" ? (owner?.personId ?? null) : me,
+    });
+    const of = { layer: row.layer, postClass: owner?.postClass ?? null, stage: row.stage };
+    const step = stepAt(routeFor(definition, of, facts), row.step);
     const body = seats.bodies.find((one) => one.kind === step?.body)?.name ?? "";
     waits.push({ id: row.id, by: step ? reviewRoleNames[step.by] : "审核人", personIds: step?.personIds ?? [], body });
   }
@@ -107,6 +113,19 @@ async function withPlace(
       : "审核中";
     return { ...one, note: words[row.state] ?? waiting };
   });
+}
+
+type Owner = { personId: string; postClass: PostClass };
+
+/** Whose forms of posts these are, by appointment. */
+async function ownersOf(ctx: TxCtx, appointmentIds: string[]): Promise<Map<string, Owner>> {
+  if (appointmentIds.length === 0) return new Map();
+  const rows = await ctx.tx
+    .select({ id: appointments.id, personId: appointments.personId, postClass: posts.class })
+    .from(appointments)
+    .innerJoin(posts, eq(posts.id, appointments.postId))
+    .where(inArray(appointments.id, appointmentIds));
+  return new Map(rows.map(({ id, ...owner }) => [id, owner]));
 }
 
 async function namesOf(ctx: TxCtx, ids: string[]): Promise<Map<string, string>> {

@@ -4,6 +4,7 @@ import { ownProgrammes } from "@/server/campaign/own-programmes";
 import type { TxCtx } from "@/server/frame/context";
 import { type Contribution, ifMay } from "@/server/frame/contribution";
 import { type OwnWork, waitingFor } from "@/server/ground/desk";
+import type { Definition } from "@/server/template/schema";
 import { listParticipations } from "./queries";
 
 /** What is late in the unit, for who sees to it, and what the reader handed in. */
@@ -15,19 +16,20 @@ export const taskOnDesk: Contribution = {
       .filter((part) => part.state === "active")
       .flatMap((part) => waitingFor("late", `超期未报：${part.title}`, part.openLate, { id: part.campaignId }));
   },
-  done: async (ctx, me, most) =>
-    (await handedIn(ctx, me, most)).map((one) => ({ ...one, title: `上报：${one.title}` })),
-  started: (ctx, me, most) => handedIn(ctx, me, most),
+  own: async (ctx, me, most) => {
+    const started = await handedIn(ctx, me, most);
+    return { started, done: started.map((one) => ({ ...one, title: `上报：${one.title}` })) };
+  },
 };
 
 async function handedIn(ctx: TxCtx, me: string, most: number): Promise<OwnWork[]> {
-  const programmes = await ownProgrammes(ctx);
   const rows = await ctx.tx
     .select()
     .from(handIns)
     .where(and(eq(handIns.submittedBy, me), isNotNull(handIns.submittedAt)))
     .orderBy(desc(handIns.submittedAt))
     .limit(most);
+  const programmes = rows.length === 0 ? new Map<string, Definition>() : await ownProgrammes(ctx);
   return rows.flatMap((row) => {
     const task = programmes.get(row.campaignId)?.tasks.find((one) => one.key === row.taskKey);
     if (!task || !row.submittedAt) return [];
