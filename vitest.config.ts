@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -8,6 +9,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
+    // A worker a core. Left to itself Vitest keeps one core free, so that on two of them everything runs one after the other.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -102,8 +102,10 @@ function guard(node: ts.IfStatement): Edit[] {
 }
 
 function number(node: ts.NumericLiteral): Edit[] {
+  // How wide a column is, is looked at.
+  if (ts.isPropertyAssignment(node.parent) && node.parent.name.getText() === "width") return [];
   const value = Number(node.text);
-  const signed = node.parent && ts.isPrefixUnaryExpression(node.parent);
+  const signed = ts.isPrefixUnaryExpression(node.parent);
   return [
     over(node, "constant ± 1", String(value + 1)),
     ...(signed ? [] : [over(node, "constant ± 1", `(${value - 1})`)]),

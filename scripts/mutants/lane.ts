@@ -26,6 +26,7 @@ const vitest = await createVitest(
   // Kept on the disk by the file as it is, a weakened source would be found there by the next run of the suite.
   {
     ...project,
+    isolate: true,
     config: false,
     root,
     watch: false,

@@ -10,7 +10,7 @@ import type { Answer, Task } from "./task";
 export type Verdict = { outcome: "found" | "late" | "survived" | "untested"; by: string | null };
 
 /** Seconds that a round may take: a mutant that never comes to an end has been found. Ten times what a busy machine needs. */
-const patience = { unit: 300, database: 900 };
+const patience = { unit: 300, parts: 300, database: 900 };
 
 /** Processes in which mutants are tried, one a project, started when first needed. */
 export class Bench {
