@@ -62,3 +62,9 @@ it("goes home when the address says twice where to go", () => {
   expect(safeNext(undefined)).toBe("/");
   expect(safeNext("/u/x?tab=1")).toBe("/u/x?tab=1");
 });
+
+it("takes a password of 128 characters, and none longer", () => {
+  const long = `Gutes-Wort-9${"x".repeat(116)}`;
+  expect(passwordProblem(long, "rmyy-002")).toBeNull();
+  expect(passwordProblem(`${long}x`, "rmyy-002")).toContain("最多 128");
+});

@@ -16,3 +16,11 @@ it("brings everything else across unchanged", () => {
     }),
   );
 });
+
+it("reads a point in time a hundred levels deep, and leaves what lies deeper as it came", () => {
+  const nested = (levels: number): unknown =>
+    levels === 0 ? { $date: "2026-11-22T00:00:00.000Z" } : [nested(levels - 1)];
+  const innermost = (value: unknown): unknown => (Array.isArray(value) ? innermost(value[0]) : value);
+  expect(innermost(wire.deserialize(nested(100)))).toEqual(new Date("2026-11-22"));
+  expect(innermost(wire.deserialize(nested(101)))).toEqual({ $date: "2026-11-22T00:00:00.000Z" });
+});

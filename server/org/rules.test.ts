@@ -63,3 +63,9 @@ it("spells names as they are read", () => {
 it("knows the day before, over months and leap years", () => {
   expect(["2026-03-01", "2028-03-01", "2026-01-01"].map(dayBefore)).toEqual(["2026-02-28", "2028-02-29", "2025-12-31"]);
 });
+
+it("finds a unit by its short name, and one without by no sign that it does not have", () => {
+  const of = { name: "清源市卫生健康局", pinyin: "", initials: "" };
+  expect(isMatch({ ...of, shortName: "市卫健局" }, "卫健局")).toBe(true);
+  expect(isMatch(of, "?")).toBe(false);
+});
