@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "@/db/enums";
-import { confirmersOf, exclusionsOf, type Holder, ownHours, pairsWithin, standingOf, wayOf } from "./authority-rules";
+import {
+  confirmersOf,
+  exclusionsOf,
+  type Holder,
+  ownHours,
+  pairsWithin,
+  proposalDays,
+  standingOf,
+  wayOf,
+  weightDays,
+} from "./authority-rules";
 
 const now = new Date("2026-11-10T00:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -49,8 +59,8 @@ describe("who confirms", () => {
   });
 });
 
-it("leaves a unit's own people two days before the superior decides", () => {
-  expect(ownHours).toBe(48);
+it("leaves a unit's own people two days before the superior decides, and a proposal open for a week", () => {
+  expect([ownHours, proposalDays, weightDays]).toEqual([48, 7, 30]);
 });
 
 it("lets a liaison print a plain slip alone, and nobody print one of weight alone", () => {

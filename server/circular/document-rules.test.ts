@@ -4,9 +4,9 @@ import { type CircularParts, toDocument } from "./document-rules";
 const content: CircularParts["content"] = {
   recipients: "  ",
   blocks: [
-    { kind: "heading", level: 1, text: "总体情况", runIn: "", figures: [] },
-    { kind: "list", text: " 甲院 \n\n乙院", figures: [] },
-    { kind: "paragraph", text: " ", figures: [] },
+    { kind: "heading", id: "a", level: 1, text: "总体情况", runIn: "", figures: [] },
+    { kind: "list", id: "b", text: " 甲院 \n\n乙院", figures: [] },
+    { kind: "paragraph", id: "c", text: " ", figures: [] },
   ],
   annexes: [
     { kind: "table", title: "名单", orientation: "landscape", columns: ["单位", "原因"], rows: [["甲院", "迟报"]] },

@@ -49,6 +49,8 @@ it("says line by line and column by column what changed, whatever the order", ()
 it("finds no change between a form and itself", () => {
   const same = form([line("a"), line("b")], { postDuty: "同" });
   expect(isEmptyDifference(differenceOf(same, same))).toBe(true);
+  expect(isEmptyDifference(differenceOf(same, form([line("a"), line("b")], { postDuty: "异" })))).toBe(false);
+  expect(isEmptyDifference(differenceOf(same, form([line("a")], { postDuty: "同" })))).toBe(false);
 });
 
 it.each([
