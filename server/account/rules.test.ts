@@ -12,6 +12,10 @@ it.each([
   ["ＲＭＹＹ_002_Xyz", "登录名"],
   ["Gutes-Wort-9", null],
   ["口令口令口令口令Ab1", null],
+  ["kurzes-wort-12", null],
+  ["KURZES-WORT-12", null],
+  ["Kurzes-Wort-Da", null],
+  ["KurzesWort12", null],
 ])("judges the new password %s", (password, said) => {
   const problem = passwordProblem(password, "rmyy-002");
   if (said === null) expect(problem).toBeNull();

@@ -65,6 +65,14 @@ describe("points", () => {
     expect(line).toMatchObject({ points: 24, max: 48, why: "实报 6 / 应报 12", notComputable: null });
   });
 
+  test("a task of one counts like any other, and one of which nothing is asked does not", () => {
+    const one = (reported: number) =>
+      score(scheme, { a: { expected: 1, reported, onTime: reported, returned: 0 } }, marks(5)).breakdown[0];
+    expect([one(1)?.points, one(0)?.points]).toEqual([48, 0]);
+    const nothing = { a: { expected: 0, reported: 0, onTime: 0, returned: 0 } };
+    expect(score(scheme, nothing, marks(5)).breakdown[0]?.notComputable).not.toBeNull();
+  });
+
   test("each return costs its points until nothing is left", () => {
     const returned = (count: number) =>
       score(scheme, { ...whole, a: { expected: 10, reported: 10, onTime: 10, returned: count } }, marks(5))
@@ -237,6 +245,14 @@ describe("what a circular may say", () => {
 
   test("what could not be computed is nobody's fault", () => {
     expect(hint({}, marks(5)).criticised).toEqual([]);
+  });
+
+  test("a ground whose indicator the scheme does not have is never suggested", () => {
+    const elsewhere: CircularRule = {
+      ...rule,
+      criticise: [{ key: "thin", title: "排查不彻底", indicator: "nowhere", below: 50 }],
+    };
+    expect(circularHint(elsewhere, scheme, score(scheme, whole, marks(0))).criticised).toEqual([]);
   });
 });
 
