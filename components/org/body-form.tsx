@@ -26,16 +26,24 @@ export function BodyForm({
   onClose: () => void;
 }) {
   const api = useApi();
-  const [name, setName] = useState(
-    body?.name ?? `${unitName}${kind === "leadingGroup" ? "廉政风险防控领导小组" : bodyKindNames[kind]}`,
-  );
-  const [members, setMembers] = useState<Member[]>(body?.members ?? []);
+  const [first] = useState(() => ({
+    name: body?.name ?? `${unitName}${kind === "leadingGroup" ? "廉政风险防控领导小组" : bodyKindNames[kind]}`,
+    members: body?.members ?? [],
+  }));
+  const [name, setName] = useState(first.name);
+  const [members, setMembers] = useState<Member[]>(first.members);
   const [problem, setProblem] = useState<string | null>(null);
   const { run, isBusy } = useAction(
     () =>
       api.org.bodies.set.mutate({ kind, name, members: members.map(({ personId, title }) => ({ personId, title })) }),
     { success: "已保存。", onDone: onClose },
   );
+  const isTouched = name !== first.name || members !== first.members;
+  const leave = (event: { type: string }) => {
+    const isByKey = event.type === "keydown";
+    if (isByKey && (isBusy || (isTouched && !window.confirm("名称和成员还没有保存，确定不要了吗？")))) return;
+    onClose();
+  };
   const change = (at: number, title: string) =>
     setMembers(members.map((member, i) => (i === at ? { ...member, title } : member)));
   const move = (at: number, by: number) => {
@@ -62,7 +70,7 @@ export function BodyForm({
       cancelText="取消"
       confirmLoading={isBusy}
       onOk={save}
-      onCancel={onClose}
+      onCancel={leave}
       mask={{ closable: false }}
     >
       <Form layout="vertical" component="div">
@@ -82,13 +90,23 @@ export function BodyForm({
                     aria-label={`${member.name}的职务`}
                   />
                   <b>{member.name}</b>
-                  <Button size="small" disabled={i === 0} onClick={() => move(i, -1)}>
+                  <Button size="small" disabled={i === 0} aria-label={`${member.name}上移`} onClick={() => move(i, -1)}>
                     上移
                   </Button>
-                  <Button size="small" disabled={i === members.length - 1} onClick={() => move(i, 1)}>
+                  <Button
+                    size="small"
+                    disabled={i === members.length - 1}
+                    aria-label={`${member.name}下移`}
+                    onClick={() => move(i, 1)}
+                  >
                     下移
                   </Button>
-                  <Button size="small" danger onClick={() => setMembers(members.filter((one) => one !== member))}>
+                  <Button
+                    size="small"
+                    danger
+                    aria-label={`移除${member.name}`}
+                    onClick={() => setMembers(members.filter((one) => one !== member))}
+                  >
                     移除
                   </Button>
                 </span>
@@ -96,7 +114,6 @@ export function BodyForm({
             ))}
           </ol>
           <PersonSelect
-            key={members.length}
             placeholder="添加成员：按姓名、拼音或工号查找"
             onPick={({ id, name: personName }) => {
               if (!members.some((member) => member.personId === id))

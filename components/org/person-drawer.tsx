@@ -1,5 +1,5 @@
 "use client";
-import { Alert, Descriptions, Drawer, Spin } from "antd";
+import { Alert, Button, Descriptions, Drawer, Spin } from "antd";
 import Link from "next/link";
 import { useParams } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
@@ -36,6 +36,7 @@ export function PersonDrawer({
   const [problem, setProblem] = useState<string | null>(null);
   const [act, setAct] = useState<PostAct | "edit" | null>(null);
   const read = useCallback(() => {
+    setProblem(null);
     api.org.persons.get.query({ id }).then(setPerson, (error) => setProblem(actionError(error).text));
   }, [api, id]);
   useEffect(read, [read]);
@@ -43,7 +44,18 @@ export function PersonDrawer({
   const standing = person?.posts.filter((post) => post.toOn === null) ?? [];
   return (
     <Drawer open size={640} title={person?.name ?? "人员"} onClose={onClose} destroyOnHidden>
-      {problem && <Alert type="error" showIcon title={problem} />}
+      {problem && (
+        <Alert
+          type="error"
+          showIcon
+          title={problem}
+          action={
+            <Button size="small" onClick={read}>
+              重试
+            </Button>
+          }
+        />
+      )}
       {!person && !problem && <Spin />}
       {person && (
         <div className={styles.stack}>

@@ -1,7 +1,7 @@
 "use client";
 import { Select } from "antd";
 import { useEffect, useState } from "react";
-import { useApi } from "@/components/api";
+import { actionError, useApi } from "@/components/api";
 
 type Choice = { id: string; name: string; employeeNo: string; rank: string };
 
@@ -28,6 +28,7 @@ export function PersonSelect({
 }) {
   const api = useApi();
   const [found, setFound] = useState<Choice[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
@@ -35,8 +36,16 @@ export function PersonSelect({
     let isLatest = true;
     const timer = setTimeout(() => {
       api.org.persons.choices.query({ q: text }).then(
-        (rows) => isLatest && setFound(rows),
-        () => isLatest && setFound([]),
+        (rows) => {
+          if (!isLatest) return;
+          setFound(rows);
+          setProblem(null);
+        },
+        (error) => {
+          if (!isLatest) return;
+          setFound([]);
+          setProblem(`没有读到人员名单，重新输入可以再查。${actionError(error).text}`);
+        },
       );
     }, 200);
     return () => {
@@ -58,7 +67,7 @@ export function PersonSelect({
       showSearch={{ filterOption: false, onSearch: setText }}
       onOpenChange={setOpen}
       options={shown ? [{ value: shown.id, label: shown.name }, ...options] : options}
-      notFoundContent="没有找到在职人员"
+      notFoundContent={problem ?? "没有找到在职人员"}
       style={{ width: "100%", minWidth: 180 }}
       onChange={(id: string | null | undefined) => {
         onChange?.(id ?? null);
