@@ -124,6 +124,8 @@ export function PhoneView({ unit, form, review }: { unit: string; form: FormView
             aria-label="修改原因"
             value={reason}
             maxLength={500}
+            // biome-ignore lint/a11y/noAutofocus: the reader asked for this field by a press
+            autoFocus
             onChange={(event) => setReason(event.target.value)}
           />
           <div className={styles.row}>

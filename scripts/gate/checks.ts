@@ -1,4 +1,5 @@
 import { borders } from "./borders";
+import { proportion } from "./proportion";
 import { single } from "./single";
 import type { Step } from "./step";
 import { vitest } from "./vitest";
@@ -9,6 +10,7 @@ export const checks: readonly Step[] = [
   vitest("parts"),
   borders,
   single("knip", "knip", "--no-progress"),
+  proportion,
   single("types", "node_modules/tsc7/bin/tsc", "-p", "tsconfig.json"),
   single("format and lint", "biome", "check", "--error-on-warnings", "."),
 ];

@@ -147,7 +147,8 @@ export const isBlank = (line: LineContent): boolean =>
   textFields.every((field) => line[field] === "") &&
   line.source === null &&
   line.likelihood === null &&
-  line.harm === null;
+  line.harm === null &&
+  line.selfLevel === null;
 
 function isEmptyCell(definition: Definition, line: LineContent, field: ColumnField): boolean {
   if (field === "source") return line.source === null;
