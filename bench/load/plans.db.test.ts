@@ -29,6 +29,7 @@ beforeAll(async () => {
   crowd = unitIds.at(-1) ?? "";
   office = await openOffice(test.admin, test.db, test.blobs, 1);
   for (let year = 0; year < 8; year++) campaign = (await issueOnce(office, `第${year + 1}年`)).id;
+  await test.admin`update campaigns set state = 'withdrawn', withdrawn_reason = '已结束' where id <> ${campaign}`;
   await seedForms(test.admin, campaign, { unitIds, approved: 98, drafts: 2 });
   bounds = await boundsOf(test.admin, [(office.bureau as UnitRef).id, ...unitIds], campaign);
   plans = await watchPlans(test.admin);

@@ -5,7 +5,7 @@ import type { RegisterInput } from "./schema";
 
 /**
  * Pieces of the register's statement. In it `r` is a point, `p` its post or department, `v` its newest revision that was
- * sent and `f` the form it stands on; the latter two are looked up only for what is asked of them.
+ * sent and `f` the form it stands on, which is looked up only where it is asked for.
  */
 type Sort = RegisterInput["sort"];
 
@@ -26,6 +26,7 @@ const sortKeys: Record<Exclude<Sort, "place">, SQL> = {
 
 /** The points that the reader sees and asks for, whatever their layer and level, with what they are ordered by. */
 export function choice(unit: SQL, isSeen: SQL, input: RegisterInput): SQL {
+  const isOfForms = input.campaignId !== undefined || input.sort === "subject";
   const conditions = [
     isSeen,
     ...(input.departmentId ? [sql`p."departmentId" = ${input.departmentId}::uuid`] : []),
@@ -39,7 +40,7 @@ export function choice(unit: SQL, isSeen: SQL, input: RegisterInput): SQL {
     from risks r
     join risk_revisions v on v.unit_id = ${unit} and v.id = r.revision_id
     left join place p on p.key = coalesce(r.post_id, r.department_id)
-    left join responses f on f.unit_id = ${unit} and f.id = r.response_id
+    ${isOfForms ? sql`left join form f on f.id = r.response_id` : sql``}
     where r.unit_id = ${unit} and r.dropped_at is null and r.merged_into is null and ${sql.join(conditions, sql` and `)}`;
 }
 

@@ -62,6 +62,7 @@ const statement = (unit: SQL, isSeen: SQL, input: RegisterInput): SQL => sql`
       select 1, d.id, d.id, d.position, d.name, '' from departments d where d.unit_id = ${unit}
     ) every
   ),
+  form as materialized (select id, subject_label, campaign_id from responses where unit_id = ${unit}),
   chosen as materialized (${choice(unit, isSeen, input)}),
   page as (
     select *, row_number() over () as no from (
