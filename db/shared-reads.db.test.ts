@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { testDatabase } from "@/server/testing/database";
 import type { Entrance, Tx } from "./client";
 import { factories } from "./factories";
-import { sharingReads } from "./shared-reads";
+import { DatabaseLostError } from "./lost";
+import { readOnce, sharingReads } from "./shared-reads";
 
 const test = testDatabase();
 
@@ -61,4 +62,33 @@ it("tells each read its own failure only, be it a refusal or a statement that fa
     "rejected",
   ]);
   expect(outcomes[3]).toMatchObject({ reason: { message: "refused" } });
+});
+
+it("tells all at once that there is no database", async () => {
+  const unit = await factories(test.admin).unit();
+  let tries = 0;
+  const away = sharingReads({
+    ...test.db,
+    within: () => {
+      tries++;
+      return Promise.reject(new DatabaseLostError("away"));
+    },
+  });
+  const read = () => away.within(entranceOf(unit.id), "read only", place);
+  const outcomes = await Promise.allSettled([read(), read(), read()]);
+  expect(outcomes.map((one) => one.status === "rejected" && one.reason.message)).toEqual(["away", "away", "away"]);
+  expect(tries).toBe(1);
+});
+
+it("reads once what several reads of one transaction ask for, and anew what is asked later", async () => {
+  const unit = await factories(test.admin).unit();
+  const db = sharingReads(test.db);
+  let reads = 0;
+  const read = () =>
+    db.within(entranceOf(unit.id), "read only", (tx) => readOnce(tx, "something", async () => ++reads));
+  expect(await Promise.all([read(), read()])).toEqual([1, 1]);
+  expect(await read()).toBe(2);
+  const alone = () =>
+    test.db.within(entranceOf(unit.id), "read only", (tx) => readOnce(tx, "something", async () => ++reads));
+  expect([await alone(), await alone()]).toEqual([3, 4]);
 });

@@ -1,4 +1,5 @@
 import type { Database, Entrance, Tx } from "./client";
+import { isDatabaseLost } from "./lost";
 
 type Read = {
   work: (tx: Tx) => Promise<unknown>;
@@ -60,8 +61,10 @@ async function readAll(db: Database, entrance: Entrance, reads: readonly Read[])
       }
     });
   } catch (fault) {
-    // Who has his answer does not mind how the transaction ends.
-    reads[at]?.reject(fault);
-    if (at + 1 < reads.length) await readAll(db, entrance, reads.slice(at + 1));
+    // Who has his answer does not mind how the transaction ends. Without a database nobody behind waits for one in vain.
+    const refused = reads.slice(at, isDatabaseLost(fault) ? reads.length : at + 1);
+    for (const read of refused) read.reject(fault);
+    const rest = reads.slice(at + refused.length);
+    if (rest.length > 0) await readAll(db, entrance, rest);
   }
 }
