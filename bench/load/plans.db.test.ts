@@ -68,7 +68,7 @@ it("reads the register of a unit, small or large, without reading a table whole"
     { campaignId: campaign },
     { sort: "manifestation" as const },
     { sort: "subject" as const, descending: true },
-    { sort: "department" as const, page: 30 },
+    { sort: "department" as const, page: 5 },
   ]) {
     const large = await act(liaison(crowd), listRegister, { pageSize: 50, ...input });
     expect(large.answer.rows).toHaveLength(50);
