@@ -24,7 +24,7 @@ export const unitsEach = 5;
 /** In each unit; in the one with many people a tenth have sent theirs and a hundredth hold drafts. */
 const drafts = 2;
 /** Campaigns of earlier years. */
-const withdrawn = 4;
+const withdrawn = 7;
 export const password = "Ceshi-2026-load!";
 
 /** One city in a data folder, its database kept as it was made and copied for every run. */
@@ -87,7 +87,7 @@ async function makeCity(ownerUrl: string, appUrl: string, root: string, size: Si
     const { bureauId, unitIds } = await seedCity(admin, size);
     await openStory(admin);
     const office = await openOffice(admin, db, openBlobs(path.join(root, "files")), 1);
-    // What is over lies in the same tables: who reads them whole reads five times as much.
+    // What is over lies in the same tables: who reads them whole reads eight times as much.
     for (let year = 1; year <= withdrawn; year++) await issueOnce(office, `第${year}年`);
     await admin`update campaigns set state = 'withdrawn', withdrawn_reason = '已结束'`;
     await admin`update participations set state = 'withdrawn'`;
