@@ -72,11 +72,14 @@ async function lookThrough(tx: postgres.TransactionSql, folder: string | null): 
 const apart = "30 minutes";
 
 async function notesOf(tx: postgres.TransactionSql): Promise<string[]> {
-  // A story keeps its own time; what its people did at doors without a session (set-up, slips) belongs to it as well.
+  // A story keeps its own time. What its people did at doors without a session (set-up, slips) belongs to it as well:
+  // all that stands before the first act of somebody signed in, or of a job.
   const [found] = await tx<[{ apart: number; backwards: number; played: number; isStory: boolean; waiting: number }]>`
-    with story as (select max(written_at) as end from audit_log where via = 'story'),
+    with story as (select bool_or(via = 'story') as "isTold", min(written_at) filter (where via ~ '^(session|job):') as end
+                     from audit_log),
          lines as (select at, written_at, lag(written_at) over (partition by unit_id order by seq) as before,
-                          coalesce(written_at <= story.end, false) as "isPlayed" from audit_log, story)
+                          via = 'story' or ("isTold" and written_at < coalesce(story.end, 'infinity')) as "isPlayed"
+                     from audit_log, story)
     select count(*) filter (where not "isPlayed"
                               and abs(extract(epoch from written_at - at)) > extract(epoch from ${apart}::interval))::int as apart,
            count(*) filter (where not "isPlayed" and written_at < before)::int as backwards,
