@@ -12,7 +12,7 @@ import { TestServer } from "./server";
 
 // The kit's styles are in no test, so that nothing is hidden by them; asking for them a thousand times would be slow.
 configure({
-  asyncUtilTimeout: 4000,
+  asyncUtilTimeout: 15_000,
   defaultHidden: true,
   getElementError: (message) => new Error(message?.split("\n\n")[0]),
 });
