@@ -257,26 +257,119 @@ it("counts both of two submissions made at once", async () => {
     ),
   );
   await test.admin`delete from submissions where unit_id = ${w.unit.id}`;
-  const send = (responseId: string) =>
-    perform(
-      verb({
-        name: "progress.send",
-        kind: "mutation",
-        permission: "task:read",
-        input: z.object({}),
-        run: async (inner) => {
-          await inner.touch({ campaignId, subjects: [responseId] });
-          await inner.tx.execute(sql`insert into submissions (unit_id, id, response_id, round, snapshot, hash, submitted_at)
-            values (${w.unit.id}::uuid, ${crypto.randomUUID()}::uuid, ${responseId}::uuid, 1, '{}', 'h', ${"2026-10-12T01:00:00Z"}::timestamptz)`);
-          await inner.tx.execute(sql`select pg_sleep(0.1)`);
-          inner.trace({ action: "response.submitted", entity: "response", entityId: responseId });
-        },
-      }),
-      ctx,
-      {},
-    );
-  await Promise.all(forms.map((form) => send(form.id)));
+  await Promise.all(forms.map((form) => perform(sending(w.unit.id, form.id), ctx, {})));
   const [row] =
     await test.admin`select reported from unit_tasks where unit_id = ${w.unit.id} and task_key = 'post-search'`;
   expect(row?.reported).toBe(2);
 });
+
+it("waits for no recount and no other act: a form is sent while both hold what is theirs", async () => {
+  const w = await world();
+  await w.read();
+  const ctx = await actorCtx(test, { unitId: w.unit.id, roles: ["liaison"] });
+  const forms = await Promise.all(
+    w.staff.map((one) =>
+      respond(w.unit.id, { appointmentId: one.appointmentId, departmentId: w.ward.id, on: "2026-10-12" }),
+    ),
+  );
+  await test.admin`delete from submissions where unit_id = ${w.unit.id}`;
+  const held = { role: "app_rw" as const, unitId: w.unit.id, supervises: false };
+  const took: string[] = [];
+  await test.db.within(held, "read write", async (tx) => {
+    // What a recount and a meeting hold while they work, and an act on another form.
+    await tx.execute(sql`select 1 from participations where unit_id = ${w.unit.id}::uuid for no key update`);
+    await tx.execute(sql`select app.join_settling(${w.unit.id}::uuid, ${campaignId}::uuid)`);
+    await tx.execute(sql`select 1 from responses where id = ${forms[0]?.id}::uuid for update`);
+    await perform(sending(w.unit.id, forms[1]?.id ?? ""), ctx, {});
+    took.push("sent");
+  });
+  expect(took).toEqual(["sent"]);
+  const [row] =
+    await test.admin`select reported from unit_tasks where unit_id = ${w.unit.id} and task_key = 'post-search'`;
+  expect(row?.reported).toBe(1);
+});
+
+it("keeps what is sent while a recount is counting", async () => {
+  const w = await world();
+  await w.read();
+  const ctx = await actorCtx(test, { unitId: w.unit.id, roles: ["liaison"] });
+  const form = await respond(w.unit.id, {
+    appointmentId: w.staff[0]?.appointmentId,
+    departmentId: w.ward.id,
+    on: "2026-10-12",
+  });
+  await test.admin`delete from submissions where unit_id = ${w.unit.id}`;
+  await test.admin`update appointments set to_on = '2026-10-15' where id = ${w.staff[1]?.appointmentId ?? ""}`;
+  const between = verb({
+    name: "progress.between",
+    kind: "mutation",
+    permission: "task:read",
+    input: z.object({}),
+    run: async (inner) => {
+      const { execute } = inner.tx;
+      let statements = 0;
+      // The recount has counted, and has not stored yet.
+      const tx = Object.assign(Object.create(inner.tx), {
+        execute: async (statement: Parameters<typeof execute>[0]) => {
+          statements += 1;
+          if (statements === 3) await perform(sending(w.unit.id, form.id), ctx, {});
+          return execute(statement);
+        },
+      });
+      await refreshProgress({ ...inner, tx }, campaignId);
+      inner.trace({ action: "progress.refreshed", entity: "unit", entityId: w.unit.id });
+      return statements;
+    },
+  });
+  expect(await perform(between, ctx, {})).toBe(3);
+  const [row] =
+    await test.admin`select expected, reported from unit_tasks where unit_id = ${w.unit.id} and task_key = 'post-search'`;
+  expect(row).toEqual({ expected: 2, reported: 1 });
+});
+
+it("keeps a day's totals, a row only for days on which they changed", async () => {
+  const w = await world();
+  await w.read();
+  const days = async () => {
+    const rows = await test.admin`
+      select day::text, expected, reported from unit_task_days where unit_id = ${w.unit.id} and task_key = 'post-search' order by day`;
+    return rows.map((row) => [row.day, row.expected, row.reported]);
+  };
+  expect(await days()).toEqual([["2026-10-20", 3, 0]]);
+  const sent = async (at: number, moment: string) => {
+    const form = await respond(w.unit.id, {
+      appointmentId: w.staff[at]?.appointmentId,
+      departmentId: w.ward.id,
+      on: "2026-10-12",
+    });
+    await test.admin`delete from submissions where response_id = ${form.id}`;
+    const ctx = await actorCtx(test, { unitId: w.unit.id, roles: ["liaison"], now: new Date(moment) });
+    await perform(sending(w.unit.id, form.id), ctx, {});
+  };
+  // Late in the evening of the 22nd by the clock of the world, and the 23rd in Shanghai.
+  await sent(0, "2026-10-22T16:30:00Z");
+  await sent(1, "2026-10-23T08:00:00Z");
+  await w.read();
+  expect(await days()).toEqual([
+    ["2026-10-20", 3, 0],
+    ["2026-10-23", 3, 2],
+  ]);
+  const [task] =
+    await test.admin`select expected, reported from unit_tasks where unit_id = ${w.unit.id} and task_key = 'post-search'`;
+  expect(task).toEqual({ expected: 3, reported: 2 });
+});
+
+/** Sends a form for review, as far as it is counted. */
+const sending = (unitId: string, responseId: string) =>
+  verb({
+    name: "progress.send",
+    kind: "mutation",
+    permission: "task:read",
+    input: z.object({}),
+    run: async (inner) => {
+      await inner.touch({ campaignId, subjects: [responseId] });
+      await inner.tx.execute(sql`insert into submissions (unit_id, id, response_id, round, snapshot, hash, submitted_at)
+        values (${unitId}::uuid, ${crypto.randomUUID()}::uuid, ${responseId}::uuid, 1, '{}', 'h', ${"2026-10-12T01:00:00Z"}::timestamptz)`);
+      inner.trace({ action: "response.submitted", entity: "response", entityId: responseId });
+    },
+  });
