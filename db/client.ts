@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { DatabaseLostError } from "./lost";
 import type { appRoles } from "./policies/policies";
@@ -9,6 +11,11 @@ type Row = Record<string, unknown>;
 /** A transaction that has entered a tenant (or one of the roles without a tenant). A statement as text answers its rows. */
 export type Tx = Omit<NodePgDatabase, "execute" | "transaction"> & {
   execute<R extends Row = Row>(statement: SQL | string): Promise<R[]>;
+  /**
+   * The same for a statement that takes longer to plan than to run: the server plans it once a connection. Its text has to
+   * be one of few, whatever the values; moments are answered as the driver gives them.
+   */
+  executePlanned<R extends Row = Row>(statement: SQL): Promise<R[]>;
 };
 export type AppRole = (typeof appRoles)[number];
 
@@ -139,7 +146,7 @@ const transact = <T>(
   entrance?: Entrance,
 ): Promise<T> =>
   holding(pool, async (client) => {
-    const tx = answeringRows(drizzle(client));
+    const tx = answeringRows(client);
     try {
       // Beginning and entering go to the server together: every act does both.
       await Promise.all([client.query(`begin ${accessMode}`), entrance && enter(tx, entrance)]);
@@ -174,7 +181,16 @@ function isLastWord(fault: unknown): boolean {
   return fault instanceof Error && (fault.message === "Query read timeout" || isLastWord(fault.cause));
 }
 
-function answeringRows(driver: NodePgDatabase): Tx {
+function answeringRows(client: pg.PoolClient): Tx {
+  const driver = drizzle(client);
   const execute = driver.execute.bind(driver);
-  return Object.assign(driver, { execute: async (statement: SQL | string) => (await execute(statement)).rows });
+  return Object.assign(driver, {
+    execute: async (statement: SQL | string) => (await execute(statement)).rows,
+    executePlanned: async (statement: SQL) => {
+      const { sql: text, params: values } = dialect.sqlToQuery(statement);
+      const name = createHash("sha256").update(text).digest("base64url").slice(0, 24);
+      return (await client.query({ name, text, values })).rows;
+    },
+  }) as Tx;
 }
+const dialect = new PgDialect();

@@ -84,7 +84,9 @@ function Reached({ preview, problem }: { preview: Preview | null; problem: strin
             <div className={styles.weak}>
               {row.behind.length === 0
                 ? "所选事项已报齐，仍会收到催办"
-                : row.behind.map((one) => `${one.title}差 ${one.missing}${one.isLate ? "（超期）" : ""}`).join("，")}
+                : row.behind
+                    .map((one) => `${one.title}差 ${one.missingText}${one.isLate ? "（超期）" : ""}`)
+                    .join("，")}
             </div>
           </li>
         ))}

@@ -16,16 +16,27 @@ export type PartIn = { participation: Participation; definition: Definition; sch
  * @throws DomainError notFound when the unit does not take part
  */
 export async function getParticipation(ctx: Reading, campaignId: string): Promise<PartIn> {
-  const [row] = await ctx.tx
-    .select()
-    .from(participations)
-    .where(and(eq(participations.unitId, ctx.unit.id), eq(participations.campaignId, campaignId)));
-  const participation = found(row);
+  const key = `${ctx.unit.id} ${campaignId}`;
+  const seen = known.get(ctx.tx) ?? new Map<string, Participation>();
+  known.set(ctx.tx, seen);
+  const participation = seen.get(key) ?? found(await readOwn(ctx, campaignId));
+  seen.set(key, participation);
   return {
     participation,
     definition: await getDefinition(ctx, participation.templateSha),
     schedule: participation.schedule,
   };
+}
+
+/** Read once a transaction: the acts that change a part do not go on with it. */
+const known = new WeakMap<Reading["tx"], Map<string, Participation>>();
+
+async function readOwn(ctx: Reading, campaignId: string): Promise<Participation | undefined> {
+  const [row] = await ctx.tx
+    .select()
+    .from(participations)
+    .where(and(eq(participations.unitId, ctx.unit.id), eq(participations.campaignId, campaignId)));
+  return row;
 }
 
 /**

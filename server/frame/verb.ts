@@ -125,12 +125,16 @@ async function carryOut<K extends VerbKind, I extends z.ZodType, O, P>(
       await totals.settle();
       manner.settle(output);
       if (entries.length === 0) throw new Error(`${verb.name}: a ${verb.kind} left no trace`);
-      if (ctx.idempotencyKey)
-        await tx
-          .update(idempotencyKeys)
-          .set({ result: verb.isShownOnce ? null : (output ?? null) })
-          .where(eq(idempotencyKeys.key, keyOf(ctx, ctx.idempotencyKey)));
-      await appendAudit(tx, ctx.unit.id, ctx.now, entries);
+      // Both go to the server together, the head of the chain is locked last.
+      await Promise.all([
+        ctx.idempotencyKey &&
+          tx
+            .update(idempotencyKeys)
+            .set({ result: verb.isShownOnce ? null : (output ?? null) })
+            .where(eq(idempotencyKeys.key, keyOf(ctx, ctx.idempotencyKey)))
+            .execute(),
+        appendAudit(tx, ctx.unit.id, ctx.now, entries),
+      ]);
       return output;
     })
     .catch((fault: unknown) => {

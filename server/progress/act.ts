@@ -30,8 +30,8 @@ export type Due = { on: string | null; returned: number; approved: boolean; laps
 
 /** A kind of act: everything that progress has to know of it. */
 export type Act<K extends ActKind> = {
-  /** What people call a single one of what is counted, with its counting word. */
-  words: { measure: string; noun: string };
+  /** In Chinese: the counting word of what is owed, as in 差 3 份. */
+  words: { counted: string };
   /** Expected: what the task asks for; nothing where the unit owes nothing. */
   expected: (term: TermOf<K>, of: Counted) => Line[];
   counted: Counting;

@@ -1,6 +1,6 @@
 import type { ActKind } from "@/server/ground/act-kinds";
 import type { Measure } from "@/server/template/schema";
-import type { Act, Counted, Due, Line, TermOf } from "./act";
+import type { Act, TermOf } from "./act";
 import { evidence } from "./acts/evidence";
 import { filing } from "./acts/filing";
 import { forms } from "./acts/forms";
@@ -20,4 +20,6 @@ export type CountedTerm = TermOf<ActKind>;
 /** The kind of act that a task is counted by. */
 export const actOf = (term: CountedTerm): Act<ActKind> => acts[term.task.measure.kind] as Act<ActKind>;
 
-export type { Counted, Due, Line };
+/** So many of what a task asks for, as people say it: 3 份. */
+export const countedWords = ({ kind }: Measure, count: number): string =>
+  kind === "none" ? "" : `${count} ${acts[kind].words.counted}`;

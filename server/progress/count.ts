@@ -31,7 +31,7 @@ export type Whom = {
 export async function countWhom(scope: Scope, whom: Whom): Promise<Map<string, Totals>> {
   const counting = countingTables(scope, whom);
   if (counting === null) return new Map();
-  return byTask(await scope.ctx.tx.execute<TaskTotals>(sql`with ${counting} select * from counted`));
+  return byTask(await scope.ctx.tx.executePlanned<TaskTotals>(sql`with ${counting} select * from counted`));
 }
 
 /**
@@ -117,7 +117,7 @@ const answers = (of: { unitId: string; campaignId: string; about: About }, ids: 
     select r.id, r.form_key, r.state, r.stage, r.declares_none, r.first_submitted_on, ${subjectOfForm(of.about)} as subject_id
     from responses r left join appointments a on a.unit_id = r.unit_id and a.id = r.appointment_id
     where r.unit_id = ${of.unitId}::uuid and r.campaign_id = ${of.campaignId}::uuid
-      ${ids === null ? sql`` : sql`and r.id in (select x::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) x)`}
+      ${ids === null ? sql`` : sql`and r.id = any(${`{${ids.join(",")}}`}::uuid[])`}
   )`;
 
 /** Whose a form is: SQL on a row `r` of responses and `a` of its appointment, if it has one. */

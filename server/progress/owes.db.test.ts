@@ -62,7 +62,7 @@ it("expects the form of a section that was closed after the due day on the board
   const missing = await w.missing("department-search");
   expect(missing).toHaveLength((cell?.expected ?? 0) - (cell?.reported ?? 0));
   expect(missing?.filter((row) => row.isClosed).map((row) => row.departmentName)).toEqual(["挂号室"]);
-  expect(await w.urged("department-search")).toMatchObject([{ missing: 2 }]);
+  expect(await w.urged("department-search")).toMatchObject([{ missing: 2, missingText: "2 份" }]);
   // Due on 30 November: it was closed before, and is not asked for.
   expect((await w.cell("department-measures"))?.expected).toBe(2);
   const sheet = await perform(exportForms, w.liaison, { campaignId: w.id, formKey: "form-2" });

@@ -88,9 +88,9 @@ async function lockTouched(
       select (select count(*) from gate), (select count(*) from handed)`);
   if (subjects.length === 0) return { owing: [], answers: [], tasks: task === undefined ? [] : [task] };
   const about = aboutOf(definition);
-  const rows = await ctx.tx.execute<{ id: string; form: string; subject: string }>(sql`
+  const rows = await ctx.tx.executePlanned<{ id: string; form: string; subject: string }>(sql`
     with ${gate},
-    named as (select x::uuid as id from jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb) x)
+    named as (select unnest(${`{${subjects.join(",")}}`}::uuid[]) as id)
     select r.id, r.form_key as form, ${subjectOfForm(about)} as subject
     from gate, responses r left join appointments a on a.unit_id = r.unit_id and a.id = r.appointment_id
     where r.unit_id = ${unit} and r.campaign_id = ${campaignId}::uuid and r.id in (${formsOfTheSame(ctx, campaignId, about)})

@@ -51,7 +51,7 @@ export async function addTotals(
         .map((name) => `${name} = ${to}.${name} + ${what}.${name}`)
         .join(", "),
     );
-  const stored = await ctx.tx.execute<{ key: string }>(sql`
+  const stored = await ctx.tx.executePlanned<{ key: string }>(sql`
     with change as (
       select c.*, c."onTime" as on_time from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(key text, opens_on date,
         due_on date, is_exempt boolean, expected int, reported int, "onTime" int, returned int, approved int, lapsed int,

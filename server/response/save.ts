@@ -67,8 +67,10 @@ export async function writeContent(
   if (unknown) throw new DomainError("invalidInput", { problem: `没有“${unknown.aspect}”这个方面` });
   const stored = await linesOf(ctx, row.id);
   if (row.stage === "measures") refuseApproved(lines, stored);
-  const owner = await ownerOf(ctx, row);
-  return writeLines(ctx, { ...row, postId: owner.postId }, stored, lines);
+  // Only a point that is new to the register has to know its post.
+  const isAdding = lines.some((line) => line.riskId === null && !isBlank(line));
+  const postId = isAdding ? (await ownerOf(ctx, row)).postId : null;
+  return writeLines(ctx, { ...row, postId }, stored, lines);
 }
 
 /** Only head fields that the form has and that are the writer's to say. */

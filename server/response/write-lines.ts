@@ -20,6 +20,7 @@ export async function writeLines(
 ): Promise<{ riskIds: (string | null)[]; changed: number }> {
   const byRisk = new Map(stored.map((line) => [line.riskId, line]));
   const riskIds: (string | null)[] = [];
+  const added: Added[] = [];
   let changed = 0;
   for (const line of lines) {
     if (isBlank(line)) {
@@ -30,7 +31,9 @@ export async function writeLines(
     const known = line.riskId ? byRisk.get(line.riskId) : undefined;
     if (line.riskId && (!known || riskIds.includes(line.riskId))) throw new DomainError("notFound");
     if (!known) {
-      riskIds.push(await addLine(ctx, response, line, position));
+      const one = newLine(ctx, response, line, position);
+      added.push(one);
+      riskIds.push(one.risk.id);
       changed += 1;
       continue;
     }
@@ -41,36 +44,47 @@ export async function writeLines(
     await changeLine(ctx, known, line);
     changed += 1;
   }
+  await addLines(ctx, added);
   const gone = stored.filter((line) => !riskIds.includes(line.riskId));
   if (gone.length > 0) await removeLines(ctx, gone);
   return { riskIds, changed: changed + gone.length };
 }
 
-async function addLine(
+type Added = {
+  risk: typeof risks.$inferInsert;
+  revision: typeof riskRevisions.$inferInsert;
+  line: typeof responseLines.$inferInsert;
+};
+
+/** What a new point consists of: the risk, its first revision, and its place on the form. */
+function newLine(
   ctx: TxCtx,
   response: ResponseRow & { postId: string | null },
   line: LineInput,
   position: number,
-): Promise<string> {
+): Added {
   const unitId = ctx.unit.id;
-  const riskId = ctx.newId();
-  const revisionId = ctx.newId();
-  await ctx.tx.insert(risks).values({
-    unitId,
-    id: riskId,
-    layer: response.layer,
-    postId: response.postId,
-    departmentId: response.layer === "department" ? response.departmentId : null,
-    responseId: response.id,
-    createdAt: ctx.now,
-  });
-  await ctx.tx
-    .insert(riskRevisions)
-    .values({ unitId, id: revisionId, riskId, no: 1, ...revisionOf(line), createdAt: ctx.now });
-  await ctx.tx
-    .insert(responseLines)
-    .values({ unitId, id: ctx.newId(), responseId: response.id, riskId, revisionId, position });
-  return riskId;
+  const [riskId, revisionId, id] = [ctx.newId(), ctx.newId(), ctx.newId()];
+  return {
+    risk: {
+      unitId,
+      id: riskId,
+      layer: response.layer,
+      postId: response.postId,
+      departmentId: response.layer === "department" ? response.departmentId : null,
+      createdAt: ctx.now,
+    },
+    revision: { unitId, id: revisionId, riskId, no: 1, ...revisionOf(line), createdAt: ctx.now },
+    line: { unitId, id, responseId: response.id, riskId, revisionId, position },
+  };
+}
+
+/** All new points of a form, a statement a table. */
+async function addLines(ctx: TxCtx, added: readonly Added[]): Promise<void> {
+  if (added.length === 0) return;
+  await ctx.tx.insert(risks).values(added.map((one) => one.risk));
+  await ctx.tx.insert(riskRevisions).values(added.map((one) => one.revision));
+  await ctx.tx.insert(responseLines).values(added.map((one) => one.line));
 }
 
 async function changeLine(ctx: TxCtx, known: StoredLine, line: LineInput): Promise<void> {

@@ -29,27 +29,33 @@ export type Seats = {
  * body consists of those appointed to posts of its class (ZZ-17).
  */
 export async function loadSeats(ctx: TxCtx): Promise<Seats> {
-  const placed = await ctx.tx
-    .select({ personId: persons.id, name: persons.name, postClass: posts.class, departmentId: posts.departmentId })
-    .from(appointments)
-    .innerJoin(posts, eq(posts.id, appointments.postId))
-    .innerJoin(persons, eq(persons.id, appointments.personId))
-    .where(
-      and(holds(appointments, ctx.today), inArray(posts.class, ["head", "deputyHead", "teamPrincipal", "teamMember"])),
-    )
-    .orderBy(appointments.fromOn, appointments.id);
-  const inCharge = await ctx.tx
-    .select({ personId: charges.personId, name: persons.name, departmentId: charges.departmentId })
-    .from(charges)
-    .innerJoin(persons, and(eq(persons.unitId, charges.unitId), eq(persons.id, charges.personId)))
-    .where(holds(charges, ctx.today))
-    .orderBy(charges.fromOn, charges.id);
-  const granted = await ctx.tx
-    .select({ personId: grants.personId, name: persons.name })
-    .from(grants)
-    .innerJoin(persons, and(eq(persons.unitId, grants.unitId), eq(persons.id, grants.personId)))
-    .where(eq(grants.role, "principal"));
-  const named = await bodySeats(ctx);
+  // Asked for at once: each is one short statement.
+  const [placed, inCharge, granted, named] = await Promise.all([
+    ctx.tx
+      .select({ personId: persons.id, name: persons.name, postClass: posts.class, departmentId: posts.departmentId })
+      .from(appointments)
+      .innerJoin(posts, eq(posts.id, appointments.postId))
+      .innerJoin(persons, eq(persons.id, appointments.personId))
+      .where(
+        and(
+          holds(appointments, ctx.today),
+          inArray(posts.class, ["head", "deputyHead", "teamPrincipal", "teamMember"]),
+        ),
+      )
+      .orderBy(appointments.fromOn, appointments.id),
+    ctx.tx
+      .select({ personId: charges.personId, name: persons.name, departmentId: charges.departmentId })
+      .from(charges)
+      .innerJoin(persons, and(eq(persons.unitId, charges.unitId), eq(persons.id, charges.personId)))
+      .where(holds(charges, ctx.today))
+      .orderBy(charges.fromOn, charges.id),
+    ctx.tx
+      .select({ personId: grants.personId, name: persons.name })
+      .from(grants)
+      .innerJoin(persons, and(eq(persons.unitId, grants.unitId), eq(persons.id, grants.personId)))
+      .where(eq(grants.role, "principal")),
+    bodySeats(ctx),
+  ]);
   const team = placed.filter((one) => one.postClass === "teamPrincipal" || one.postClass === "teamMember");
   if (team.length > 0 && !named.some((body) => body.kind === "team"))
     named.push({

@@ -3,6 +3,7 @@ import { participations } from "@/db/schema/campaign";
 import { units } from "@/db/schema/unit";
 import { getOwnCampaign } from "@/server/campaign/campaign";
 import { verb } from "@/server/frame/verb";
+import { countedWords } from "@/server/progress/acts";
 import { readTaskCells } from "@/server/progress/cells";
 import { urgeTextFor } from "./rules";
 import { previewUrgeInput } from "./schema";
@@ -30,16 +31,18 @@ export const previewUrge = verb({
       .innerJoin(units, eq(units.id, participations.unitId))
       .where(and(eq(participations.campaignId, id), inArray(participations.unitId, unitIds)));
     const cells = await readTaskCells(ctx, campaign, unitIds);
-    const titleOf = new Map(campaign.definition.tasks.map((task) => [task.key, task.title]));
+    const tasks = new Map(campaign.definition.tasks.map((task) => [task.key, task]));
     const rows = names.map((unit) => ({
       ...unit,
       behind: (cells.get(unit.unitId) ?? [])
         .filter((cell) => !cell.isExempt && cell.reported + cell.lapsed < cell.expected)
         .filter((cell) => taskKeys.length === 0 || taskKeys.includes(cell.taskKey))
-        .map((cell) => ({
+        .map((cell) => ({ cell, missing: cell.expected - cell.reported - cell.lapsed }))
+        .map(({ cell, missing }) => ({
           taskKey: cell.taskKey,
-          title: titleOf.get(cell.taskKey) ?? cell.taskKey,
-          missing: cell.expected - cell.reported - cell.lapsed,
+          title: tasks.get(cell.taskKey)?.title ?? cell.taskKey,
+          missing,
+          missingText: countedWords(tasks.get(cell.taskKey)?.measure ?? { kind: "none" }, missing),
           dueOn: cell.dueOn,
           isLate: cell.openLate > 0,
         })),

@@ -3,7 +3,7 @@ import { countHandedIn, recountHandedIn } from "./handed-in";
 
 /** Evidence counts by item, once the whole of it is handed in. */
 export const evidence: Act<"evidence"> = {
-  words: { measure: "项", noun: "材料" },
+  words: { counted: "项" },
   expected: ({ task }) => [{ asks: task.measure.items.length }],
   counted: countHandedIn,
   recounted: ({ task }, _, rows) => recountHandedIn(task.key, task.measure.items.length, rows),

@@ -12,7 +12,7 @@ import { formLine } from "./sent";
  * that hold such a risk. A returned filing stays reported.
  */
 export const filing: Act<"filing"> = {
-  words: { measure: "份", noun: "上交的表" },
+  words: { counted: "份" },
   expected: (_, { definition, unitKind }) =>
     (definition.filing ?? [])
       .filter((rule) => !rule.unitKinds || rule.unitKinds.includes(unitKind))

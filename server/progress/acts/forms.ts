@@ -4,7 +4,7 @@ import { countSent, formLine, recountSent } from "./sent";
 
 /** Forms: everybody who is there on the due day sends his for review of the risks found. */
 export const forms: Act<"forms"> = {
-  words: { measure: "份", noun: "表" },
+  words: { counted: "份" },
   expected: ({ task }, { definition }) => [{ ...formLine(definition, task.measure.form), stage: "search" }],
   counted: countSent,
   recounted: ({ task, openOn }, { definition }, rows) =>

@@ -4,7 +4,7 @@ import { participantOf } from "@/server/template/rules/obligation";
 
 /** The leading group: set up with as many named people as the programme asks (ZZ-15), on the day it was entered. */
 export const leadingGroup: Act<"leadingGroup"> = {
-  words: { measure: "个", noun: "领导小组" },
+  words: { counted: "个" },
   expected: ({ task }, { definition, unitKind }) =>
     participantOf(definition, unitKind)?.leadingGroup === "own" ? [{ asks: task.measure.namedStaff }] : [],
   counted: ({ unitId, lines }) => ({

@@ -6,7 +6,7 @@ import { formLine } from "./sent";
 
 /** Levels: a form is done when every risk on it has a level fixed (or none, with the reason) in this campaign. */
 export const levels: Act<"levels"> = {
-  words: { measure: "份", noun: "定级" },
+  words: { counted: "份" },
   expected: ({ task }, { definition }) => task.measure.forms.map((form) => formLine(definition, form)),
   counted: ({ unitId, campaignId, lines }) => ({
     tables: sql`

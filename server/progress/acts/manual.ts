@@ -3,7 +3,7 @@ import { countHandedIn, recountHandedIn } from "./handed-in";
 
 /** A task that the unit states as done counts once. */
 export const manual: Act<"manual"> = {
-  words: { measure: "项", noun: "工作" },
+  words: { counted: "项" },
   expected: () => [{ asks: 1 }],
   counted: countHandedIn,
   recounted: ({ task }, _, rows) => recountHandedIn(task.key, 1, rows),

@@ -4,7 +4,7 @@ import { countSent, formLine, recountSent } from "./sent";
 
 /** Measures: the same forms are sent once more with what is to be done about the risks. */
 export const measures: Act<"measures"> = {
-  words: { measure: "份", noun: "措施表" },
+  words: { counted: "份" },
   expected: ({ task }, { definition }) => [{ ...formLine(definition, task.measure.form), stage: "measures" }],
   counted: countSent,
   recounted: ({ task, openOn }, { definition }, rows) =>
