@@ -6,7 +6,8 @@ import { type Database, openDatabase } from "@/db/client";
 import { getBoard } from "@/server/board/board";
 import { readBadges, readDesk, readOwnWork } from "@/server/contents/desk";
 import type { UnitRef } from "@/server/frame/context";
-import type { Verb } from "@/server/frame/verb";
+import type { Verb, VerbKind } from "@/server/frame/verb";
+import { submitResponse } from "@/server/review/submit";
 import { listRegister } from "@/server/risk/register";
 import { openWorld, type Player, type World } from "@/server/simulate/world";
 import { testDatabase } from "@/server/testing/database";
@@ -44,7 +45,7 @@ const faultsOf = (ran: Plan[]) => [...readWhole(ran), ...readMuch(ran, bounds)];
 type Who = { unitId: string; roles: Player["roles"] };
 const liaison = (unitId: string): Who => ({ unitId, roles: ["liaison", "staff"] });
 
-async function act<I extends z.ZodType, O>({ unitId, roles }: Who, verb: Verb<"query", I, O>, input: z.input<I>) {
+async function act<I extends z.ZodType, O>({ unitId, roles }: Who, verb: Verb<VerbKind, I, O>, input: z.input<I>) {
   const [unit] = await test.admin<[UnitRef]>`
     select id, name, short_name as "shortName", kind, tree_key as "treeKey", parent_id as "parentId",
            organ_name as "organName", organ_code as "organCode" from units where id = ${unitId}`;
@@ -93,6 +94,23 @@ it("reads the board of a city without reading a table whole but the campaign's o
   const read = ran.flatMap(({ scans }) => scans).filter(({ table }) => table === "unit_tasks");
   const [own] = await test.admin`select count(*)::int as n from unit_tasks where campaign_id = ${campaign}`;
   expect(read.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(3 * own?.n);
+});
+
+it("reads as much to send a form in a unit of 2,000 people as in one of 100", async () => {
+  const read = async (unitId: string) => {
+    const [draft] = await test.admin`
+      select id, version from responses where unit_id = ${unitId} and campaign_id = ${campaign} and state = 'draft' limit 1`;
+    const { ran } = await act(liaison(unitId), submitResponse, { id: draft?.id, version: draft?.version });
+    expect(readWhole(ran)).toEqual([]);
+    const rows = new Map<string, number>();
+    for (const { table, rows: some } of ran.flatMap(({ scans }) => scans))
+      rows.set(table, (rows.get(table) ?? 0) + some);
+    return Object.fromEntries(rows);
+  };
+  const [small, large] = [await read(unitIds[4] ?? ""), await read(crowd)];
+  // The units of a city lie on a page or two: they are read up to the one that is looked for.
+  for (const [table, rows] of Object.entries(large).filter(([name]) => name !== "units"))
+    expect([table, rows <= (small[table] ?? 0) + 60]).toEqual([table, true]);
 });
 
 it.each([readDesk, readBadges, readOwnWork])("reads the desk without reading a table whole: %o", async (verb) => {

@@ -83,7 +83,7 @@ function countingTables({ ctx, campaignId, definition, terms }: Scope, whom: Who
     sql`line as (
       select row_number() over () as place, t.* from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
         as t(key text, act text, form text, layer text, stage text, due date, open date, classes jsonb, levels jsonb, asks int)
-      where not exists (select 1 from units u where u.id = ${unitId}::uuid and not app.is_open(u.closes_on, t.open))
+      where app.is_open((select u.closes_on from units u where u.id = ${unitId}::uuid), t.open)
     )`,
     ...(whom
       ? [

@@ -52,7 +52,7 @@ export const listMissing = verb({
       with line as (
         select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
           as t(key text, form text, layer text, stage text, open date)
-        where not exists (select 1 from units u where u.id = ${unit} and not app.is_open(u.closes_on, t.open))
+        where app.is_open((select u.closes_on from units u where u.id = ${unit}), t.open)
       ),
       ${owing({ unitId: ctx.unit.id, about, today: ctx.today }, ["key", "stage"])},
       answer as (

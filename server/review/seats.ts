@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { type BodyKind, type PostClass, postClassNames } from "@/db/enums";
 import { appointments, bodies, bodyMembers, charges, grants, persons, posts } from "@/db/schema/org";
 import type { TxCtx } from "@/server/frame/context";
@@ -32,10 +32,15 @@ export async function loadSeats(ctx: TxCtx): Promise<Seats> {
   // Asked for at once: each is one short statement.
   const [placed, inCharge, granted, named] = await Promise.all([
     ctx.tx
-      .select({ personId: persons.id, name: persons.name, postClass: posts.class, departmentId: posts.departmentId })
+      .select({
+        personId: appointments.personId,
+        // One by one: joined, the people of the unit would be read whole to find those few.
+        name: sql<string>`(select p.name from persons p where p.unit_id = ${appointments.unitId} and p.id = ${appointments.personId})`,
+        postClass: posts.class,
+        departmentId: posts.departmentId,
+      })
       .from(appointments)
-      .innerJoin(posts, eq(posts.id, appointments.postId))
-      .innerJoin(persons, eq(persons.id, appointments.personId))
+      .innerJoin(posts, and(eq(posts.unitId, appointments.unitId), eq(posts.id, appointments.postId)))
       .where(
         and(
           holds(appointments, ctx.today),
