@@ -135,6 +135,7 @@ const definerFunctions = [
   "app.audit_watch",
   "app.position_of",
   "app.refuse",
+  "app.units_turning",
   "app.who",
 ];
 

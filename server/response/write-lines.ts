@@ -72,6 +72,7 @@ function newLine(
       layer: response.layer,
       postId: response.postId,
       departmentId: response.layer === "department" ? response.departmentId : null,
+      responseId: response.id,
       createdAt: ctx.now,
     },
     revision: { unitId, id: revisionId, riskId, no: 1, ...revisionOf(line), createdAt: ctx.now },
