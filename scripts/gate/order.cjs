@@ -29,6 +29,7 @@ const order = [
   "org",
   "process",
   "template",
+  "programme",
   "campaign",
   "draft",
   "act",

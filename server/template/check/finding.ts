@@ -44,7 +44,7 @@ export function nearest(written: string, names: readonly string[]): string {
 }
 
 /** Edits from one word to another: insert, delete, replace, or exchange two neighbours. */
-function distanceOf(a: string, b: string): number {
+export function distanceOf(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i += 1) {
