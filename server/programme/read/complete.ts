@@ -101,8 +101,8 @@ class Walker {
   /** Translates the names of an object and the telling word of a sum, and writes a short form out. */
   private open(schema: unknown, written: unknown, path: Path, key: string | null): unknown {
     const bare = bareOf(schema);
-    const named = translated(bare, written);
     const short = bare instanceof z.ZodType ? shortForms.get(bare) : undefined;
+    const named = translated(bare, written, short?.also);
     if (!short) return named;
     const around: Around = {
       root: this.root,
@@ -118,10 +118,10 @@ class Walker {
 }
 
 /** An object with the grammar's names for the Chinese ones; a name that stands twice stays as it is written. */
-function translated(schema: unknown, written: unknown): unknown {
+function translated(schema: unknown, written: unknown, also: readonly string[] = []): unknown {
   if (!isWritten(written)) return written;
   const told = isSum(schema) ? tell(schema, written) : written;
-  const allowed = fieldsOf(schema, told);
+  const allowed = [...fieldsOf(schema, told), ...also];
   const entries = Object.entries(told).map(([name, value]): [string, unknown] => [fieldFor(name, allowed), value]);
   const unique = new Set(entries.map(([name]) => name)).size === entries.length;
   return unique ? Object.fromEntries(entries) : told;

@@ -68,7 +68,7 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown, type
       return one(`${sizeOf(issue.origin)}最多 ${issue.maximum}${sizeNow(value)}`);
     case "custom":
     case "invalid_format":
-      return one(`${said(value)}不可用${slip(value)}。${issue.message}`);
+      return one(slip(value) === "" ? `${said(value)}不可用。${issue.message}` : `${said(value)}不可用${slip(value)}`);
     default:
       return one(issue.message);
   }
@@ -99,7 +99,8 @@ function notOneOf(at: unknown, schema: z.ZodType, path: Path, data: unknown): st
     const lacking = sum && isWritten(value) ? sum.def.discriminator : field;
     return `缺少“${fieldShown(lacking)}”${list === "" ? "" : `，可选：${list}`}`;
   }
-  if (options.length === 0) return `${said(written)}不可用${slip(written)}。`;
+  if (bare instanceof z.ZodLiteral) return `应为 ${[...bare.values].join("、")}，现为 ${said(written)}`;
+  if (options.length === 0) return `${said(written)}不可用${slip(written) || "。"}`;
   const near =
     slip(written) ||
     meaning(
@@ -123,12 +124,12 @@ function wrongKind(expected: string, value: unknown, typed: string | null): stri
 }
 
 /** What a Chinese keyboard does to words that programs read. */
-function slip(value: unknown): string {
+export function slip(value: unknown): string {
   if (typeof value !== "string") return "";
-  if (/^[“”‘’「].*[“”‘’」]$/u.test(value)) return `：引号须用半角，写作 "${value.slice(1, -1)}"；`;
-  if (/[，；]/u.test(value)) return `：多项之间须用半角逗号“,”，现为全角“${/[，；]/u.exec(value)?.[0]}”；`;
-  if (/：/u.test(value)) return "：冒号须用半角“:”，并空一格；";
-  return value.includes("、") ? "：多项请写成列表，如 [甲, 乙]；" : "";
+  if (/^[“”‘’「].*[“”‘’」]$/u.test(value)) return `：引号须用半角，写作 "${value.slice(1, -1)}"。`;
+  if (/[，；]/u.test(value)) return `：多项之间须用半角逗号“,”，现为全角“${/[，；]/u.exec(value)?.[0]}”。`;
+  if (/：/u.test(value)) return "：冒号须用半角“:”，并空一格。";
+  return value.includes("、") ? "：多项请写成列表，如 [甲, 乙]。" : "";
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -146,7 +147,7 @@ function said(value: unknown): string {
   if (value === null) return "空";
   if (Array.isArray(value)) return "列表";
   if (typeof value === "object") return "若干“名称: 内容”";
-  return typeof value === "string" ? `“${value.slice(0, 40)}”` : String(value);
+  return typeof value === "string" ? `“${value.slice(0, 40).replaceAll(/\p{Cc}/gu, "↵")}”` : String(value);
 }
 
 const sizeOf = (origin: string): string => (origin === "string" ? "字数" : origin === "array" ? "项数" : "数值");

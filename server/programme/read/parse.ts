@@ -1,9 +1,11 @@
 import { type Document, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from "yaml";
+import { Findings } from "@/server/programme/check/finding";
+import { checkKeys } from "@/server/programme/check/keys";
 import { checkProgramme } from "@/server/programme/check/programme";
 import { type Programme, programmeSchema } from "@/server/programme/schema/programme";
 import { listNames } from "@/server/programme/schema/word";
 import { complete } from "./complete";
-import { explainAll } from "./explain";
+import { explainAll, slip } from "./explain";
 import { itemShown, meaning } from "./nearest";
 import { offsetOf, Places, type Problem } from "./place";
 import { type Reference, referencesIn, resolved } from "./resolve";
@@ -50,7 +52,11 @@ export function readProgramme(source: string, kinds?: readonly string[]): Read {
     );
     return refused(faults.map((fault) => places.problem(fault.path, fault.message)));
   }
-  const astray = referencesIn(programmeSchema, result.data).filter(isAstray);
+  // A name that stands twice makes everything that refers to it uncertain.
+  const doubled = new Findings();
+  checkKeys(result.data, doubled);
+  if (doubled.all.length > 0) return refused(doubled.all.map((one) => places.problem(one.path, one.message)));
+  const astray = unfollowed(referencesIn(programmeSchema, result.data).filter(isAstray));
   if (astray.length > 0) return refused(astray.map((one) => places.problem(one.path, astrayText(one))));
   const findings = checkProgramme(result.data, kinds);
   const of = (severity: "error" | "note") =>
@@ -69,15 +75,31 @@ const refused = (errors: Problem[], notes: Problem[] = []): Read => ({
 const inOrder = (problems: Problem[]): Problem[] => problems.sort((a, b) => a.line - b.line || a.column - b.column);
 const atStart = (message: string): Problem => ({ line: 1, column: 1, path: "", message });
 
-const isAstray = ({ candidates, written }: Reference): boolean => !candidates.some(({ key }) => key === written);
+const isAstray = ({ candidates, written }: Reference): boolean => !candidates().some(({ key }) => key === written);
 
-function astrayText({ list, written, candidates }: Reference): string {
+/** Where the sheet or grading itself is not found, its columns and values are not looked for. */
+function unfollowed(astray: Reference[]): Reference[] {
+  const others = astray.filter(({ candidates }) => candidates().length > 0);
+  return others.length > 0 ? others : astray;
+}
+
+function astrayText({ list, written, ...one }: Reference): string {
+  const candidates = one.candidates();
+  const what = listNames[list];
   const same = candidates.filter(({ name }) => name === written);
   if (same.length > 1)
-    return `有 ${same.length} 个${listNames[list]}叫“${written}”，请写代号：${same.map(({ key }) => key).join("、")}`;
-  const meant = candidates.map(({ key, name }) => ({ words: [key, name], shown: itemShown(key, name) }));
-  const comma = /[，、]/u.test(written) ? "（多项之间须用半角逗号，写成 [甲, 乙]）" : "";
-  return `没有${listNames[list]}“${written}”${comma}${meaning(written, meant)}已有：${meant.map(({ shown }) => shown).join("、") || "无"}`;
+    return `有 ${same.length} 个${what}叫“${written}”，请写代号：${same.map(({ key }) => key).join("、")}`;
+  const names = new Map<string, string[]>();
+  for (const { key, name } of candidates) names.set(key, [...(names.get(key) ?? []), name]);
+  const meant = [...names].map(([key, all]) => ({
+    words: [key, ...all],
+    shown: itemShown(key, list === "sheets" ? all.toReversed().join(" ") : (all[0] ?? key)),
+  }));
+  const fault = `没有${what}“${written}”`;
+  if (list === "values" && candidates.length === 0) return `${fault}：这个评定还没有列出各级（values）`;
+  const typed = slip(written);
+  if (typed !== "") return `${fault}${typed}`;
+  return `${fault}${meaning(written, meant)}已有：${meant.map(({ shown }) => shown).join("、") || "无"}`;
 }
 
 const syntaxTexts: Partial<Record<YAMLError["code"], string>> = {

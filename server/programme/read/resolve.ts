@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { columnTypeNames as typed } from "@/server/programme/schema/columns";
 import { isWritten, type Written } from "@/server/programme/schema/short";
-import { roleNames } from "@/server/programme/schema/vocabulary";
+import { actNames } from "@/server/programme/schema/tasks";
+import { beginnings, roleNames } from "@/server/programme/schema/vocabulary";
 import { type ListName, references } from "@/server/programme/schema/word";
 import { bareOf, childOf, type Path } from "./shape";
 
@@ -16,7 +17,8 @@ export interface Reference {
   path: Path;
   list: ListName;
   written: string;
-  candidates: readonly Candidate[];
+  /** Gathered only when it is asked. */
+  candidates(): readonly Candidate[];
   /** True for a name of a record (`grades: {level: …}`), which is replaced by renaming. */
   isName: boolean;
 }
@@ -33,7 +35,7 @@ export function referencesIn(schema: unknown, data: unknown, root: unknown = dat
           path,
           list: to.list,
           written: value,
-          candidates: candidatesFor(to.list, root, above, path),
+          candidates: () => candidatesFor(to.list, root, above, path),
           isName: false,
         });
       return;
@@ -51,7 +53,7 @@ export function referencesIn(schema: unknown, data: unknown, root: unknown = dat
           path: at,
           list: names.list,
           written: name,
-          candidates: candidatesFor(names.list, root, above, at),
+          candidates: () => candidatesFor(names.list, root, above, at),
           isName: true,
         });
       visit(
@@ -78,8 +80,8 @@ export function resolved(schema: unknown, data: unknown): unknown {
 function once(schema: unknown, data: unknown): unknown {
   const keys = new Map<string, string>();
   for (const one of referencesIn(schema, data)) {
-    if (one.candidates.some((candidate) => candidate.key === one.written)) continue;
-    const [only, ...others] = one.candidates.filter((candidate) => candidate.name === one.written);
+    if (one.candidates().some((candidate) => candidate.key === one.written)) continue;
+    const [only, ...others] = one.candidates().filter((candidate) => candidate.name === one.written);
     if (only && others.length === 0) keys.set(JSON.stringify(one.path) + (one.isName ? "name" : ""), only.key);
   }
   const rebuild = (value: unknown, path: Path): unknown => {
@@ -125,11 +127,23 @@ function candidatesFor(list: ListName, root: unknown, above: readonly unknown[],
       return itemsOf(gradingFor(whole, above), "values");
     case "groups":
       return Array.isArray(whole.sheets) ? whole.sheets.flatMap((sheet: unknown) => itemsOf(sheet, "groups")) : [];
+    case "events":
+      return eventsOf(whole);
     case "bands":
       return itemsOf(whole.assessment, "bands");
     default:
       return itemsOf(whole, list);
   }
+}
+
+/** Tasks are also called by what is done in them (`定级后`), besides the beginnings that every programme has. */
+function eventsOf(whole: Written): Candidate[] {
+  const tasks = Array.isArray(whole.tasks) ? whole.tasks.filter(isWritten) : [];
+  return [
+    ...Object.entries(beginnings).flatMap(([key, names]) => names.map((name) => ({ key, name }))),
+    ...itemsOf(whole, "tasks"),
+    ...tasks.map((task) => ({ key: String(task.key), name: acts[String(task.do)] ?? "" })),
+  ];
 }
 
 /** A box for a signature may also be that of whoever decided first. */
@@ -184,3 +198,4 @@ function titleOf(column: Written): string {
 }
 
 const columnTypeNames: Readonly<Record<string, string>> = typed;
+const acts: Readonly<Record<string, string>> = actNames;

@@ -9,7 +9,7 @@ export interface DaySpan {
 
 /** What a clerk may write; shown in every error about a date. */
 export const windowHelp =
-  "日期可写作：9月20日、9月下旬、10月、6月底、10月10日前、9月20日至10月5日、四季度、上半年、8月26日起、2011-11-01、每月10日前、每季度；跨年的写“次年1月15日”";
+  "日期可写作：9月20日、9月下旬、10月、6月底、10月10日前、9月20日至10月5日、四季度、上半年、8月26日起、2011-11-01、每月10日前、每季度；跨年的写“次年1月15日”；每周、每旬的期限写不了";
 
 /**
  * Reads an expression of days for a year.

@@ -7,6 +7,8 @@ import { listed } from "./gradings/list";
 import { product } from "./gradings/product";
 import { sum } from "./gradings/sum";
 import { namesOf } from "./kind";
+import { keyNames } from "./names";
+import { fixing, stepsIn } from "./routes";
 import { isWritten, withShort } from "./short";
 import { aboutNames } from "./vocabulary";
 import { when } from "./when";
@@ -73,10 +75,12 @@ export const grading = withShort(
   }),
   (written, around) => {
     if (!isWritten(written) || written.fixed === undefined) return { value: written };
-    const rules = Array.isArray(written.fixed) && written.fixed.some((rule) => isWritten(rule) && "route" in rule);
+    const isRule = (rule: unknown) =>
+      isWritten(rule) && ["route", ...(keyNames.route ?? [])].some((name) => name in rule);
+    const rules = Array.isArray(written.fixed) && written.fixed.some(isRule);
     if (rules) return { value: written };
-    const route =
-      typeof written.fixed === "string" ? written.fixed : around.route(written.fixed, around.key ?? "grading", "fixed");
+    const steps = stepsIn(written.fixed, around.root);
+    const route = steps ? around.route(fixing(steps, around.root), around.key ?? "grading", "fixed") : written.fixed;
     return { value: { ...written, fixed: [{ route }] } };
   },
 );

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { circularRule, schemeSchema } from "@/server/template/scheme-schema";
 import { grading } from "./gradings";
 import { body, participant, receiver, source, tag } from "./lists";
-import { route } from "./routes";
+import { route, stepsIn } from "./routes";
 import { sheet } from "./sheets";
 import { isWritten, withShort } from "./short";
 import { task, windowText } from "./tasks";
@@ -64,9 +64,8 @@ export const programmeSchema = withShort(
   (written, around) => {
     if (!isWritten(written)) return { value: written };
     const own = written.origin === "own" || written.origin === "drafted";
-    const approval = Array.isArray(written.approval)
-      ? { approval: around.route(written.approval, "programme", "approval") }
-      : {};
+    const steps = stepsIn(written.approval, around.root);
+    const approval = steps ? { approval: around.route(steps, "programme", "approval") } : {};
     return {
       value: {
         arrival: 10,

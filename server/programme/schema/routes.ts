@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isWritten, textFor, withShort } from "./short";
-import { audienceNames, bodyRoles, mayNames, ofNames, opinionNames } from "./vocabulary";
+import { audienceNames, bodyRoles, mayNames, ofNames, opinionNames, roleNames } from "./vocabulary";
 import { when } from "./when";
 import { keyText, list, optionNames, ref, text, word } from "./word";
 
@@ -50,8 +50,6 @@ export type Step = z.output<typeof stepUnion>;
 export const stepNames: Record<Step["step"], string> = { decide: "审核", receive: "报送审定", open: "公示评议" };
 optionNames.add(stepUnion, { names: stepNames });
 
-const bodies: readonly string[] = ["team", "partyCommittee", "leadingGroup", "领导班子", "党组织", "领导小组"];
-
 /** A step; the name of a role is a step with what it usually may, of the unit. */
 export const step = withShort(stepUnion, (written, { root }) => {
   if (typeof written === "string") return { value: usual({ by: written }, root) };
@@ -62,14 +60,37 @@ export const step = withShort(stepUnion, (written, { root }) => {
   return { value: { step: "decide", ...written } };
 });
 
-function usual(written: Readonly<Record<string, unknown>>, root: Readonly<Record<string, unknown>>): unknown {
-  const own = Array.isArray(root.bodies)
-    ? root.bodies.flatMap((one: unknown) => (isWritten(one) ? [one.key, one.name] : []))
-    : [];
-  const isBody = [...bodies, ...own].includes(String(written.by));
-  const everyone = ["everyone", "全体干部职工"].includes(String(written.by));
-  const may = everyone ? ["comment"] : [isBody ? "collective" : "approve", "return"];
+function usual(written: Readonly<Record<string, unknown>>, root: Root): unknown {
+  const role = roleIn(String(written.by), root);
+  const may = role?.key === "everyone" ? ["comment"] : [role?.isBody ? "collective" : "approve", "return"];
   return { step: "decide", of: "unit", may, ...written };
+}
+
+type Root = Readonly<Record<string, unknown>>;
+
+/** The role or own body that a text names; null when it names none. */
+export function roleIn(text: string, root: Root): { key: string; isBody: boolean } | null {
+  const role = Object.entries(roleNames).find(([key, name]) => key === text || name === text)?.[0];
+  if (role !== undefined) return { key: role, isBody: (bodyRoles as readonly string[]).includes(role) };
+  const own = (Array.isArray(root.bodies) ? root.bodies : []).find(
+    (one: unknown) => isWritten(one) && (one.key === text || one.name === text),
+  );
+  return isWritten(own) ? { key: String(own.key), isBody: true } : null;
+}
+
+/** The steps of a route that is written where it is used: a list, or one role; null where a route is referred to. */
+export function stepsIn(written: unknown, root: Root): unknown[] | null {
+  if (Array.isArray(written)) return written;
+  return typeof written === "string" && roleIn(written, root) ? [written] : null;
+}
+
+/** Steps of a route that fixes a grading: where none may grade, the last body does. */
+export function fixing(steps: readonly unknown[], root: Root): unknown[] {
+  const isSaid = steps.some((one) => isWritten(one) && JSON.stringify(one).match(/"(?:grade|审定等级)"/u));
+  const last = steps.findLastIndex((one) => typeof one === "string" && roleIn(one, root)?.isBody);
+  return steps.map((one, index) =>
+    isSaid || index !== last ? one : { by: one, may: ["collective", "return", "grade"] },
+  );
 }
 
 /** Who decides, in which order: the first rule that fits; no steps, no review. */
@@ -86,6 +107,7 @@ export const route = withShort(
     const { steps, ...rest } = written;
     return { value: { ...rest, rules: [{ steps }] }, from: { rules: "steps" } };
   },
+  ["steps"],
 );
 export type Route = z.output<typeof route>;
 export const isBodyRole = (role: string, own: readonly string[]): boolean =>

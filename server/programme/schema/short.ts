@@ -19,16 +19,24 @@ export interface Full {
   from?: Readonly<Record<string, string>>;
 }
 
-export const shortForms = z.registry<{ expand(written: unknown, around: Around): Full }>();
+export const shortForms = z.registry<{
+  expand(written: unknown, around: Around): Full;
+  /** Names that only the short form has. */
+  also: readonly string[];
+}>();
 
 /** A mapping of names to values, as a file holds it. */
 export type Written = Record<string, unknown>;
 export const isWritten = (value: unknown): value is Written =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The schema with its short form. */
-export function withShort<T extends z.ZodType>(schema: T, expand: (written: unknown, around: Around) => Full): T {
-  shortForms.add(schema, { expand });
+/** The schema with its short form, and the names that only this has. */
+export function withShort<T extends z.ZodType>(
+  schema: T,
+  expand: (written: unknown, around: Around) => Full,
+  also: readonly string[] = [],
+): T {
+  shortForms.add(schema, { expand, also });
   return schema;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isWindow, windowHelp } from "@/server/programme/rules/window";
+import { isWindow, recurringOf, windowHelp } from "@/server/programme/rules/window";
 import { attach } from "./acts/attach";
 import { fill } from "./acts/fill";
 import { grade } from "./acts/grade";
@@ -9,6 +9,7 @@ import { send } from "./acts/send";
 import { state } from "./acts/state";
 import { tell } from "./acts/tell";
 import { namesOf } from "./kind";
+import { stepsIn } from "./routes";
 import { type Full, isWritten, withShort } from "./short";
 import { repeat, within } from "./time";
 import { onNames } from "./vocabulary";
@@ -71,16 +72,22 @@ export const task = withShort(taskUnion, (written, around) => {
   if (!isWritten(written)) return { value: written };
   const acted = shortAct(written);
   const value = { ...(acted.value as Record<string, unknown>) };
-  if (Array.isArray(value.route)) value.route = around.route(value.route, around.key ?? "task", "route");
+  const steps = stepsIn(value.route, around.root);
+  if (steps) value.route = around.route(steps, around.key ?? "task", "route");
+  const from: Record<string, string> = { ...acted.from };
   for (const field of ["window", "due"]) {
     const day = value[field];
     if (typeof day !== "string") continue;
     if (offset.test(day.replaceAll(/\s/g, "")) && value.within === undefined) {
       value.within = day;
       delete value[field];
-    } else if (/^每/u.test(day) && value.repeat === undefined) value.repeat = day;
+      from.within = field;
+    } else if (recurringOf(day) && value.repeat === undefined) {
+      value.repeat = day;
+      from.repeat = field;
+    }
   }
-  return { ...acted, value };
+  return { value, from };
 });
 
 const offset = /后\d+个?(?:工作日|日|天|周|月)(?:之?内)?$/u;

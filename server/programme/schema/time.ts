@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { isWritten, withShort } from "./short";
 import { eventNames, everyNames, keepNames } from "./vocabulary";
-import { list, text, word } from "./word";
+import { list, ref, text, word } from "./word";
 
 /**
- * Days counted from something that happens: the issue, a return, a task (from the day it is approved), or a column of
- * days in the row. Written as one line: `印发后5个工作日内`, `查找岗位风险后10日内`.
+ * Days counted from something that happens: the issue, a return, a change of duty, or a task. Written as one line: `印发后5个工作日内`, `查找岗位风险后10日内`.
  */
 export const within = withShort(
   z.strictObject({
     days: z.int().min(1).max(730),
     working: z.boolean().optional(),
-    /** issue, return, change, or the key or title of a task; a column of days as `column:key`. */
-    of: text(60),
+    /** issue, return, change, or a task: from the day it is approved. */
+    of: ref("events"),
   }),
   (written) => {
     if (typeof written !== "string") return { value: written };
@@ -22,17 +21,9 @@ export const within = withShort(
     if (!found?.groups) return { value: written };
     const { of = "", n = "", unit = "" } = found.groups;
     const days = Number(n) * (unit === "周" ? 7 : unit === "月" ? 30 : 1);
-    return { value: { days, ...(unit === "工作日" ? { working: true } : {}), of: events[of] ?? of } };
+    return { value: { days, ...(unit === "工作日" ? { working: true } : {}), of } };
   },
 );
-const events: Readonly<Record<string, string>> = {
-  印发: "issue",
-  下发: "issue",
-  收到方案: "issue",
-  退回: "return",
-  变动: "change",
-};
-
 /**
  * How often a task comes again: by the calendar, in every month or in those named; or on events. A calendar task has a
  * sheet of its own each time unless it is kept (`keep: same`); an event continues the same one.

@@ -125,3 +125,11 @@ export const eventNames = { appointment: "任职", dutyChange: "职责变动", a
 export const keepNames = { new: "每期一份", same: "续填一份" } as const;
 export const perNames = { unit: "单位", department: "科室", person: "人员" } as const;
 export const onNames = { unit: "参加单位", issuer: "制发机关" } as const;
+
+/** What days may be counted from beside tasks, and how it is written. */
+export const beginnings = {
+  issue: ["下发", "印发", "收到方案"],
+  return: ["退回"],
+  change: ["变动", "职责变动"],
+} as const;
+export type Beginning = keyof typeof beginnings;

@@ -38,6 +38,7 @@ export const listNames = {
   routes: "路线",
   phases: "阶段",
   tasks: "任务",
+  events: "起算的事",
   bands: "等次",
 } as const;
 export type ListName = keyof typeof listNames;
