@@ -37,7 +37,7 @@ function stateText(one: Carried): string {
   if (one.state === "later") return "尚未";
   if (one.state === "elsewhere") return "他处";
   const by = one.by.map(({ part, act }) => (act === null ? part : `${part}→${actNames[act]}`)).join("  ");
-  return isWeak(one) ? `${by}  （弱）` : by;
+  return `${by}${one.isPartly ? "  （一部分尚未）" : ""}${isWeak(one) ? "  （弱）" : ""}`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,15 +1,8 @@
-import { itemShown, meaning } from "@/server/programme/read/nearest";
-import type { Path } from "@/server/programme/read/shape";
 import { spanOf } from "@/server/programme/rules/window";
 import type { Programme } from "@/server/programme/schema/programme";
 import type { Check, Findings } from "./finding";
 
 type Scheme = NonNullable<Programme["assessment"]>;
-interface Named {
-  key: string;
-  name: string;
-}
-
 /** Today's assessment and circular; their references are not the grammar's, so they are looked up here. */
 export const checkAssessment: Check = (programme, findings) => {
   const { assessment, circular } = programme;
@@ -18,36 +11,13 @@ export const checkAssessment: Check = (programme, findings) => {
     checkBands(assessment, findings);
     checkPeers(programme, assessment, findings);
   }
-  if (!circular) return;
-  if (!assessment) {
-    findings.error(["circular"], "表彰和批评以考核为据：请先写 assessment（考核）");
-    return;
-  }
-  known(findings, ["circular", "commend", "band"], circular.commend.band, "等次", assessment.bands);
-  const indicators = assessment.categories.flatMap((one) =>
-    one.indicators.map(({ key, title }) => ({ key, name: title })),
-  );
-  for (const [index, ground] of circular.criticise.entries())
-    known(findings, ["circular", "criticise", index, "indicator"], ground.indicator, "指标", indicators);
+  if (circular && !assessment) findings.error(["circular"], "表彰和批评以考核为据：请先写 assessment（考核）");
 };
-
-function known(findings: Findings, path: Path, key: string, what: string, items: readonly Named[]): boolean {
-  if (items.some((item) => item.key === key)) return true;
-  const meant = items.map((item) => ({ words: [item.key, item.name], shown: itemShown(item.key, item.name) }));
-  findings.error(
-    path,
-    `没有${what}“${key}”${meaning(key, meant)}已有：${meant.map(({ shown }) => shown).join("、") || "无"}`,
-  );
-  return false;
-}
 
 function checkIndicators(programme: Programme, { categories }: Scheme, findings: Findings): void {
   const at = ["assessment", "categories"];
   const weight = categories.reduce((sum, one) => sum + one.weight, 0);
   if (Math.abs(weight - 100) > 1e-9) findings.error(at, `各类权重之和应为 100，现为 ${Number(weight.toFixed(4))}`);
-  const owed = programme.tasks
-    .filter((task) => task.do !== "tell" && task.on !== "issuer")
-    .map(({ key, title }) => ({ key, name: title }));
   const keys = categories.flatMap((one) => one.indicators.map((indicator) => indicator.key));
   for (const [index, category] of categories.entries()) {
     for (const [place, indicator] of category.indicators.entries()) {
@@ -56,12 +26,12 @@ function checkIndicators(programme: Programme, { categories }: Scheme, findings:
         findings.error([...path, "key"], `“${indicator.key}”重复，指标代号在全表中只能出现一次`);
       if (indicator.fact === "marked") continue;
       for (const [position, key] of indicator.tasks.entries()) {
-        const found = known(findings, [...path, "tasks", position], key, "单位须完成的任务", owed);
-        if (found && indicator.fact === "timeliness" && !isDated(programme, key)) {
-          findings.error(
-            [...path, "tasks", position],
-            `任务“${owed.find((one) => one.key === key)?.name}”不限期，不能计算按时率`,
-          );
+        const task = programme.tasks.find((one) => one.key === key);
+        if (!task) continue;
+        const at = [...path, "tasks", position];
+        if (task.do === "tell" || task.on === "issuer") findings.error(at, `“${task.title}”不由参加单位完成，不能计分`);
+        else if (indicator.fact === "timeliness" && !isDated(programme, key)) {
+          findings.error(at, `任务“${task.title}”不限期，不能计算按时率`);
         }
       }
     }
@@ -75,7 +45,7 @@ function isDated(programme: Programme, key: string): boolean {
   return text !== undefined && spanOf(text, programme.year ?? 2023, programme.year)?.to != null;
 }
 
-function checkBands({ bands, vetoes }: Scheme, findings: Findings): void {
+function checkBands({ bands }: Scheme, findings: Findings): void {
   for (const [index, band] of bands.entries()) {
     const before = bands[index - 1];
     if (before && band.atLeast >= before.atLeast)
@@ -83,8 +53,6 @@ function checkBands({ bands, vetoes }: Scheme, findings: Findings): void {
   }
   if (bands.at(-1)?.atLeast !== 0)
     findings.error(["assessment", "bands", bands.length - 1], "最低等次须从 0 分起，否则有的得分没有等次");
-  for (const [index, veto] of (vetoes ?? []).entries())
-    known(findings, ["assessment", "vetoes", index, "band"], veto.band, "等次", bands);
 }
 
 function checkPeers(programme: Programme, { peerGroups }: Scheme, findings: Findings): void {

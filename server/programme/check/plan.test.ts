@@ -50,7 +50,7 @@ const cases: Spoilt[] = [
     name: "a person who decides together",
     changes: [["审核: 科室负责人", "审核: [{ 由谁: 科室负责人, 可以: [集体研究] }]"]],
     errors: [
-      "42:5 任务[制定措施].审核：个人不能“集体研究”，可以：审核通过（approve）、修改后通过（amend）、提出修改意见（suggest）、退回（return）、评议（comment）、签字（sign）、列席了解（watch）",
+      "42:28 任务[制定措施].审核[1].可以[1]：个人不能“集体研究”，可以：审核通过（approve）、修改后通过（amend）、提出修改意见（suggest）、退回（return）、评议（comment）、签字（sign）、列席了解（watch）",
     ],
     notes: [],
   },
@@ -58,14 +58,14 @@ const cases: Spoilt[] = [
     name: "a body that approves like a person",
     changes: [["审核: 科室负责人", "审核: [{ 由谁: 领导小组, 可以: [审核通过] }]"]],
     errors: [
-      "42:5 任务[制定措施].审核：集体不能“审核通过”，可以：集体研究（collective）、退回（return）、审定等级（grade）、列席了解（watch）",
+      "42:27 任务[制定措施].审核[1].可以[1]：集体不能“审核通过”，可以：集体研究（collective）、退回（return）、审定等级（grade）、列席了解（watch）",
     ],
     notes: [],
   },
   {
     name: "a step that can only return",
     changes: [["审核: 科室负责人", "审核: [{ 由谁: 科室负责人, 可以: [退回] }]"]],
-    errors: ["42:5 任务[制定措施].审核：这一步只能退不能过：还须有审核通过、修改后通过、评议、签字之一"],
+    errors: ["42:23 任务[制定措施].审核[1].可以：这一步只能退不能过：还须有审核通过、修改后通过、评议、签字之一"],
     notes: [],
   },
   {

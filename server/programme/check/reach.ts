@@ -198,7 +198,8 @@ function leftText(dimensions: readonly Dimension[], left: readonly Case[]): stri
   const parts = dimensions.flatMap(({ name, title, values, shown }) => {
     const found = values.filter((value) => left.some((one) => one[name] === value));
     if (found.length === values.length) return [];
-    const words = found.map((value) => (value === null ? "没有" : shown(value)));
+    const words = found.flatMap((value) => (value === null ? [] : [shown(value)]));
+    if (words.length === 0) words.push("没有");
     return [
       name.startsWith("tag ") ? `${found.includes(null) ? "没有" : "有"}${title}` : `${title}为${words.join("、")}`,
     ];

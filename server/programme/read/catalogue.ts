@@ -10,6 +10,8 @@ export interface Carried {
   by: { part: string; act: Act | null }[];
   /** later: waits for a part of the language that is to come (尚未); elsewhere: carried by another part of the product (他处). */
   state: "here" | "later" | "elsewhere";
+  /** A part of it still waits. */
+  isPartly: boolean;
 }
 
 /** Acts that let a demand be uploaded, told or claimed, and no more. */
@@ -18,43 +20,47 @@ const idsIn = (text: string): string[] => text.match(/\b[A-Z]{1,2}-\d+\b/gu) ?? 
 
 /**
  * Which demand of the catalogue is carried by what, by the ids in a file's comments: a comment behind a line speaks of that
- * line, one on a line of its own of the next. `# 尚未：` and `# 他处：` list what is not carried here.
+ * line, one on a line of its own of the next. `# 尚未：` and `# 他处：` list what is not carried here, `# 尚未（一部分）：` what is not carried whole.
  * @returns the demands in the order of their ids
  */
 export function catalogueOf(source: string, programme: Programme): Carried[] {
   const parts = partsByLine(source);
   const found = new Map<string, Carried>();
   const entry = (id: string): Carried => {
-    const one = found.get(id) ?? { id, by: [], state: "here" };
+    const one = found.get(id) ?? { id, by: [], state: "later", isPartly: false };
     found.set(id, one);
     return one;
   };
   const lines = source.split("\n");
-  const begun: { ids: string[]; state: Carried["state"] }[] = [];
+  const begun: { ids: string[]; kind: ListedAs }[] = [];
   for (const [index, line] of lines.entries()) {
     const comment = commentOf(line);
     const isOwn = comment !== null && line.trimStart().startsWith("#");
     if (isOwn) {
-      const state = /^#\s*尚未(?!（一部分)/u.test(comment)
-        ? "later"
-        : /^#\s*他处/u.test(comment)
-          ? "elsewhere"
-          : "here";
-      begun.push({ ids: idsIn(comment), state });
+      begun.push({ ids: idsIn(comment), kind: kindOf(comment) });
       continue;
     }
     const part = parts[index];
-    for (const { ids, state } of begun.splice(0))
-      for (const id of ids) note(entry(id), state === "here" ? part : undefined, state);
+    for (const { ids, kind } of begun.splice(0)) for (const id of ids) note(entry(id), part, kind);
     if (comment !== null) for (const id of idsIn(comment)) note(entry(id), part, "here");
   }
   return [...found.values()].map(settled).sort((a, b) => order(a.id) - order(b.id) || a.id.localeCompare(b.id));
 
-  function note(one: Carried, part: string | undefined, state: Carried["state"]): void {
-    if (part !== undefined && !one.by.some((by) => by.part === part))
+  function note(one: Carried, part: string | undefined, kind: ListedAs): void {
+    if (kind === "partly") one.isPartly = true;
+    else if (kind === "elsewhere") one.state = "elsewhere";
+    else if (kind === "here" && part !== undefined && !one.by.some((by) => by.part === part)) {
       one.by.push({ part, act: actOf(programme, part) });
-    if (state !== "here" && one.state === "here") one.state = state;
+    }
   }
+}
+
+type ListedAs = Carried["state"] | "partly";
+
+function kindOf(comment: string): ListedAs {
+  if (/^#\s*尚未（一部分/u.test(comment)) return "partly";
+  if (/^#\s*尚未/u.test(comment)) return "later";
+  return /^#\s*他处/u.test(comment) ? "elsewhere" : "here";
 }
 
 /** The share of the demands carried here that rest on uploading, telling and claiming alone, from 0 to 1. */

@@ -110,8 +110,9 @@ class Walker {
       route: (said, owner, field) => this.hoist(said, owner, field, [...path, field]),
     };
     const full = short.expand(named, around);
-    for (const [field, from] of Object.entries(full.from ?? {})) {
-      this.moved.set(JSON.stringify([...path, field]), [...path, from]);
+    for (const [part, from] of Object.entries(full.from ?? {})) {
+      const inner = part.split(".").map((name) => (/^\d+$/u.test(name) ? Number(name) : name));
+      this.moved.set(JSON.stringify([...path, ...inner]), from === "" ? path : [...path, from]);
     }
     return translated(bare, full.value);
   }

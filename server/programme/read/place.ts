@@ -62,7 +62,11 @@ export class Places {
   private original(path: Path): Path {
     for (let length = path.length; length > 0; length -= 1) {
       const from = this.moved.get(JSON.stringify(path.slice(0, length)));
-      if (from) return [...this.original(from.slice(0, -1)), ...from.slice(-1), ...path.slice(length)];
+      if (!from) continue;
+      // What stands for the whole around it may itself have been moved.
+      const head =
+        from.length < length ? this.original(from) : [...this.original(from.slice(0, -1)), ...from.slice(-1)];
+      return [...head, ...path.slice(length)];
     }
     return path;
   }

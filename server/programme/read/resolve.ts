@@ -131,6 +131,10 @@ function candidatesFor(list: ListName, root: unknown, above: readonly unknown[],
       return eventsOf(whole);
     case "bands":
       return itemsOf(whole.assessment, "bands");
+    case "indicators": {
+      const categories = isWritten(whole.assessment) ? whole.assessment.categories : undefined;
+      return Array.isArray(categories) ? categories.flatMap((one: unknown) => itemsOf(one, "indicators")) : [];
+    }
     default:
       return itemsOf(whole, list);
   }

@@ -78,7 +78,7 @@ const cases: Spoilt[] = [
     name: "a short name of an unknown role",
     changes: [["审核: [科室负责人, 分管领导]", "审核: [科长, 分管领导]"]],
     errors: [
-      "33:5 任务[查找岗位风险].审核：没有角色“科长”。已有：本人（owner）、科室负责人（departmentHead）、分管领导（leaderInCharge）、主要负责人（principal）、直接上级（superiorOfSubject）、联络员（liaison）、领导班子（team）、党组织（partyCommittee）、领导小组（leadingGroup）、纪检机构（disciplineOffice）、办公室（office）、本科室干部职工（departmentStaff）、全体干部职工（everyone）",
+      "33:10 任务[查找岗位风险].审核[1]：没有角色“科长”。已有：本人（owner）、科室负责人（departmentHead）、分管领导（leaderInCharge）、主要负责人（principal）、直接上级（superiorOfSubject）、联络员（liaison）、领导班子（team）、党组织（partyCommittee）、领导小组（leadingGroup）、纪检机构（disciplineOffice）、办公室（office）、本科室干部职工（departmentStaff）、全体干部职工（everyone）",
     ],
     notes: [],
   },

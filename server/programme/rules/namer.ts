@@ -63,6 +63,8 @@ function named(programme: Programme, list: ListName, key: string): string | unde
       return nameIn(programme[list], key);
     case "bands":
       return nameIn(programme.assessment?.bands, key);
+    case "indicators":
+      return programme.assessment?.categories.flatMap((one) => one.indicators).find((one) => one.key === key)?.title;
     case "ranks":
     case "routes":
     case "events":

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { circularRule, schemeSchema } from "@/server/template/scheme-schema";
+import { assessment, circular } from "./assessment";
 import { grading } from "./gradings";
 import { body, participant, receiver, source, tag } from "./lists";
 import { route, stepsIn } from "./routes";
@@ -14,11 +14,6 @@ import { keyed, keyText, list, ref, text, word } from "./word";
 /** Who watches what: the first rule that fits. */
 const monitor = z.strictObject({ when: when.optional(), actors: list(who, 10) });
 const phase = z.strictObject({ key: keyText, title: text(60), window: windowText.optional() });
-
-/** Today's assessment, with kinds of unit by name; the tree of points takes its place. */
-const assessment = schemeSchema.extend({
-  peerGroups: list(z.strictObject({ key: keyText, name: text(40), kinds: list(text(20), 20) }), 20),
-});
 
 /** One programme of an office as one value: what a YAML file says, with every default written out. */
 export const programmeSchema = withShort(
@@ -58,7 +53,7 @@ export const programmeSchema = withShort(
     phases: keyed(phase, "phase-", 20).optional(),
     tasks: keyed(task, "task-", 100),
     monitors: list(monitor, 60).optional(),
-    circular: circularRule.optional(),
+    circular: circular.optional(),
     assessment: assessment.optional(),
   }),
   (written, around) => {

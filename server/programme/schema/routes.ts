@@ -102,10 +102,10 @@ export const route = withShort(
     rules: list(z.strictObject({ when: when.optional(), steps: z.array(step).max(10) }), 40),
   }),
   (written) => {
-    if (Array.isArray(written)) return { value: { rules: [{ steps: written }] } };
+    if (Array.isArray(written)) return { value: { rules: [{ steps: written }] }, from: { "rules.0.steps": "" } };
     if (!isWritten(written) || written.steps === undefined) return { value: written };
     const { steps, ...rest } = written;
-    return { value: { ...rest, rules: [{ steps }] }, from: { rules: "steps" } };
+    return { value: { ...rest, rules: [{ steps }] }, from: { "rules.0.steps": "steps" } };
   },
   ["steps"],
 );

@@ -13,7 +13,10 @@ export interface Around {
   route(written: unknown, owner: string, field: string): string;
 }
 
-/** A full value and, by its fields, from which written field each came. */
+/**
+ * A full value and, by its parts (`rules.0.steps`), from which written field each came; an empty field is the whole that
+ * was written.
+ */
 export interface Full {
   value: unknown;
   from?: Readonly<Record<string, string>>;

@@ -40,6 +40,7 @@ export const listNames = {
   tasks: "任务",
   events: "起算的事",
   bands: "等次",
+  indicators: "指标",
 } as const;
 export type ListName = keyof typeof listNames;
 
