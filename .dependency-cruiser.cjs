@@ -5,7 +5,8 @@ const { order } = require("./scripts/gate/order.cjs");
 
 const tests = "\\.test\\.tsx?$|^(server|components)/testing/|^server/[a-z]+/testing/";
 /** What the server shares with the browser: zod schemas and pure rules. */
-const shared = "[/-](schema|rules)\\.ts$|^server/[a-z]+/rules/|^server/ground/|^server/template/check/|^server/programme/(schema|read|check|rules)/";
+const shared =
+  "[/-](schema|rules)\\.ts$|^server/[a-z]+/rules/|^server/ground/|^server/template/check/|^server/programme/(schema|read|check|rules)/";
 
 const folder = (names, of = "server") => `^${of}/(${names.join("|")})/`;
 const after = (name) => order.slice(order.indexOf(name) + 1);

@@ -100,6 +100,23 @@ test.each([
   expect(readProgramme(source)).toMatchObject({ programme: null, errors: [{ line: 1, message }] });
 });
 
+test.each(["handling: {}", "search: { priority: [licensing] }", "levelRule: {}"])(
+  "what changed nothing that anybody saw is no name any more: %s",
+  (line) => {
+    const read = readProgramme(`${sampleText}${line}\n`);
+    expect(read.programme === null && read.errors.map(({ message }) => message.slice(0, 6))).toEqual(["不认识的项“"]);
+  },
+);
+
+test("a task may be called by what is done in it where days are counted from it", () => {
+  const read = readProgramme(sampleText.replace("审定等级后10个工作日内", "定级后5个工作日内"));
+  expect(read.programme?.tasks[2]?.within).toEqual({ days: 5, working: true, of: "task-2" });
+  const twice = readProgramme(sampleText.replace("审定等级后10个工作日内", "填表后5日内"));
+  expect(twice.programme === null && twice.errors[0]?.message).toBe(
+    "有 3 个起算的事叫“填表”，请写代号：task-1、task-3、task-5",
+  );
+});
+
 test("names that programs treat specially are unknown names", () => {
   const read = readProgramme(`${sampleText}__proto__: { 标题: x }\nconstructor: 1\n`);
   expect(read.programme === null && read.errors.map(({ path }) => path)).toEqual(["__proto__", "constructor"]);

@@ -24,6 +24,3 @@ export function reachOf(about: About): About[] {
   }
   return found;
 }
-
-/** The next step up from a subject. */
-export const aboveOf = (about: About): readonly About[] => above[about];

@@ -45,9 +45,10 @@ export function columnTitle(programme: Pick<Programme, "words">, column: Column)
   return column.title ?? own ?? columnTypeNames[column.type];
 }
 
-/** Columns shown to others when a publication names none: nothing that points at a person. */
-export function publishedColumns(sheet: Sheet): string[] {
-  return sheet.columns.filter((column) => !personal.includes(column.type)).map((column) => column.key);
+/** What a publication shows: the columns it names, else all that point at nobody. */
+export function shownColumns(programme: Pick<Programme, "sheets">, task: TaskOf<"publish">): string[] {
+  const all = sheetOf(programme, task.sheet).columns;
+  return task.columns ?? all.filter((column) => !personal.includes(column.type)).map((column) => column.key);
 }
 /** Types that are published only where they are named. */
 export const personal: readonly ColumnType[] = [
