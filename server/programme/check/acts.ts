@@ -1,5 +1,5 @@
 import type { Path } from "@/server/programme/read/shape";
-import { columnTitle, personal } from "@/server/programme/rules/sheet";
+import { columnTitle, personal, shownColumns } from "@/server/programme/rules/sheet";
 import type { Programme } from "@/server/programme/schema/programme";
 import type { Act, Task, TaskOf } from "@/server/programme/schema/tasks";
 import type { Check, Findings } from "./finding";
@@ -47,6 +47,8 @@ const checks: { [A in Act]: (programme: Programme, task: TaskOf<A>, at: Path, fi
     const sheet = programme.sheets?.find((one) => one.key === task.sheet);
     const shown =
       sheet?.columns.filter((column) => task.columns?.includes(column.key) && personal.includes(column.type)) ?? [];
+    if (shownColumns(programme, task).length === 0)
+      findings.error([...at, "sheet"], "这张表没有默认可以公开的栏目：请写明公开哪几栏（columns）");
     if (shown.length > 0)
       findings.note(
         [...at, "columns"],

@@ -4,6 +4,7 @@ import { programmeSchema } from "@/server/programme/schema/programme";
 import { route } from "@/server/programme/schema/routes";
 import { type Around, isWritten, shortForms, type Written } from "@/server/programme/schema/short";
 import { optionNames, orderedKeys } from "@/server/programme/schema/word";
+import { shareColumns } from "./derive";
 import { bareOf, childOf, fieldsOf, isSum, memberOf, type Path } from "./shape";
 
 /** The full value that a file means, and where in the file stands what was moved or made on the way. */
@@ -30,7 +31,8 @@ export function complete(written: unknown): Completed {
     inline.push({ written: said, key, path });
     return key;
   });
-  const data = walker.begin(written);
+  const walked = walker.begin(written);
+  const data = isWritten(walked) ? shareColumns(walked) : walked;
   if (!isWritten(data) || inline.length === 0) return { data, moved };
   const routes = Array.isArray(data.routes) ? [...(data.routes as unknown[])] : [];
   for (const one of inline) {

@@ -36,4 +36,4 @@ export const fieldShown = (field: string): string => {
 
 /** An item by key and name; the key is left out where it was only made from the order. */
 export const itemShown = (key: string, name: string): string =>
-  name === key || /^(?:[a-z]+-)?\d+(?:-x)*$/u.test(key) ? name : `${name}（${key}）`;
+  name === key || /^(?:[a-z]+-|d\d+-)?\d+(?:-x)*$/u.test(key) ? name : `${name}（${key}）`;

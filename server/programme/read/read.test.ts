@@ -108,6 +108,19 @@ test.each(["handling: {}", "search: { priority: [licensing] }", "levelRule: {}"]
   },
 );
 
+test("a derived sheet shares a column of its source by title, and its own are never mistaken for the source's", () => {
+  const derived = `  - { 编号: 表三, 标题: 制度台账, 针对: 科室, 取自: { 表: 表二, 方式: 同一对象 }, 栏目: [责任科室, 制度名称, 处理] }
+  - { 编号: 表四, 标题: 制度总账, 针对: 科室, 取自: { 表: 表三, 方式: 同一对象 }, 栏目: [备注, 责任科室] }
+阶段:
+`;
+  const { programme } = readProgramme(sampleText.replace("阶段:\n", derived));
+  const keys = (index: number) => programme?.sheets?.[index]?.columns.map(({ key, type }) => `${key} ${type}`);
+  expect(keys(1)).toEqual(["column-1 text", "column-2 choice", "column-3 date"]);
+  expect(keys(2)).toEqual(["d3-1 text", "column-1 text", "column-2 choice"]);
+  expect(keys(3)).toEqual(["d4-1 text", "d3-1 text"]);
+  expect(programme && readProgramme(writeProgramme(programme)).programme).toEqual(programme);
+});
+
 test("a task may be called by what is done in it where days are counted from it", () => {
   const read = readProgramme(sampleText.replace("审定等级后10个工作日内", "定级后5个工作日内"));
   expect(read.programme?.tasks[2]?.within).toEqual({ days: 5, working: true, of: "task-2" });
