@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 
 /**
  * The box in the head of a selection column. The kit copies the head into a hidden row to measure its width; there
- * nothing may take the focus, so the copy stays empty.
+ * nothing may take the focus, so the copy stays empty, and so does what the server draws, which cannot tell them apart.
  */
 export function SelectAll({
   chosen,
@@ -15,13 +15,13 @@ export function SelectAll({
   shown: number;
   onChange: (isAll: boolean) => void;
 }) {
-  const [isCopy, setCopy] = useState(false);
+  const [isHead, setHead] = useState(false);
   const look = useCallback((node: HTMLSpanElement | null) => {
-    if (node?.closest('[aria-hidden="true"]')) setCopy(true);
+    if (node && !node.closest('[aria-hidden="true"]')) setHead(true);
   }, []);
   return (
     <span ref={look}>
-      {!isCopy && (
+      {isHead && (
         <Checkbox
           aria-label={`选择显示的全部 ${shown} 条`}
           disabled={shown === 0}
