@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 
 /** More than a screen holds; below it nobody looks before the browser has drawn the rest. */
-const firstScreen = 16;
+const firstScreen = 12;
 
 /**
  * The rows to draw: the server draws the first screen of a long table, the browser all of it as soon as it is at work. All
