@@ -60,7 +60,7 @@ export function ImportSteps({
             : "按单位代码识别：没有的新建，已有的更新；填写联络员后即可打印其激活条。"}
           上传后先检查，不会立即写入。
         </p>
-        <div className={styles.bar}>
+        <div className={`${styles.bar} ${styles.top}`}>
           <DownloadButton name={kind === "people" ? "peopleTemplate" : "unitTemplate"} input={{ isFilled: false }}>
             下载空白模板
           </DownloadButton>
